@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReturnsConfig(AppConfig):
+    name = "alongside.insight.returns"
+    default_auto_field = "django.db.models.BigAutoField"
