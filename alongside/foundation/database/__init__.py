@@ -1,0 +1,15 @@
+"""Where the database is, and the one that Alongside runs for itself when nobody has set up another."""
+
+from alongside.foundation.database.cluster import Cluster, DatabaseProblem, start
+from alongside.foundation.database.connect import django_settings, is_embedded, owner_is_known
+from alongside.foundation.database.secrets import kept_secret
+
+__all__ = [
+    "Cluster",
+    "DatabaseProblem",
+    "django_settings",
+    "is_embedded",
+    "kept_secret",
+    "owner_is_known",
+    "start",
+]

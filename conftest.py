@@ -1,0 +1,40 @@
+"""Every test run has a PostgreSQL of its own, started when the first test asks for a database."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from alongside.foundation.database import testing
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[object]:
+    cluster = testing.start()
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, postgres: object) -> None:
+    """pytest-django asks for this before it makes the tests' database: the moment to start the server."""
+
+
+@pytest.fixture
+def web_role(db: None) -> Iterator[None]:
+    """The test goes on as the web role, which owns nothing, and sees what the test has written so far.
+
+    Tests run as the owner otherwise. Whatever the owner may do and the web role may not belongs in a test of this kind.
+    """
+    from django.db import connection
+    from psycopg.pq import TransactionStatus
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE alongside_web")
+    yield
+    if connection.connection.info.transaction_status != TransactionStatus.INERROR:  # else the rollback resets it too
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+def pytest_unconfigure() -> None:
+    testing.forget()
