@@ -1,0 +1,3 @@
+from .guards import NotAllowed, needs, public, signed_in
+
+__all__ = ["NotAllowed", "needs", "public", "signed_in"]

@@ -1,0 +1,77 @@
+"""Puts the audit triggers on every table that holds a record; run after each migration by the owner."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.apps import apps
+from django.db import connection, models
+
+from alongside.foundation import database
+
+SQL = Path(__file__).parent / "sql" / "audit.sql"
+APPEND_ONLY = ["audit_change", "audit_look", "audit_seal"]
+# Values that must never be copied into the audit, by table.
+KEPT_OUT = {
+    "accounts_user": ["password", "last_login"],
+    "mfa_authenticator": ["data"],
+    "socialaccount_socialtoken": ["token", "token_secret"],
+    "socialaccount_socialapp": ["secret"],
+    "account_emailconfirmation": ["key"],
+}
+OTHERS_AUDITED = {"account", "mfa", "socialaccount"}
+
+
+def audited_models() -> list[type[models.Model]]:
+    """Every record of ours, but the audit itself and what says `audited = False` (drafts, derived look-up tables)."""
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+        and (
+            (model.__module__.startswith("alongside.") and model._meta.app_label != "audit")
+            or model._meta.app_label in OTHERS_AUDITED
+        )
+        and getattr(model, "audited", True)
+    ]
+
+
+def _subject_column(model: type[models.Model]) -> str:
+    if model._meta.label == "subjects.Subject":
+        return "id"
+    for field in model._meta.concrete_fields:
+        if field.name == "subject" and field.is_relation:
+            return field.column
+    return ""
+
+
+def install(**_kwargs: object) -> None:
+    """Create the functions, then one trigger a table. Safe to run again."""
+    if connection.vendor != "postgresql" or "audit_change" not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(SQL.read_text())
+        cursor.execute("INSERT INTO audit_epoch (number, began_at) SELECT 1, now() "
+                       "WHERE NOT EXISTS (SELECT 1 FROM audit_epoch)")
+        for model in audited_models():
+            table = model._meta.db_table
+            arguments = ", ".join(f"'{a}'" for a in [_subject_column(model), *KEPT_OUT.get(table, [])])
+            cursor.execute(
+                f'CREATE OR REPLACE TRIGGER alongside_audit AFTER INSERT OR UPDATE OR DELETE ON "{table}" '
+                f"FOR EACH ROW EXECUTE FUNCTION alongside_audit_row({arguments})"
+            )
+        cursor.execute("CREATE OR REPLACE TRIGGER alongside_stamp BEFORE INSERT ON audit_look "
+                       "FOR EACH ROW EXECUTE FUNCTION alongside_stamp_look()")
+        for table in APPEND_ONLY:
+            cursor.execute(f"CREATE OR REPLACE TRIGGER alongside_keep BEFORE UPDATE OR DELETE ON {table} "
+                           "FOR EACH ROW EXECUTE FUNCTION alongside_refuse()")
+            cursor.execute(f"CREATE OR REPLACE TRIGGER alongside_keep_all BEFORE TRUNCATE ON {table} "
+                           "FOR EACH STATEMENT EXECUTE FUNCTION alongside_refuse()")
+        web = database.web_role()
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s AND rolname <> current_user", [web])
+        if cursor.fetchone():
+            cursor.execute(f'REVOKE ALL ON audit_change, audit_look, audit_seal, audit_epoch FROM "{web}"')
+            cursor.execute(f'GRANT SELECT ON audit_change, audit_look, audit_seal, audit_epoch TO "{web}"')
+            # A seal is added by the worker, which runs as the web role; what it covers cannot be changed.
+            cursor.execute(f'GRANT INSERT ON audit_look, audit_seal TO "{web}"')
+            cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{web}"')
