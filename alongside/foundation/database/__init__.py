@@ -1,7 +1,7 @@
 """Where the database is, and the one that Alongside runs for itself when nobody has set up another."""
 
 from alongside.foundation.database.cluster import Cluster, DatabaseProblem, start
-from alongside.foundation.database.connect import django_settings, is_embedded, owner_is_known
+from alongside.foundation.database.connect import django_settings, is_embedded, owner_is_known, web_role
 from alongside.foundation.database.secrets import kept_secret
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "kept_secret",
     "owner_is_known",
     "start",
+    "web_role",
 ]

@@ -23,6 +23,11 @@ def owner_is_known() -> bool:
     return is_embedded() or bool(os.environ.get(OWNER_URL))
 
 
+def web_role() -> str:
+    """The name of the role that serves pages and works through jobs."""
+    return cluster.WEB if is_embedded() else _from_url(os.environ[WEB_URL])["USER"]
+
+
 def django_settings(home: Path) -> dict[str, Any]:
     """The DATABASES entry: the web role, or the owner where a command has asked for it by ALONGSIDE_AS_OWNER=1."""
     as_owner = os.environ.get(AS_OWNER) == "1"
