@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "alongside.foundation.work",
     "alongside.foundation.questionnaires",
     "alongside.foundation.documents",
+    "alongside.foundation.jobs",
     "alongside.foundation.notifications",
     "alongside.foundation.design",
     "alongside.people.people",

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
@@ -14,6 +13,13 @@ from .catalogue import PERMISSIONS
 from .roles import known
 
 View = Callable[..., HttpResponse]
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    # Imported late: these views need the models, and apps name their permissions before there are any.
+    from django.contrib.auth.views import redirect_to_login
+
+    return redirect_to_login(request.get_full_path())
 
 
 class NotAllowed(PermissionDenied):
@@ -32,7 +38,7 @@ def needs(permission: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _ask_to_sign_in(request)
             if not request.user.may(permission):
                 raise NotAllowed(permission)
             return view(request, *args, **kwargs)
@@ -49,7 +55,7 @@ def signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _ask_to_sign_in(request)
         return view(request, *args, **kwargs)
 
     guarded.permission = "signed in"  # type: ignore[attr-defined]

@@ -1,0 +1,5 @@
+import sys
+
+from alongside.config.cli import main
+
+sys.exit(main())

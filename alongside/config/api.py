@@ -1,0 +1,95 @@
+"""The API. Each room adds its router here, a line each; permissions and audit are those of the pages."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import ValidationError
+from ninja.throttling import AnonRateThrottle
+from pydantic import Field
+
+from alongside.foundation.permissions import public
+from alongside.rules import registry
+from alongside.rules.decision import BadFacts
+from alongside.rules.parameters import NotKnown
+
+api = NinjaAPI(
+    title="Alongside",
+    version="1",
+    description="The record of adult social care, with the same permissions and the same audit as the pages.",
+    docs_url=None,  # its page of documentation loads scripts from elsewhere
+    urls_namespace="api",
+)
+
+
+class Problem(Schema):
+    """What is wrong, in one sentence that names the place."""
+
+    detail: str
+
+
+@api.exception_handler(ValidationError)
+def _bad_request(request: HttpRequest, problem: ValidationError) -> HttpResponse:
+    first: dict[str, Any] = problem.errors[0]
+    place = ".".join(str(part) for part in first["loc"] if part not in {"body", "asked"}) or "the body"
+    return JsonResponse({"detail": f"{place}: {first['msg']}."}, status=422)
+
+
+class Asked(Schema):
+    model_config = {"extra": "forbid"}
+
+    facts: dict[str, Any] = Field(description="as the rule's schema says; absent equals null")
+    on: date | None = Field(None, description="the day the decision is for; today when absent")
+
+
+class Answer(Schema):
+    rule: str
+    on: date
+    outcome: str
+    figures: dict[str, Any]
+    because: list[str]
+    law: list[str]
+
+
+class RuleListed(Schema):
+    rule: str
+    title: str
+    about: str
+
+
+# Nobody signs in to ask what the law says, so each address may ask only so often.
+OFTEN = AnonRateThrottle("120/m")
+
+
+@api.get("/decide", response=list[RuleListed], auth=None, throttle=[OFTEN], tags=["rules"], summary="The rules")
+@public
+def rules(request: HttpRequest) -> list[dict[str, str]]:
+    return [{"rule": rule.name, "title": rule.title, "about": rule.about} for rule in registry.list_rules()]
+
+
+@api.get(
+    "/decide/{rule}", response={200: dict[str, Any], 404: Problem}, auth=None, throttle=[OFTEN], tags=["rules"],
+    summary="The facts a rule takes, as JSON Schema",
+)
+@public
+def rule_schema(request: HttpRequest, rule: str) -> Any:
+    try:
+        return registry.schema(rule)
+    except registry.NoSuchRule as problem:
+        return 404, {"detail": str(problem)}
+
+
+@api.post(
+    "/decide/{rule}", response={200: Answer, 404: Problem, 422: Problem}, auth=None, throttle=[OFTEN], tags=["rules"],
+    summary="What a rule says about some facts; nothing is stored",
+)
+@public
+def decide(request: HttpRequest, rule: str, asked: Asked) -> Any:
+    on = asked.on or date.today()
+    try:
+        return registry.to_json(rule, on, registry.decide(rule, asked.facts, on))
+    except registry.NoSuchRule as problem:
+        return 404, {"detail": str(problem)}
+    except (BadFacts, NotKnown) as problem:
+        return 422, {"detail": str(problem)}
