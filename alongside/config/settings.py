@@ -3,6 +3,10 @@
 import os
 from pathlib import Path
 
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from alongside.config.navigation import TABS
 from alongside.foundation import database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -11,8 +15,15 @@ COUNCIL_PACK = Path(os.environ.get("ALONGSIDE_COUNCIL", ROOT / "councils" / "exa
 
 # Demo mode is on only where nobody has set up a real database or has said so.
 DEMO = os.environ.get("ALONGSIDE_DEMO", "0" if os.environ.get("ALONGSIDE_DATABASE_URL") else "1") == "1"
+if not DEMO and (
+    missing := [name for name in ("ALONGSIDE_SECRET_KEY", "ALONGSIDE_ALLOWED_HOSTS") if not os.environ.get(name)]
+):
+    raise ImproperlyConfigured(f"Outside the demo, {' and '.join(missing)} must be set.")
 SECRET_KEY = os.environ.get("ALONGSIDE_SECRET_KEY") or database.kept_secret(HOME, "web.key")
-ALLOWED_HOSTS = os.environ.get("ALONGSIDE_ALLOWED_HOSTS", "localhost,127.0.0.1,testserver" if DEMO else "").split(",")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in (os.environ.get("ALONGSIDE_ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1],testserver").split(",")
+]
 DEBUG = False
 
 INSTALLED_APPS = [
@@ -94,6 +105,16 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "alongside.foundation.design.forms.DesignSystemRenderer"
 
+# Outside the demo a proxy in front ends TLS, says so in this header, and is the last to add the visitor's address.
+if not DEMO:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+NINJA_NUM_PROXIES = 0 if DEMO else 1
+SESSION_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+
 DATABASES = {"default": database.django_settings(HOME)}
 # One transaction a request: the look, the change, its event and its audit row stand or fall together.
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
@@ -110,10 +131,26 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
 
+# `make assets` puts a digest into each name itself, so files are served as built and kept by browsers for ever.
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [ROOT / "alongside" / "foundation" / "design" / "built"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\."
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Scripts, styles and fonts are our own files; nothing inline, nothing from elsewhere, no framing.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF], "script-src": [SELF], "style-src": [SELF], "font-src": [SELF], "connect-src": [SELF],
+        "img-src": [SELF, "data:"], "object-src": [NONE], "base-uri": [NONE], "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+
+# What the header shows; a page that does not exist is simply not linked to.
+NAVIGATION = TABS
+HOME_URL_NAME = "desk:my_work"
+SEARCH_URL_NAME = "people:search"
+ACCOUNT_LINKS = [("Your account", "accounts:me"), ("Away and cover", "accounts:cover")]
