@@ -1,0 +1,182 @@
+"""What a council may decide for itself, and the national floors and ceilings it is held to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from alongside.rules.parameters import parameter
+
+
+@dataclass(frozen=True)
+class EquipmentItem:
+    """Something simple that may be issued at the first contact, without a specialist assessment."""
+
+    key: str
+    label: str
+    when: str
+
+
+@dataclass(frozen=True)
+class ProtectedFunction:
+    """Work that only a registered worker of one profession may be given."""
+
+    key: str
+    label: str
+    only: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RetriageStep:
+    """How soon somebody who waits is looked at again, by risk."""
+
+    risk: str
+    look_again_after_days: int
+    keep_in_touch_every_days: int
+
+
+@dataclass(frozen=True)
+class SignOffStep:
+    """Who signs a plan off, up to a weekly cost; the last step has no upper cost."""
+
+    signed_by: str
+    up_to_weekly: Decimal | None = None
+
+
+class NotAllowed(ValueError):
+    """A council's choice is not one the law or the product allows: the end of one sentence."""
+
+
+@dataclass(frozen=True)
+class WholeNumber:
+    at_least: int = 0
+    at_most: int | None = None
+    ceiling: tuple[str, str] | None = None  # the national figure that this may not exceed
+
+    def read(self, value: Any, on: date) -> int:
+        if type(value) is not int:
+            raise NotAllowed(f"must be a whole number, not {value!r}")
+        if value < self.at_least:
+            raise NotAllowed(f"is {value}; it must be {self.at_least} or more")
+        if self.at_most is not None and value > self.at_most:
+            raise NotAllowed(f"is {value}; it must be {self.at_most} or less")
+        if self.ceiling is not None:
+            national = parameter(*self.ceiling)
+            if value > national.on(on):
+                raise NotAllowed(
+                    f"is {value}; the national ceiling is {national.on(on)} {national.unit} ({national.source})"
+                )
+        return value
+
+
+@dataclass(frozen=True)
+class OneOf:
+    choices: tuple[str, ...]
+
+    def read(self, value: Any, on: date) -> str:
+        if value not in self.choices:
+            raise NotAllowed(f"is {value!r}; it must be one of {', '.join(self.choices)}")
+        return str(value)
+
+
+@dataclass(frozen=True)
+class TableOf:
+    """A list of entries of one kind, none of them twice."""
+
+    kind: type
+    unique: str
+
+    def read(self, value: Any, on: date) -> tuple[Any, ...]:
+        if not isinstance(value, list) or not value:
+            raise NotAllowed("must be a list with at least one entry")
+        entries = tuple(self._entry(number, given) for number, given in enumerate(value, start=1))
+        keys = [getattr(entry, self.unique) for entry in entries]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise NotAllowed(f"has {self.unique} {key} twice")
+        return entries
+
+    def _entry(self, number: int, given: Any) -> Any:
+        if not isinstance(given, dict):
+            raise NotAllowed(f"entry {number} must have the keys {', '.join(self._types())}")
+        types = self._types()
+        for key in given:
+            if key not in types:
+                raise NotAllowed(f"entry {number} has {key}, which is not one of {', '.join(types)}")
+        try:
+            return self.kind(**{key: _of_type(types[key], key, value) for key, value in given.items()})
+        except TypeError:
+            required = [name for name in types if name not in given]
+            raise NotAllowed(f"entry {number} lacks {required[0]}") from None
+        except NotAllowed as problem:
+            raise NotAllowed(f"entry {number}: {problem}") from None
+
+    def _types(self) -> dict[str, str]:
+        return {field.name: str(field.type) for field in fields(self.kind)}
+
+
+def _of_type(kind: str, key: str, value: Any) -> Any:
+    if kind == "int":
+        if type(value) is not int or value < 0:
+            raise NotAllowed(f"{key} must be a whole number, not {value!r}")
+        return value
+    if kind.startswith("Decimal"):
+        return money(key, value)
+    if not isinstance(value, str) or not value.strip():
+        raise NotAllowed(f"{key} must be words, not {value!r}")
+    return value.strip()
+
+
+def money(key: str, value: Any) -> Decimal:
+    """Money is written in quotes, so that it never passes through a binary fraction."""
+    if not isinstance(value, str):
+        raise NotAllowed(f"{key} must be an amount in quotes, such as '350.00', not {value!r}")
+    try:
+        amount = Decimal(value)
+    except InvalidOperation:
+        raise NotAllowed(f"{key} must be an amount in quotes, such as '350.00', not {value!r}") from None
+    if not amount.is_finite() or amount < 0:
+        raise NotAllowed(f"{key} must be an amount of nought or more, not {value!r}")
+    return amount
+
+
+# Every choice the product asks a council to make: subject (the file), then name.
+POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
+    "reviews": {
+        "count_from": OneOf(("plan_start", "service_start")),
+        "months_between": WholeNumber(at_least=1, ceiling=("reviews", "months_between_reviews")),
+        "notice_weeks": WholeNumber(at_least=0, at_most=26),
+    },
+    "assessments": {
+        "promise_days": WholeNumber(at_least=0, at_most=365),
+        "urgent_promise_days": WholeNumber(at_least=0, at_most=28),
+        "back_fill_days_after_urgent_support": WholeNumber(at_least=0, at_most=28),
+    },
+    "front_door": {
+        "rereferral_window_days": WholeNumber(at_least=1, at_most=730),
+        "duty_promise_hours": WholeNumber(at_least=1, at_most=720),
+        "urgent_duty_promise_hours": WholeNumber(at_least=1, at_most=72),
+        "feedback_promise_days": WholeNumber(at_least=1, at_most=28),
+        "simple_equipment": TableOf(EquipmentItem, unique="key"),
+    },
+    "waiting_list": {
+        "retriage": TableOf(RetriageStep, unique="risk"),
+    },
+    "protected_functions": {
+        "functions": TableOf(ProtectedFunction, unique="key"),
+    },
+    "plans": {
+        "sign_off": TableOf(SignOffStep, unique="signed_by"),
+    },
+    "staff_safety": {
+        "warning_review_months": WholeNumber(at_least=1, at_most=24),
+        "lone_visit_late_after_minutes": WholeNumber(at_least=5, at_most=240),
+    },
+    "publishing": {
+        "smallest_number_shown": WholeNumber(at_least=3, at_most=20),
+    },
+}
