@@ -15,6 +15,7 @@ from alongside.rules import (
     eligibility_adult,
     eligibility_carer,
     review_due,
+    waiting_list,
 )
 from alongside.rules.decision import BadFacts, Decision, figure_as_json
 from alongside.rules.facts import Schema, check_facts
@@ -48,6 +49,7 @@ RULES: Mapping[str, Rule] = {
             capacity_assessment,
             review_due,
             assessment_promise,
+            waiting_list,
         ),
     )
 }
