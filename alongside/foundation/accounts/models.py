@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from alongside.foundation.permissions import roles
+
+# An account nobody has used for so long is asked about, and closed if nobody says why not.
+IDLE_DAYS = 90
+
+
+class InForceQuerySet(models.QuerySet):
+    """Rows that hold between two days, the last one included."""
+
+    def in_force(self, on: date | None = None) -> InForceQuerySet:
+        day = on or timezone.localdate()
+        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
+    def not_ended(self, on: date | None = None) -> InForceQuerySet:
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on or timezone.localdate()))
 
 
 class Organisation(models.Model):
@@ -18,8 +34,24 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200, unique=True)
     is_council = models.BooleanField(default=False)
 
+    class Meta:
+        ordering = ["-is_council", "name"]
+
     def __str__(self) -> str:
         return self.name
+
+
+class TeamQuerySet(models.QuerySet):
+    def open(self, on: date | None = None) -> TeamQuerySet:
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=on or timezone.localdate()))
+
+    def with_counts(self) -> TeamQuerySet:
+        """Each with `people`: how many work in it today."""
+        today = timezone.localdate()
+        now = Q(memberships__starts_on__lte=today, memberships__user__is_active=True) & (
+            Q(memberships__ends_on=None) | Q(memberships__ends_on__gte=today))
+        return self.select_related("organisation").annotate(
+            people=models.Count("memberships__user", filter=now, distinct=True))
 
 
 class Team(models.Model):
@@ -30,6 +62,8 @@ class Team(models.Model):
     telephone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     closed_on = models.DateField(null=True, blank=True)
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -45,6 +79,31 @@ class UserQuerySet(models.QuerySet):
     def in_team(self, team: Team) -> UserQuerySet:
         return self.filter(memberships__in=Membership.objects.in_force().filter(team=team)).distinct()
 
+    def named_like(self, words: str) -> UserQuerySet:
+        """Every word is somewhere in the name, the address, the user name or the job."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(username__icontains=word)
+                                 | Q(job_title__icontains=word))
+        return found
+
+    def idle(self, now: datetime | None = None) -> UserQuerySet:
+        """Open accounts that nobody has signed in to for three months."""
+        limit = (now or timezone.now()) - timedelta(days=IDLE_DAYS)
+        return self.working().filter(Q(last_login__lt=limit) | Q(last_login=None, date_joined__lt=limit))
+
+    def for_list(self) -> UserQuerySet:
+        return self.select_related("organisation").prefetch_related(
+            models.Prefetch("memberships", Membership.objects.in_force().select_related("team"), to_attr="places_now")
+        ).order_by("name", "pk")
+
+    def personas(self) -> UserQuerySet:
+        return self.working().exclude(persona="").select_related("organisation")
+
+
+class Users(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Named, so that migrations can find it."""
+
 
 class User(AbstractUser):
     """A person who signs in. What they may do comes from the roles of their memberships in force today."""
@@ -59,8 +118,23 @@ class User(AbstractUser):
     home_postcode = models.CharField(max_length=10, blank=True)
     persona = models.SlugField(max_length=60, blank=True, help_text="Demo sign-in, demo mode only")
     caseload_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+    deactivated_at = models.DateTimeField(null=True, blank=True)
+    deactivated_because = models.CharField(max_length=300, blank=True)
 
     REQUIRED_FIELDS = ["email", "name"]
+
+    objects = Users()
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            # Single sign-on finds the account by its address: it must be one account.
+            models.UniqueConstraint(Lower("email"), name="one_account_an_email_address", condition=~Q(email="")),
+            models.UniqueConstraint(fields=["persona"], name="one_account_a_persona", condition=~Q(persona="")),
+            models.CheckConstraint(
+                name="a_closed_account_says_when",
+                condition=Q(is_active=True, deactivated_at=None) | Q(is_active=False, deactivated_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -68,13 +142,16 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         return self.name
 
+    def get_short_name(self) -> str:
+        return self.name.split(" ")[0]
+
     @cached_property
     def memberships_now(self) -> list[Membership]:
         return list(Membership.objects.in_force().filter(user=self).select_related("team"))
 
     @cached_property
     def permissions_held(self) -> frozenset[str]:
-        return frozenset().union(*(roles.ROLES[m.role].permissions for m in self.memberships_now), frozenset())
+        return frozenset[str]().union(*(roles.ROLES[m.role].permissions for m in self.memberships_now))
 
     @property
     def role_names(self) -> list[str]:
@@ -91,27 +168,16 @@ class User(AbstractUser):
         return [m.team_id for m in self.memberships_now]
 
     @cached_property
-    def _covering(self) -> list[int]:
-        return list(AbsenceCover.objects.in_force().filter(cover=self).values_list("absent_id", flat=True))
+    def covering_now(self) -> list[AbsenceCover]:
+        return list(AbsenceCover.objects.in_force().filter(cover=self).select_related("absent").order_by("ends_on"))
 
     def covering_ids(self) -> list[int]:
         """Colleagues away today whose work this user does."""
-        return self._covering
+        return [cover.absent_id for cover in self.covering_now]
 
     @cached_property
     def qualifications_now(self) -> frozenset[str]:
-        return frozenset(
-            self.qualifications.filter(Q(expires_on=None) | Q(expires_on__gte=timezone.localdate())).values_list(
-                "kind", flat=True
-            )
-        )
-
-
-
-class InForceQuerySet(models.QuerySet):
-    def in_force(self):
-        today = timezone.localdate()
-        return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+        return frozenset(self.qualifications.in_force().values_list("kind", flat=True))
 
 
 class Membership(models.Model):
@@ -119,13 +185,14 @@ class Membership(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=60, choices=roles.choices())
+    role = models.CharField(max_length=60, choices=roles.choices)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
     objects = InForceQuerySet.as_manager()
 
     class Meta:
+        ordering = ["starts_on", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="membership_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on"))
@@ -137,16 +204,49 @@ class Membership(models.Model):
         ]
         indexes = [models.Index(fields=["user", "starts_on"], name="membership_user")]
 
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.team}"
+
+
+class QualificationQuerySet(models.QuerySet):
+    def in_force(self, on: date | None = None) -> QualificationQuerySet:
+        """Seen by somebody, and not run out."""
+        day = on or timezone.localdate()
+        return self.filter(seen_on__isnull=False).filter(Q(expires_on=None) | Q(expires_on__gte=day))
+
 
 class Qualification(models.Model):
-    """A registration or training that protected functions may ask for (social worker, occupational therapist, BIA)."""
+    """A registration or training that protected functions may ask for. It counts once somebody has seen the proof."""
+
+    class Kind(models.TextChoices):
+        SOCIAL_WORKER = "social_worker", "Social worker (Social Work England)"
+        OCCUPATIONAL_THERAPIST = "occupational_therapist", "Occupational therapist (HCPC)"
+        BEST_INTERESTS_ASSESSOR = "best_interests_assessor", "Best interests assessor"
+        APPROVED_MENTAL_HEALTH = "approved_mental_health_professional", "Approved mental health professional"
+        TRUSTED_ASSESSOR = "trusted_assessor", "Trusted assessor of equipment"
+        SENSORY = "sensory_specialist", "Specialist in sight or hearing loss"
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="qualifications")
-    kind = models.SlugField(max_length=60)
+    kind = models.SlugField(max_length=60, choices=Kind.choices)
     number = models.CharField(max_length=60, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     seen_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     seen_on = models.DateField(null=True, blank=True)
+
+    objects = QualificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="one_row_a_qualification", fields=["user", "kind"]),
+            models.CheckConstraint(
+                name="qualification_seen_by_somebody_on_a_day",
+                condition=Q(seen_by=None, seen_on=None) | Q(seen_by__isnull=False, seen_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
 
 
 class AbsenceCover(models.Model):
@@ -162,7 +262,12 @@ class AbsenceCover(models.Model):
     objects = InForceQuerySet.as_manager()
 
     class Meta:
+        ordering = ["starts_on", "pk"]
         constraints = [
             models.CheckConstraint(name="cover_is_another_person", condition=~Q(absent=models.F("cover"))),
             models.CheckConstraint(name="cover_ends_after_it_starts", condition=Q(ends_on__gte=models.F("starts_on"))),
         ]
+        indexes = [models.Index(fields=["cover", "ends_on"], name="cover_by")]
+
+    def __str__(self) -> str:
+        return f"{self.cover} covers for {self.absent} until {self.ends_on:%-d %B %Y}"

@@ -19,7 +19,7 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     # Imported late: these views need the models, and apps name their permissions before there are any.
     from django.contrib.auth.views import redirect_to_login
 
-    return redirect_to_login(request.get_full_path())
+    return ask_to_sign_in(request)
 
 
 class NotAllowed(PermissionDenied):
@@ -28,6 +28,20 @@ class NotAllowed(PermissionDenied):
     def __init__(self, permission: str) -> None:
         self.permission = permission
         super().__init__(PERMISSIONS[permission])
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and, once signed in, back to here (a page that was being sent comes back as it was drafted)."""
+    query = QueryDict(mutable=True)
+    query["next"] = request.get_full_path() if request.method in ("GET", "HEAD") else _page_it_was_on(request)
+    return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{query.urlencode(safe='/')}")
+
+
+def _page_it_was_on(request: HttpRequest) -> str:
+    """Where somebody was when they pressed the button: going back to an address that only takes what is sent fails."""
+    came_from = request.headers.get("Referer", "")
+    here = f"{request.scheme}://{request.get_host()}"
+    return came_from.removeprefix(here) if came_from.startswith(f"{here}/") else request.get_full_path()
 
 
 def needs(permission: str) -> Callable[[View], View]:
