@@ -13,6 +13,10 @@ class SubjectQuerySet(models.QuerySet):
         """Records that have not been merged into another."""
         return self.filter(merged_into=None)
 
+    def living(self) -> SubjectQuerySet:
+        """People who have not died, on records that still stand."""
+        return self.living_records().filter(died_on=None)
+
 
 class Subject(models.Model):
     """One person's file. `people.Person` is one-to-one with it."""
@@ -27,6 +31,8 @@ class Subject(models.Model):
     restricted_at = models.DateTimeField(null=True, blank=True)
     # Kept beside the subject so that lists, timelines and looks can name a person without an upward import.
     display_name = models.CharField(max_length=200, blank=True)
+    # A death, told to `people`: here so that letters, reviews and lists on every floor can stop at once.
+    died_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SubjectQuerySet.as_manager()
