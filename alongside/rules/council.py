@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -70,6 +71,12 @@ class Council:
             return self.policies[key]
         except KeyError:
             raise NotKnown(f"There is no council policy called {key}.") from None
+
+
+@cache
+def load(folder: Path) -> Council:
+    """The council of a running product: read and checked once."""
+    return read_council(folder)
 
 
 def read_council(folder: Path) -> Council:
