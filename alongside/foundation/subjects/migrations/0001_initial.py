@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('restricted_reason', models.TextField(blank=True)),
                 ('restricted_at', models.DateTimeField(blank=True, null=True)),
                 ('display_name', models.CharField(blank=True, max_length=200)),
+                ('died_on', models.DateField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='subjects.subject')),
                 ('restricted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
