@@ -133,6 +133,7 @@ USE_I18N = True
 
 # `make assets` puts a digest into each name itself, so files are served as built and kept by browsers for ever.
 STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [ROOT / "alongside" / "foundation" / "design" / "built"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\."

@@ -10,4 +10,11 @@ urlpatterns = [
     path("ready", health.ready, name="ready"),
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),
+    path("design/", include("alongside.foundation.design.urls")),
+    path("", include("alongside.portal.urls")),
 ]
+
+handler400 = "alongside.foundation.design.errors.bad_request"
+handler403 = "alongside.foundation.design.errors.not_allowed"
+handler404 = "alongside.foundation.design.errors.not_found"
+handler500 = "alongside.foundation.design.errors.broken"

@@ -1,0 +1,63 @@
+"""What every page knows: who is signed in, the tabs they may use, and whose council this is."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    person = user if user is not None and user.is_authenticated else None
+    return {
+        "user": person,
+        "tabs": SimpleLazyObject(lambda: _tabs(request, person)),
+        "account_links": SimpleLazyObject(lambda: _links(getattr(settings, "ACCOUNT_LINKS", ()))),
+        "search_url": _address(getattr(settings, "SEARCH_URL_NAME", "")) if person else None,
+        "sign_in_url": _address("account_login"),
+        "sign_out_url": _address("account_logout"),
+        "home_url": _address(getattr(settings, "HOME_URL_NAME", "")) or "/",
+        "council": SimpleLazyObject(_council),
+        "demo": settings.DEMO,
+        "messages": SimpleLazyObject(lambda: list(get_messages(request))),
+        "session_minutes": settings.SESSION_COOKIE_AGE // 60 if person else None,
+        "keep_url": _address("design:keep"),
+    }
+
+
+def _tabs(request: HttpRequest, person: Any) -> list[dict[str, Any]]:
+    """The tabs this person may use. A tab is current on its own page and every page below it."""
+    if person is None:
+        return []
+    shown = []
+    for tab in settings.NAVIGATION:
+        address = _address(tab.url_name)
+        if address and person.may(tab.permission):
+            shown.append({"text": tab.label, "href": address, "current": False})
+    within = [tab for tab in shown if request.path.startswith(tab["href"])]
+    if within:
+        max(within, key=lambda tab: len(tab["href"]))["current"] = True
+    return shown
+
+
+def _links(pairs: Any) -> list[dict[str, str]]:
+    return [{"text": label, "href": address} for label, name in pairs if (address := _address(name))]
+
+
+def _address(name: str) -> str | None:
+    """A page that a council has not switched on has no address, and then nothing links to it."""
+    try:
+        return reverse(name) if name else None
+    except NoReverseMatch:
+        return None
+
+
+def _council() -> Any:
+    try:
+        from alongside.rules import council
+    except ImportError:
+        return None
+    return council.load(settings.COUNCIL_PACK)

@@ -1,0 +1,3 @@
+// Says before the first paint that scripts run, so that nothing moves when they start.
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");

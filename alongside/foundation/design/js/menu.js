@@ -1,0 +1,44 @@
+// The header's menu on a small screen, and the sheets that open from a button.
+
+export function startMenus(root = document) {
+  for (const button of root.querySelectorAll(".al-header__menu")) {
+    const nav = document.getElementById(button.getAttribute("aria-controls"));
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const open = nav.classList.toggle("al-header__nav--open");
+      button.setAttribute("aria-expanded", String(open));
+    });
+  }
+
+  const sheets = () => document.querySelectorAll("details[data-menu][open]");
+  document.addEventListener("click", (event) => {
+    for (const sheet of sheets()) if (!sheet.contains(event.target)) sheet.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const sheet of sheets()) {
+      const inside = sheet.contains(document.activeElement);
+      sheet.open = false;
+      if (inside) sheet.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("focusin", (event) => {
+    for (const sheet of sheets()) if (!sheet.contains(event.target)) sheet.open = false;
+  });
+}
+
+// Cards that may fold are open without scripts and on a wide screen, and fold on a small one.
+export function foldCards(root = document) {
+  if (!window.matchMedia("(max-width: 767px)").matches) return;
+  for (const card of root.querySelectorAll("details[data-folds]")) card.open = false;
+  window.addEventListener("beforeprint", () => {
+    for (const card of document.querySelectorAll("details[data-folds]")) card.open = true;
+  });
+}
+
+export function startPrinting(root = document) {
+  for (const button of root.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+}

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from alongside.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("keeping-people-safe/", views.keeping_safe, name="keeping_safe"),
+    path("how-we-use-what-you-tell-us/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+]
