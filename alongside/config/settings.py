@@ -141,6 +141,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Email goes out by this server, smtp://user:password@host:587 or smtps://…; without it, as files in the outbox.
+SMTP_URL = os.environ.get("ALONGSIDE_SMTP_URL", "")
+EMAIL_FROM = os.environ.get("ALONGSIDE_EMAIL_FROM", "adult-social-care@localhost")
 # Scripts, styles and fonts are our own files; nothing inline, nothing from elsewhere, no framing.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
