@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 
 from .context import tell_database
 
-# These answer without the database, so that a watcher can tell a dead database from a dead process.
-WITHOUT_DATABASE = ("/health", "/static/")
+# These answer without the database (or say themselves that it is away), so that a watcher can tell a dead database from a dead process.
+WITHOUT_DATABASE = ("/health", "/ready", "/static/")
 
 
 class AuditContextMiddleware:

@@ -348,10 +348,13 @@ def _make_roles(cluster: Cluster, *, throw_away: bool) -> None:
 
 
 def let_web_use_tables(connection: psycopg.Connection[tuple[object, ...]], *, owner: str, web: str) -> None:
+    connection.execute(web_rights(owner=owner, web=web))
+
+
+def web_rights(*, owner: str, web: str) -> sql.Composed:
     """What the owner makes from now on, the web role may read and write, but not alter, empty or drop."""
-    for right in ("SELECT, INSERT, UPDATE, DELETE ON TABLES", "USAGE, SELECT ON SEQUENCES"):
-        connection.execute(
-            sql.SQL("ALTER DEFAULT PRIVILEGES FOR ROLE {} IN SCHEMA public GRANT " + right + " TO {}").format(
-                sql.Identifier(owner), sql.Identifier(web)
-            )
-        )
+    given = ("SELECT, INSERT, UPDATE, DELETE ON TABLES", "USAGE, SELECT ON SEQUENCES")
+    statement = "ALTER DEFAULT PRIVILEGES FOR ROLE {} IN SCHEMA public GRANT %s TO {}"
+    return sql.SQL("; ").join(
+        sql.SQL(statement % right).format(sql.Identifier(owner), sql.Identifier(web)) for right in given
+    )
