@@ -9,6 +9,7 @@ urlpatterns = [
     path("health", health.health, name="health"),
     path("ready", health.ready, name="ready"),
     path("api/v1/", api.urls),
+    path("", include("alongside.foundation.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("design/", include("alongside.foundation.design.urls")),
     path("", include("alongside.portal.urls")),
