@@ -31,11 +31,8 @@ def migrate(*, quiet: bool) -> None:
 
     from alongside.foundation import database
 
-    if not database.is_embedded():  # the embedded database was made with these rights
-        connection.ensure_connection()
-        owner = connection.settings_dict["USER"]
-        if owner != database.web_role():
-            database.let_web_use_tables(connection.connection, owner=owner, web=database.web_role())
+    connection.ensure_connection()
+    database.make_fit(connection.connection, owner=connection.settings_dict["USER"], web=database.web_role())
     call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
 
 

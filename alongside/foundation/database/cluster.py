@@ -31,6 +31,8 @@ DATABASE = "alongside"
 KEEPER = "alongside_keeper"  # the cluster's superuser: makes the two roles below and is used for nothing else
 OWNER = "alongside_owner"
 WEB = "alongside_web"
+# Names nearly right, spans that may not overlap, letters without their accents, names that sound alike.
+EXTENSIONS = ("pg_trgm", "btree_gist", "unaccent", "fuzzystrmatch")
 PORT = 5432  # only names the socket file: nothing listens on the network
 PATIENCE = 300.0  # seconds: recovering after a crash reads back everything since the last checkpoint
 
@@ -336,7 +338,7 @@ def _make_roles(cluster: Cluster, *, throw_away: bool) -> None:
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             return
     with cluster.connect(KEEPER, "template1") as template:  # before the database, which inherits it
-        let_web_use_tables(template, owner=OWNER, web=WEB)
+        make_fit(template, owner=OWNER, web=WEB)
     with cluster.connect(KEEPER, "postgres") as connection:
         connection.execute(
             sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
@@ -347,8 +349,12 @@ def _make_roles(cluster: Cluster, *, throw_away: bool) -> None:
         )
 
 
-def let_web_use_tables(connection: psycopg.Connection[tuple[object, ...]], *, owner: str, web: str) -> None:
-    connection.execute(web_rights(owner=owner, web=web))
+def make_fit(connection: psycopg.Connection[tuple[object, ...]], *, owner: str, web: str) -> None:
+    """What a database needs before its first migration; whoever owns it may do this, and again."""
+    for extension in EXTENSIONS:
+        connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
+    if owner != web:
+        connection.execute(web_rights(owner=owner, web=web))
 
 
 def web_rights(*, owner: str, web: str) -> sql.Composed:
