@@ -8,13 +8,15 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from alongside.rules import council
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     person = user if user is not None and user.is_authenticated else None
     return {
         "user": person,
-        "tabs": SimpleLazyObject(lambda: _tabs(request, person)),
+        "main_tabs": SimpleLazyObject(lambda: _tabs(request, person)),
         "account_links": SimpleLazyObject(lambda: _links(getattr(settings, "ACCOUNT_LINKS", ()))),
         "search_url": _address(getattr(settings, "SEARCH_URL_NAME", "")) if person else None,
         "sign_in_url": _address("account_login"),
@@ -56,8 +58,4 @@ def _address(name: str) -> str | None:
 
 
 def _council() -> Any:
-    try:
-        from alongside.rules import council
-    except ImportError:
-        return None
     return council.load(settings.COUNCIL_PACK)

@@ -271,13 +271,13 @@ def component(bound: BoundField, *, heading: bool = False, label: str | None = N
     match widget:
         case DayBoxes():
             return "date", params | {"fieldset": legend, "items": list(_day_items(bound, widget)), "attributes": {}}
-        case forms.RadioSelect():
-            return "radios", params | {"fieldset": legend, "idPrefix": bound.auto_id, "attributes": {},
-                                       "classes": _answer_classes(widget, "radios"), "items": list(_options(bound))}
-        case forms.CheckboxSelectMultiple():
+        case forms.CheckboxSelectMultiple():  # which Django derives from RadioSelect, so it comes first
             return "checkboxes", params | {"fieldset": legend, "idPrefix": bound.auto_id, "attributes": {},
                                            "classes": _answer_classes(widget, "checkboxes"),
                                            "items": list(_options(bound))}
+        case forms.RadioSelect():
+            return "radios", params | {"fieldset": legend, "idPrefix": bound.auto_id, "attributes": {},
+                                       "classes": _answer_classes(widget, "radios"), "items": list(_options(bound))}
         case forms.CheckboxInput():
             item = {"value": "on", "text": label or bound.label, "id": bound.auto_id, "attributes": attrs,
                     "hint": params["hint"], "checked": bool(bound.value())}

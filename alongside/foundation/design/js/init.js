@@ -1,6 +1,13 @@
-import { initAll } from "./govuk-frontend.js";
+import { Radios, initAll } from "./govuk-frontend.js";
 import { foldCards, startMenus, startPrinting } from "./menu.js";
 import { watchSession } from "./session.js";
+
+// A radio may not carry aria-expanded (ARIA 1.2): the question it reveals follows it, and that is enough.
+const sync = Radios.prototype.syncConditionalRevealWithInputState;
+Radios.prototype.syncConditionalRevealWithInputState = function (input) {
+  sync.call(this, input);
+  input.removeAttribute("aria-expanded");
+};
 
 initAll();
 startMenus();
