@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("alongside.foundation.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("design/", include("alongside.foundation.design.urls")),
+    path("", include("alongside.foundation.documents.urls")),
     path("", include("alongside.portal.urls")),
 ]
 

@@ -1,0 +1,169 @@
+"""What a letter is made of. One declaration, laid out twice: as a page and as a tagged PDF.
+
+Words stay words: neither layout reads a person's text as markup.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a letter. `is_` names it in what is kept, and in both layouts."""
+
+    is_: ClassVar[str]
+
+
+@dataclass(frozen=True)
+class Heading(Block):
+    """A heading inside the letter; its title is the only one above it."""
+
+    is_ = "heading"
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph(Block):
+    """Words, in the lines they were written in. `strong` for the one sentence that must not be missed."""
+
+    is_ = "paragraph"
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets(Block):
+    is_ = "bullets"
+    items: Sequence[str]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Quote(Block):
+    """The person's own words."""
+
+    is_ = "quote"
+    text: str
+
+
+@dataclass(frozen=True)
+class KeyFacts(Block):
+    """Label and value: day, place, who, how much."""
+
+    is_ = "key_facts"
+    facts: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Table(Block):
+    is_ = "table"
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def __post_init__(self) -> None:
+        if not self.columns or any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"Each row of the table “{self.caption}” needs {len(self.columns)} cells.")
+
+
+@dataclass(frozen=True)
+class SignOff(Block):
+    is_ = "sign_off"
+    name: str
+    job_title: str = ""
+    team: str = ""
+    telephone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Signatures(Block):
+    """Lines to sign on, for a plan agreed on paper."""
+
+    is_ = "signatures"
+    names: Sequence[str]
+
+
+BLOCKS: dict[str, type[Block]] = {
+    kind.is_: kind for kind in (Heading, Paragraph, Bullets, Quote, KeyFacts, Table, SignOff, Signatures)
+}
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Whose letter it is, from the council's pack."""
+
+    name: str
+    address: Sequence[str] = ()
+    telephone: str = ""
+    email: str = ""
+    # How to ask for another format or language: printed at the foot of every letter.
+    other_formats: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Everything that is on the paper."""
+
+    title: str
+    blocks: Sequence[Block]
+    letterhead: Letterhead
+    day: date
+    addressee: str = ""
+    address: Sequence[str] = ()
+    reference: str = ""
+    large_print: bool = False
+    language: str = "en-GB"
+    greeting: str = ""
+    sealed: bool = True  # a draft says so on every page
+
+    def __post_init__(self) -> None:
+        if not _printable(self.title).strip():
+            raise ValueError("A letter needs a title: a screen reader says it first.")
+
+    def as_data(self) -> dict[str, Any]:
+        """For the typesetter: text and lists only, with what cannot be printed taken out."""
+        data = asdict(self)
+        data["blocks"] = keep(self.blocks)
+        data["day"] = f"{self.day.day} {self.day:%B %Y}"
+        return _printable(data)
+
+
+def keep(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """The blocks as they are kept."""
+    return [_printable({"is": block.is_, **asdict(block)}) for block in blocks]  # type: ignore[call-overload]
+
+
+def read(kept: Iterable[Mapping[str, Any]]) -> list[Block]:
+    """The blocks from what was kept; anything else is refused by name."""
+    return [_read_one(one) for one in kept]
+
+
+def _read_one(one: Mapping[str, Any]) -> Block:
+    given = dict(one)
+    kind = BLOCKS.get(given.pop("is", ""))
+    if kind is None:
+        raise ValueError(f"A letter has no part called {one.get('is')!r}; it has {', '.join(BLOCKS)}.")
+    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
+    if strange := set(given) - known:
+        raise ValueError(f"The part {kind.is_!r} of a letter has no {', '.join(sorted(strange))}.")
+    return kind(**given)
+
+
+def _printable(value: Any) -> Any:
+    """Without control characters, which no paper shows and no PDF allows."""
+    if isinstance(value, str):
+        return "".join(
+            letter for letter in value.replace("\r\n", "\n").replace("\t", " ")
+            if letter == "\n" or unicodedata.category(letter) not in {"Cc", "Cs"}
+        )
+    if isinstance(value, Mapping):
+        return {key: _printable(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_printable(one) for one in value]
+    return value
