@@ -1,0 +1,3 @@
+from .refresh import rebuild_search, refresh_search
+
+__all__ = ["rebuild_search", "refresh_search"]
