@@ -24,9 +24,11 @@ DAY: Schema = {"type": ["string", "null"], "format": "date"}
 _formats = FormatChecker(formats=())
 
 
-@_formats.checks("date")
 def _is_iso_day(value: object) -> bool:
     return not isinstance(value, str) or iso_day(value) is not None
+
+
+_formats.checkers = {"date": (_is_iso_day, ())}
 
 
 def iso_day(text: str) -> date | None:

@@ -82,8 +82,7 @@ def read_parameters(file: Path, marks: tuple[str, ...] = NATIONAL_MARKS) -> Mapp
     if subject != file.stem:
         raise BadParameters(f"{file.name}: `subject` is {subject}; it must be the file's own name, {file.stem}.")
     return {
-        str(name): _read_parameter(file, subject, str(name), entry, marks)
-        for name, entry in content["figures"].items()
+        str(name): _read_parameter(file, subject, str(name), entry, marks) for name, entry in content["figures"].items()
     }
 
 

@@ -57,7 +57,6 @@ class ReviewFacts:
                 # The council's choice does not matter when both began on one day.
                 return self.plan_start if self.plan_start == self.service_start else None
 
-
     @property
     def settled_in(self) -> bool:
         """A review since every start that could count: from now on they come round by the year."""

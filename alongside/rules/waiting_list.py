@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from alongside.rules.decision import CANNOT_DECIDE_YET, Decision
+from alongside.rules.decision import CANNOT_DECIDE_YET, Decision, FigureValue
 from alongside.rules.facts import DAY, Schema, choice, count, day, described, facts_schema, whole_number
 from alongside.rules.parameters import NOT_CHECKED
 from alongside.rules.review_due import in_words
@@ -77,8 +77,8 @@ def decide(facts: WaitFacts, on: date) -> Decision:
     look_by = facts.looked_at_on + timedelta(days=facts.look_again_after_days)
     touch_by = (facts.last_touch_on or facts.asked_on) + timedelta(days=facts.keep_in_touch_every_days)
     stands = standing(facts.risk, look_by, on)
-    figures = {**waited, "stands_as": stands, "look_again_by": look_by, "touch_by": touch_by}
-    because = (
+    figures: dict[str, FigureValue] = {**waited, "stands_as": stands, "look_again_by": look_by, "touch_by": touch_by}
+    because: tuple[str, ...] = (
         _sentence("The risk was to be looked at again by", "The risk is to be looked at again by", look_by, on),
         _sentence("Somebody was to be in touch by", "Somebody will be in touch by", touch_by, on),
     )
