@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "alongside.foundation.audit.middleware.AuditContextMiddleware",
+    "alongside.foundation.access.middleware.ContextMiddleware",
 ]
 
 ROOT_URLCONF = "alongside.config.urls"
@@ -137,7 +137,6 @@ USE_I18N = True
 
 # `make assets` puts a digest into each name itself, so files are served as built and kept by browsers for ever.
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [ROOT / "alongside" / "foundation" / "design" / "built"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\."
@@ -162,3 +161,13 @@ NAVIGATION = TABS
 HOME_URL_NAME = "desk:my_work"
 SEARCH_URL_NAME = "people:search"
 ACCOUNT_LINKS = [("Your account", "accounts:me"), ("Away and cover", "accounts:cover")]
+
+# What goes wrong is written to standard error, for whoever runs the service; nothing about a person is.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -25,9 +26,10 @@ class GaveUp(Exception):
 
 
 class Child:
-    def __init__(self, name: str, command: list[str]) -> None:
+    def __init__(self, name: str, command: list[str], *, dies_by: signal.Signals) -> None:
         self.name = name
         self.command = command
+        self.dies_by = dies_by  # the signal it gets if we are killed and cannot stop it ourselves
         self.deaths: list[float] = []
         self.start()
 
@@ -36,7 +38,7 @@ class Child:
             self.command,
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for us, so that we choose the order in which things stop
-            preexec_fn=ends_with_parent,
+            preexec_fn=partial(ends_with_parent, self.dies_by),
         )
 
     def restart_if_dead(self) -> None:
@@ -96,8 +98,8 @@ class Supervisor:
                 step.wait()
         return step.returncode
 
-    def run(self, name: str, command: list[str]) -> None:
-        self.children.append(Child(name, command))
+    def run(self, name: str, command: list[str], *, dies_by: signal.Signals = signal.SIGTERM) -> None:
+        self.children.append(Child(name, command, dies_by=dies_by))
 
     def wait_for(self, happened: Callable[[], bool], seconds: float) -> bool:
         until = time.monotonic() + seconds

@@ -299,10 +299,10 @@ def _own_folder(folder: Path, user: pwd.struct_passwd | None) -> None:
             raise DatabaseProblem(f"{folder} should be a private folder of ours and is not") from None
 
 
-def ends_with_parent() -> None:
+def ends_with_parent(by: signal.Signals = signal.SIGINT) -> None:
     """In a child, before it becomes the program: ask the kernel to stop it when the process that started it dies."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGINT)  # 1 is PR_SET_PDEATHSIG
+        ctypes.CDLL(None).prctl(1, by)  # 1 is PR_SET_PDEATHSIG
 
 
 def _wait_until_ready(cluster: Cluster, until: float) -> None:
