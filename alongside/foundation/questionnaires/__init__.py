@@ -1,0 +1,5 @@
+"""Declare a form once; everything else is made from the declaration. Records and verbs: models.py, actions.py."""
+
+from .declare import Question, Questionnaire, Section, all_of, all_registered, any_of, get, register, when
+
+__all__ = ["Question", "Questionnaire", "Section", "all_of", "all_registered", "any_of", "get", "register", "when"]

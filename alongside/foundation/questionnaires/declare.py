@@ -1,0 +1,198 @@
+"""The words a form is declared in: a questionnaire has sections, a section has questions. Frozen; no Django here.
+
+A key is never the wording: wording may be put better, a key stays. A changed meaning is a new version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+KINDS = ("text", "long_text", "yes_no", "yes_no_unknown", "choice", "choices", "date", "number", "money", "rows")
+YES_NO = (("yes", "Yes"), ("no", "No"))
+YES_NO_UNKNOWN = (*YES_NO, ("unknown", "Not known"))
+LONGEST = {"text": 500, "long_text": 100_000}
+
+Answers = Mapping[str, Any]
+Options = str | tuple[tuple[str, str], ...]
+
+
+class Given(dict):
+    """Answers as conditions read them: a question nobody answered is None, not an error."""
+
+    def __missing__(self, key: str) -> None:
+        return None
+
+
+@dataclass(frozen=True)
+class When:
+    """A condition that the browser can follow too. Made by `when`, `all_of`, `any_of`."""
+
+    question: str = ""
+    values: tuple[str, ...] = ()
+    every: tuple[When, ...] = ()
+    some: tuple[When, ...] = ()
+
+    def __call__(self, answers: Answers) -> bool:
+        if self.every:
+            return all(one(answers) for one in self.every)
+        if self.some:
+            return any(one(answers) for one in self.some)
+        given = answers.get(self.question)
+        given = [str(one) for one in given] if isinstance(given, list) else [] if given is None else [str(given)]
+        return bool(set(given) & set(self.values)) if self.values else bool(given)
+
+    def as_data(self) -> dict[str, Any]:
+        if self.every or self.some:
+            return {"every" if self.every else "some": [one.as_data() for one in self.every or self.some]}
+        return {"question": self.question, "values": list(self.values)}
+
+
+def when(question: str, *, is_: str = "", is_in: tuple[str, ...] = ()) -> When:
+    """Asked when that question was answered so (of several choices: when one of them is so); bare: answered at all."""
+    return When(question, tuple(is_in) or ((is_,) if is_ else ()))
+
+
+def all_of(*conditions: When) -> When:
+    return When(every=conditions)
+
+
+def any_of(*conditions: When) -> When:
+    return When(some=conditions)
+
+
+AskedIf = Callable[[Any], bool] | When | None
+
+
+@dataclass(frozen=True)
+class Question:
+    key: str
+    text: str
+    kind: str = "text"
+    # Literal pairs of code and label, or the name of a list in foundation/codelists.
+    options: Options = ()
+    hint: str = ""
+    required: bool = False
+    # The sentence for a missing answer, where the made-up one would not be what a person would say.
+    missing: str = ""
+    asked_if: AskedIf = None
+    # The field of the national return that this answer is the source of.
+    national: str = ""
+    max_length: int | None = None
+    # The person's own words: shown as a quotation.
+    person_words: bool = False
+    option_hints: tuple[tuple[str, str], ...] = ()
+    boxed: bool = False
+    not_future: bool = False
+    # rows: the questions of one row, and the words of the button that adds one.
+    questions: tuple[Question, ...] = ()
+    add: str = "Add another"
+    # long_text: the rows question that noticed promises are kept in.
+    notices: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"{self.key}: a kind is one of {', '.join(KINDS)}, not {self.kind!r}")
+        if not self.key.isidentifier() or self.key.startswith("_"):
+            raise ValueError(f"{self.key!r}: a key is a plain word such as carer_hours")
+        if self.kind in ("choice", "choices") and not self.options:
+            raise ValueError(f"{self.key}: {self.kind} needs options")
+        if (self.kind == "rows") != bool(self.questions) or any(one.kind == "rows" for one in self.questions):
+            raise ValueError(f"{self.key}: rows have questions of their own, one level deep, and nothing else has")
+
+    @property
+    def longest(self) -> int:
+        return self.max_length or LONGEST.get(self.kind, 100)
+
+
+@dataclass(frozen=True)
+class Section:
+    key: str
+    title: str
+    questions: tuple[Question, ...]
+    hint: str = ""
+    asked_if: AskedIf = None
+    # What the map at the left calls it, where the title is long.
+    short: str = ""
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    key: str
+    version: int
+    title: str
+    sections: tuple[Section, ...]
+    law: str = ""
+
+    def __post_init__(self) -> None:
+        keys = [question.key for question in self.questions()]
+        twice = {key for key in keys if keys.count(key) > 1}
+        parts = [section.key for section in self.sections]
+        twice |= {key for key in parts if parts.count(key) > 1}
+        if twice:
+            raise ValueError(f"{self.key}: declared twice: {', '.join(sorted(twice))}")
+        unknown = {name for one in (*self.questions(), *self.sections) for name in _named_in(one.asked_if)} - set(keys)
+        if unknown:
+            raise ValueError(f"{self.key}: a condition names no question of it: {', '.join(sorted(unknown))}")
+
+    def questions(self) -> Iterator[Question]:
+        for section in self.sections:
+            yield from section.questions
+
+    def question(self, key: str) -> Question:
+        return next(question for question in self.questions() if question.key == key)
+
+    def section(self, key: str) -> Section:
+        return next(section for section in self.sections if section.key == key)
+
+    def asked_sections(self, answers: Answers) -> list[Section]:
+        return [section for section in self.sections if asked(section, answers)]
+
+    def asked_questions(self, answers: Answers) -> Iterator[tuple[Section, Question]]:
+        """What is asked, given the answers so far; an answer whose own condition fell away counts for nothing."""
+        standing = Given()
+        for section in self.sections:
+            if not asked(section, standing):
+                continue
+            for question in section.questions:
+                if asked(question, standing):
+                    if question.key in answers:
+                        standing[question.key] = answers[question.key]
+                    yield section, question
+
+
+def asked(one: Question | Section, answers: Answers) -> bool:
+    return one.asked_if is None or bool(one.asked_if(Given(answers)))
+
+
+def _named_in(condition: AskedIf) -> Iterator[str]:
+    if isinstance(condition, When):
+        if condition.question:
+            yield condition.question
+        for one in (*condition.every, *condition.some):
+            yield from _named_in(one)
+
+
+_declared: dict[tuple[str, int], Questionnaire] = {}
+
+
+def register(*questionnaires: Questionnaire) -> None:
+    """Called once by a slice's `questionnaires/__init__.py`. Old versions stay registered, so that they still render."""
+    for one in questionnaires:
+        if _declared.setdefault((one.key, one.version), one) != one:
+            raise ValueError(f"Questionnaire {one.key} version {one.version} is declared twice, differently.")
+
+
+def get(key: str, version: int | None = None) -> Questionnaire:
+    """That version, or the newest."""
+    if version is None:
+        version = max((known for name, known in _declared if name == key), default=0)
+    try:
+        return _declared[key, version]
+    except KeyError:
+        raise LookupError(f"No questionnaire {key!r} version {version} is registered.") from None
+
+
+def all_registered() -> list[Questionnaire]:
+    return [_declared[name] for name in sorted(_declared)]
