@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("design/", include("alongside.foundation.design.urls")),
     path("", include("alongside.foundation.documents.urls")),
+    path("", include("alongside.foundation.questionnaires.urls")),
     path("", include("alongside.portal.urls")),
 ]
 
