@@ -172,6 +172,9 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
     "plans": {
         "sign_off": TableOf(SignOffStep, unique="signed_by"),
     },
+    "circumstances": {
+        "check_after_months": WholeNumber(at_least=1, at_most=60),
+    },
     "staff_safety": {
         "warning_review_months": WholeNumber(at_least=1, at_most=24),
         "lone_visit_late_after_minutes": WholeNumber(at_least=5, at_most=240),
