@@ -47,6 +47,15 @@ class SignOffStep:
     up_to_weekly: Decimal | None = None
 
 
+@dataclass(frozen=True)
+class CaseWeight:
+    """How much of a worker's week one person takes, by the kind of work."""
+
+    kind: str
+    label: str
+    weight: Decimal
+
+
 class NotAllowed(ValueError):
     """A council's choice is not one the law or the product allows: the end of one sentence."""
 
@@ -178,6 +187,10 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
     "staff_safety": {
         "warning_review_months": WholeNumber(at_least=1, at_most=24),
         "lone_visit_late_after_minutes": WholeNumber(at_least=5, at_most=240),
+    },
+    "caseload": {
+        "weights": TableOf(CaseWeight, unique="kind"),
+        "limit": WholeNumber(at_least=1, at_most=200),
     },
     "publishing": {
         "smallest_number_shown": WholeNumber(at_least=3, at_most=20),
