@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         raise Refused(f"{args.folder} exists already and is not an empty folder: name a new one.")
     if not target.parent.is_dir():
         raise Refused(f"{target.parent} is not a folder.")
-    with records():
+    with records(as_owner=True):  # the web role is shown only what its user may see
         tables = export(target)
     print(f"{sum(table['rows'] for table in tables)} rows in {len(tables)} tables: {target}")
     return 0
