@@ -1,14 +1,18 @@
 """The public pages. Nobody signs in and nothing is kept."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from alongside.foundation.permissions.guards import public
+from alongside.portal import opening
+from alongside.rules import council
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.jinja")
+    hours = opening.lines(council.load(settings.COUNCIL_PACK).opening_hours)
+    return render(request, "portal/home.jinja", {"hours": hours})
 
 
 @public

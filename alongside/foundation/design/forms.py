@@ -309,7 +309,8 @@ def component(bound: BoundField, *, heading: bool = False, label: str | None = N
 def _answer_classes(widget: forms.Widget, kind: str) -> str:
     options = {"inline": "inline", "small": "small"}
     names = [f"govuk-{kind}--{name}" for key, name in options.items() if getattr(widget, key, False)]
-    return " ".join(names + (["al-boxed"] if getattr(widget, "boxed", False) else []))
+    own = widget.attrs.get("class", "")
+    return " ".join(names + (["al-boxed"] if getattr(widget, "boxed", False) else []) + ([own] if own else []))
 
 
 def _options(bound: BoundField, *, blank: bool = False) -> Iterator[dict[str, Any]]:

@@ -151,7 +151,7 @@ def initials(name: str | None) -> str:
 
 def hue(name: str | None) -> int:
     """One of six soft colours, always the same for a name."""
-    return sum(map(ord, name or "")) % 6
+    return sum(place * ord(letter) for place, letter in enumerate(name or "", 1)) % 6
 
 
 def sentence_list(items: list[str], joiner: str = "and") -> str:
