@@ -1,4 +1,8 @@
-"""Who is acting, in which request, and why: told to the database so that its triggers can write it down."""
+"""Who is acting, in which request, why, and whose records they may see: told to the database once, at the start.
+
+The audit's triggers write the first three down. The wall (`access/wall.py`) closes rows by the last. Both fail
+closed: a connection nobody has told anything writes "nobody" and sees no record of a person.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +10,84 @@ import json
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
 
 from django.db import connection
+from django.utils import timezone
+from psycopg.pq import TransactionStatus
 
 
-def tell_database(*, user_id: int | None, request: str, why: str = "") -> None:
-    """Set the audit context of this connection until it is set again."""
-    context = json.dumps({"user": user_id, "request": request, "why": why})
+class Sees(StrEnum):
+    """How the wall opens."""
+
+    NOTHING = "nothing"
+    GRANTED = "granted"  # only records that a grant opens
+    UNRESTRICTED = "unrestricted"  # every record but the restricted ones, and those too where a grant opens them
+    EVERYTHING = "everything"  # the service itself: jobs, imports, commands
+
+
+@dataclass(frozen=True)
+class Context:
+    user_id: int | None = None
+    request: str = ""
+    why: str = ""
+    sees: Sees = Sees.NOTHING
+    # Those whose grants count (oneself and the absent colleagues one covers for), and one's teams.
+    users: tuple[int, ...] = ()
+    teams: tuple[int, ...] = ()
+    # Opened to this user by an act of this very request (an emergency opening), before its grant is told.
+    opened: tuple[int, ...] = ()
+
+
+NOBODY = Context()
+_now: ContextVar[Context] = ContextVar("alongside_context", default=NOBODY)
+
+
+def current() -> Context:
+    return _now.get()
+
+
+def enter(context: Context) -> None:
+    """Tell the database. Holds for this connection until somebody else is told."""
+    _now.set(context)
+    told = json.dumps({"user": context.user_id, "request": context.request, "why": context.why})
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('alongside.context', %s, false)", [context])
+        cursor.execute(
+            "SELECT alongside_enter(%s, %s, %s::bigint[], %s::bigint[], %s::bigint[], %s::date)",
+            [told, context.sees.value, list(context.users), list(context.teams), list(context.opened),
+             timezone.localdate()],
+        )
 
 
 @contextmanager
-def acting(*, user=None, why: str) -> Iterator[None]:
-    """Context of work outside a request: a background job, an import, a command."""
-    tell_database(user_id=getattr(user, "pk", None), request=uuid.uuid4().hex, why=why)
+def within(context: Context) -> Iterator[None]:
+    """Another context for a while, then the one before."""
+    before = current()
+    enter(context)
     try:
         yield
     finally:
-        tell_database(user_id=None, request="", why="")
+        # In a failed transaction nothing can be told; its rollback brings the settings of before back by itself.
+        if connection.connection and connection.connection.info.transaction_status == TransactionStatus.INERROR:
+            _now.set(before)
+        else:
+            enter(before)
+
+
+@contextmanager
+def acting(*, user: Any = None, why: str) -> Iterator[None]:
+    """The service at work outside a person's request: a background job, an import, a command. Sees every record."""
+    with within(Context(user_id=getattr(user, "pk", None), request=uuid.uuid4().hex, why=why[:300],
+                        sees=Sees.EVERYTHING)):
+        yield
+
+
+@contextmanager
+def opened(subject_id: int) -> Iterator[None]:
+    """The same person at work, with one more record open: for the act that opens it."""
+    here = current()
+    with within(replace(here, opened=(*here.opened, subject_id))):
+        yield

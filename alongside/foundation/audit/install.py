@@ -36,13 +36,11 @@ def audited_models() -> list[type[models.Model]]:
     ]
 
 
-def _subject_column(model: type[models.Model]) -> str:
+def subject_column(model: type[models.Model]) -> models.Field | None:
+    """The column that says whose record a row belongs to."""
     if model._meta.label == "subjects.Subject":
-        return "id"
-    for field in model._meta.concrete_fields:
-        if field.name == "subject" and field.is_relation:
-            return field.column
-    return ""
+        return model._meta.pk
+    return next((field for field in model._meta.concrete_fields if field.attname == "subject_id"), None)
 
 
 def install(**_kwargs: object) -> None:
@@ -58,7 +56,9 @@ def install(**_kwargs: object) -> None:
             table = model._meta.db_table
             if table not in tables:  # migrated only so far; the rest of the migration comes back here
                 continue
-            arguments = ", ".join(f"'{a}'" for a in [_subject_column(model), *KEPT_OUT.get(table, [])])
+            subject = subject_column(model)
+            words = [subject.column if subject else "", *KEPT_OUT.get(table, [])]
+            arguments = ", ".join(f"'{word}'" for word in words)
             cursor.execute(
                 f'CREATE OR REPLACE TRIGGER alongside_audit AFTER INSERT OR UPDATE OR DELETE ON "{table}" '
                 f"FOR EACH ROW EXECUTE FUNCTION alongside_audit_row({arguments})"

@@ -5,6 +5,33 @@ CREATE OR REPLACE FUNCTION alongside_context() RETURNS jsonb LANGUAGE sql STABLE
     SELECT coalesce(nullif(current_setting('alongside.context', true), '')::jsonb, '{}'::jsonb)
 $$;
 
+-- Who acts from now on over this connection, and whose records they see. The wall's two settings are lists of records:
+-- where `closed` is set, all but those are seen; those in `open` are seen in any case; with neither, none is.
+CREATE OR REPLACE FUNCTION alongside_enter(context text, sees text, users bigint[], teams bigint[], opened bigint[],
+                                           today date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE
+    granted bigint[] := opened;
+    closed bigint[];
+BEGIN
+    IF sees = 'granted' THEN
+        SELECT array_agg(DISTINCT g.subject_id) || opened INTO granted FROM access_grant g
+            WHERE (g.user_id = ANY (users) OR g.team_id = ANY (teams))
+              AND g.starts_on <= today AND (g.ends_on IS NULL OR g.ends_on >= today);
+    ELSIF sees = 'unrestricted' THEN
+        SELECT coalesce(array_agg(s.id), '{}') INTO closed FROM subjects_subject s
+            WHERE s.restricted AND NOT (s.id = ANY (opened)) AND NOT EXISTS (
+                SELECT FROM access_grant g
+                WHERE g.subject_id = s.id AND (g.user_id = ANY (users) OR g.team_id = ANY (teams))
+                  AND g.starts_on <= today AND (g.ends_on IS NULL OR g.ends_on >= today));
+    ELSIF sees = 'everything' THEN
+        closed := '{}';
+    END IF;
+    PERFORM set_config('alongside.context', context, false),
+            set_config('alongside.closed', coalesce(closed::text, ''), false),
+            set_config('alongside.open', coalesce(granted::text, '{}'), false);
+END $$;
+
 CREATE OR REPLACE FUNCTION alongside_epoch() RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
     SELECT coalesce(max(number), 0) FROM audit_epoch
@@ -15,21 +42,24 @@ CREATE OR REPLACE FUNCTION alongside_audit_row() RETURNS trigger LANGUAGE plpgsq
 SET search_path = public, pg_temp AS $$
 DECLARE
     context jsonb := alongside_context();
+    old_row jsonb;
+    new_row jsonb;
     was jsonb;
     became jsonb;
     whole jsonb;
     hidden text;
 BEGIN
-    IF TG_OP <> 'INSERT' THEN was := to_jsonb(OLD); END IF;
-    IF TG_OP <> 'DELETE' THEN became := to_jsonb(NEW); END IF;
-    whole := coalesce(became, was);
-    IF TG_OP = 'UPDATE' THEN
-        SELECT jsonb_object_agg(key, value) INTO was FROM jsonb_each(to_jsonb(OLD))
-            WHERE to_jsonb(NEW) -> key IS DISTINCT FROM value;
-        IF was IS NULL THEN RETURN NULL; END IF;
-        SELECT jsonb_object_agg(key, value) INTO became FROM jsonb_each(to_jsonb(NEW))
-            WHERE to_jsonb(OLD) -> key IS DISTINCT FROM value;
+    IF TG_OP <> 'INSERT' THEN old_row := to_jsonb(OLD); END IF;
+    IF TG_OP <> 'DELETE' THEN new_row := to_jsonb(NEW); END IF;
+    IF TG_OP = 'UPDATE' THEN  -- only what differs; a change of nothing leaves no line
+        IF old_row = new_row THEN RETURN NULL; END IF;
+        SELECT jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, new_row -> o.key) INTO was, became
+            FROM jsonb_each(old_row) o WHERE new_row -> o.key IS DISTINCT FROM o.value;
+    ELSE
+        was := old_row;
+        became := new_row;
     END IF;
+    whole := coalesce(new_row, old_row);
     FOR i IN 1 .. TG_NARGS - 1 LOOP
         hidden := TG_ARGV[i];
         IF was ? hidden THEN was := was || jsonb_build_object(hidden, 'kept out'); END IF;
