@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from alongside.rules.dates import add_days, in_words
 from alongside.rules.decision import CANNOT_DECIDE_YET, Decision
 from alongside.rules.facts import DAY, YES_NO, Schema, count, day, described, facts_schema, whole_number
 from alongside.rules.parameters import NOT_CHECKED, parameter
-from alongside.rules.review_due import in_words
 
 NAME = "assessment.promise"
 TITLE = "The council's promise of an assessment"
@@ -67,7 +67,7 @@ def decide(facts: PromiseFacts, on: date) -> Decision:
     )
     if facts.asked_on is None or facts.days is None:
         return Decision(CANNOT_DECIDE_YET, {}, (*_what_is_missing(facts), no_limit), law)
-    promised_by = _after(facts.asked_on, facts.days)
+    promised_by = add_days(facts.asked_on, facts.days)
     urgent = "urgent " if facts.urgent else ""
     unit = "day" if facts.days == 1 else "days"
     because = (
@@ -77,10 +77,6 @@ def decide(facts: PromiseFacts, on: date) -> Decision:
     )
     outcome = "past_promise" if on > promised_by else "within_promise"
     return Decision(outcome, {"days": facts.days, "promised_by": promised_by}, because, law)
-
-
-def _after(start: date, days: int) -> date:
-    return date.max if (date.max - start).days < days else start + timedelta(days=days)
 
 
 def _what_is_missing(facts: PromiseFacts) -> tuple[str, ...]:

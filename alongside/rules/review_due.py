@@ -6,12 +6,12 @@ not statute, and a review may always be asked for sooner (Care Act 2014 s27).
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from alongside.rules.dates import add_days, add_months, in_words
 from alongside.rules.decision import CANNOT_DECIDE_YET, BadFacts, Decision
 from alongside.rules.facts import DAY, Schema, choice, count, day, described, facts_schema, whole_number
 from alongside.rules.parameters import NOT_CHECKED, parameter
@@ -110,7 +110,7 @@ def _months_between(facts: ReviewFacts, longest: int) -> int:
 def _first_review(facts: ReviewFacts, start: date, on: date, law: tuple[str, ...]) -> Decision:
     opens_after = int(parameter("reviews", "first_review_opens_after_weeks").on(on))
     due_after = int(parameter("reviews", "first_review_due_by_weeks").on(on))
-    opens, due_by = _add_days(start, 7 * opens_after), _add_days(start, 7 * due_after)
+    opens, due_by = add_days(start, 7 * opens_after), add_days(start, 7 * due_after)
     counted = STARTS[facts.count_from] if facts.count_from else "the day the plan and the support started"
     because = [
         f"The first review is counted from {counted}, {in_words(start)}.",
@@ -140,19 +140,3 @@ def _what_is_missing(facts: ReviewFacts) -> str:
             "or of the support."
         )
     return f"We cannot decide yet, because {STARTS[facts.count_from]} is not recorded."
-
-
-def add_months(start: date, months: int) -> date:
-    """The same day of a later month, or that month's last day where it is shorter."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _add_days(start: date, days: int) -> date:
-    return date.max if (date.max - start).days < days else start + timedelta(days=days)
-
-
-def in_words(day_: date) -> str:
-    return f"{day_.day} {day_:%B} {day_.year}"

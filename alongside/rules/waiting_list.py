@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from alongside.rules.dates import add_days, in_words
 from alongside.rules.decision import CANNOT_DECIDE_YET, Decision, FigureValue
 from alongside.rules.facts import DAY, Schema, choice, count, day, described, facts_schema, whole_number
 from alongside.rules.parameters import NOT_CHECKED
-from alongside.rules.review_due import in_words
 
 NAME = "waiting_list.next"
 TITLE = "What somebody on the waiting list needs next"
@@ -74,8 +74,8 @@ def decide(facts: WaitFacts, on: date) -> Decision:
     if missing_days:
         return Decision(CANNOT_DECIDE_YET, waited, missing_days, law)
     assert facts.look_again_after_days is not None and facts.keep_in_touch_every_days is not None
-    look_by = facts.looked_at_on + timedelta(days=facts.look_again_after_days)
-    touch_by = (facts.last_touch_on or facts.asked_on) + timedelta(days=facts.keep_in_touch_every_days)
+    look_by = add_days(facts.looked_at_on, facts.look_again_after_days)
+    touch_by = add_days(facts.last_touch_on or facts.asked_on, facts.keep_in_touch_every_days)
     stands = standing(facts.risk, look_by, on)
     figures: dict[str, FigureValue] = {**waited, "stands_as": stands, "look_again_by": look_by, "touch_by": touch_by}
     because: tuple[str, ...] = (

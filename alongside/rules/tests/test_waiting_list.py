@@ -9,8 +9,14 @@ from hypothesis import strategies as st
 from alongside.rules import waiting_list
 
 ASKED = date(2026, 11, 2)
-KNOWN = {"asked_on": "2026-11-02", "risk": "medium", "looked_at_on": "2026-11-02", "last_touch_on": "2026-11-10",
-         "look_again_after_days": 14, "keep_in_touch_every_days": 14}
+KNOWN = {
+    "asked_on": "2026-11-02",
+    "risk": "medium",
+    "looked_at_on": "2026-11-02",
+    "last_touch_on": "2026-11-10",
+    "look_again_after_days": 14,
+    "keep_in_touch_every_days": 14,
+}
 
 
 def decide(on, **given):
@@ -20,8 +26,12 @@ def decide(on, **given):
 def test_a_wait_that_is_looked_after_says_what_comes_when():
     decision = decide(date(2026, 11, 12))
     assert decision.outcome == "waiting_well"
-    assert decision.figures == {"waited_days": 10, "stands_as": "medium", "look_again_by": date(2026, 11, 16),
-                                "touch_by": date(2026, 11, 24)}
+    assert decision.figures == {
+        "waited_days": 10,
+        "stands_as": "medium",
+        "look_again_by": date(2026, 11, 16),
+        "touch_by": date(2026, 11, 24),
+    }
 
 
 def test_a_risk_not_looked_at_again_in_time_stands_one_step_higher():
