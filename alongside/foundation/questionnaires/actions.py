@@ -66,6 +66,7 @@ class Sent:
     # Digests of the values the page was made from, by question; without them an older page can prove nothing.
     base: Mapping[str, str] = field(default_factory=dict)
     token: str = ""
+    turn: int = 0
     # For answers in conflict: "mine", "theirs" or "both"; a conflict not yet decided is named in `held`.
     choices: Mapping[str, str] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
@@ -87,14 +88,18 @@ def save_draft(*, draft: Draft, sent: Sent, by: User) -> Saved:
     """
     draft = Draft.objects.select_for_update().get(pk=draft.pk, owner=by)
     declared = draft.declared
-    unbroken = sent.revision == draft.revision or (
-        bool(sent.token) and sent.token == draft.client_token and sent.revision >= draft.run_from)
+    same_page = bool(sent.token) and sent.token == draft.client_token
+    if same_page and 0 < sent.turn <= draft.turn:
+        return Saved(draft)
+    # All that happened since this page last heard from us, it did itself; only our answer was lost on the way.
+    unheard = same_page and draft.run_from <= sent.revision < draft.revision
     saved, conflicts, lost = dict(draft.answers), [], {}
     for key, mine in sent.answers.items():
         theirs, choice = draft.answers.get(key), sent.choices.get(key, "")
         if mine == theirs:
             continue
-        merged = _merge(declared.question(key), mine, theirs, base=sent.base.get(key), unbroken=unbroken,
+        merged = _merge(declared.question(key), mine, theirs, base=sent.base.get(key),
+                        unbroken=unheard or (key not in sent.base and sent.revision == draft.revision),
                         choice=choice, held=key in sent.held)
         if merged is CONFLICT:
             conflicts.append(Conflict(key, mine, theirs))
@@ -102,7 +107,7 @@ def save_draft(*, draft: Draft, sent: Sent, by: User) -> Saved:
             continue
         if choice == "theirs":
             lost[key] = mine
-        elif theirs is not None and (choice == "mine" or (unbroken and sent.revision != draft.revision)):
+        elif theirs is not None and (choice == "mine" or unheard):
             lost[key] = theirs
         saved[key] = merged
     if lost:
@@ -110,8 +115,10 @@ def save_draft(*, draft: Draft, sent: Sent, by: User) -> Saved:
     saved = {key: value for key, value in saved.items() if value is not None}
     settled = sorted({*draft.settled, *sent.settled})
     if saved != draft.answers or settled != draft.settled:
-        draft.run_from = draft.run_from if unbroken and sent.token == draft.client_token else draft.revision
-        draft.answers, draft.settled, draft.client_token = saved, settled, sent.token
+        if not same_page or not draft.run_from <= sent.revision:
+            draft.run_from = draft.revision
+        draft.answers, draft.settled = saved, settled
+        draft.client_token, draft.turn = sent.token, sent.turn
         draft.revision += 1
         draft.saved_at = timezone.now()
         draft.save()
@@ -133,7 +140,7 @@ def _merge(question: declare.Question, mine: Any, theirs: Any, *, base: str | No
         return CONFLICT
     if base is not None and base == reading.fingerprint(mine):  # this page did not touch it
         return theirs
-    if unbroken or base == reading.fingerprint(theirs):
+    if unbroken or theirs is None or (base is not None and base == reading.fingerprint(theirs)):
         return mine
     if question.kind == "rows" and base is not None:
         return _merge_rows(mine or [], theirs or [], base)
@@ -154,7 +161,7 @@ def _merge_rows(mine: list[dict[str, Any]], theirs: list[dict[str, Any]], base: 
                 return CONFLICT
             merged.append(their if mine_is_old else my)
         elif (my is not None and not mine_is_old) or (their is not None and not theirs_is_old):
-            merged.append(my or their)
+            merged.append(my or their or {})
     return merged or None
 
 

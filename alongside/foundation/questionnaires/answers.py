@@ -93,9 +93,10 @@ def _day(question: Question, raw: Any) -> Any:
     if not any(parts):
         return None
     try:
-        return DayField(label=question.text).to_python(tuple(parts) if isinstance(parts, list) else parts).isoformat()
+        day = DayField(label=question.text).to_python(tuple(parts) if isinstance(parts, list) else parts)
     except (ValidationError, TypeError):
         return parts
+    return day.isoformat() if day else None
 
 
 def _rows(question: Question, raw: Any) -> list[dict[str, Any]] | None:

@@ -132,7 +132,8 @@ class Questionnaire:
         twice |= {key for key in parts if parts.count(key) > 1}
         if twice:
             raise ValueError(f"{self.key}: declared twice: {', '.join(sorted(twice))}")
-        unknown = {name for one in (*self.questions(), *self.sections) for name in _named_in(one.asked_if)} - set(keys)
+        conditions = [question.asked_if for question in self.questions()] + [part.asked_if for part in self.sections]
+        unknown = {name for condition in conditions for name in _named_in(condition)} - set(keys)
         if unknown:
             raise ValueError(f"{self.key}: a condition names no question of it: {', '.join(sorted(unknown))}")
 
@@ -178,7 +179,7 @@ _declared: dict[tuple[str, int], Questionnaire] = {}
 
 
 def register(*questionnaires: Questionnaire) -> None:
-    """Called once by a slice's `questionnaires/__init__.py`. Old versions stay registered, so that they still render."""
+    """Called by a slice's `questionnaires/__init__.py`. Old versions stay registered, so that they still render."""
     for one in questionnaires:
         if _declared.setdefault((one.key, one.version), one) != one:
             raise ValueError(f"Questionnaire {one.key} version {one.version} is declared twice, differently.")

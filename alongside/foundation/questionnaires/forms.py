@@ -37,7 +37,7 @@ class AnswersForm(DesignForm):
 
 
 def field_of(question: Question, value: Any, on: dt.date | None = None) -> forms.Field:
-    common = {"label": question.text, "help_text": question.hint, "required": False}
+    common: dict[str, Any] = {"label": question.text, "help_text": question.hint, "required": False}
     always = {"always_asked": "yes"}  # an empty answer is welcome everywhere: "(optional)" would be noise
     match question.kind:
         case "long_text":

@@ -6,16 +6,17 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.foundation.access.conditions import may_see
+from alongside.foundation.accounts.models import User
 
 from . import declare
 
 
 class DraftQuerySet(models.QuerySet):
-    def of(self, user) -> DraftQuerySet:
+    def of(self, user: User) -> DraftQuerySet:
         """The user's own drafts that say something, newest first, of people whose record they may still open."""
         return self.owned_by(user).filter(revision__gt=0).select_related("subject").order_by("-saved_at")
 
-    def owned_by(self, user) -> DraftQuerySet:
+    def owned_by(self, user: User) -> DraftQuerySet:
         return self.filter(Q(subject=None) | may_see(user), owner=user)
 
     def beside(self, draft: Draft) -> DraftQuerySet:
@@ -51,6 +52,8 @@ class Draft(models.Model):
     # was lost on the way, the page's next save is told apart from somebody else's change.
     client_token = models.CharField(max_length=40, blank=True)
     run_from = models.PositiveIntegerField(default=0)
+    # That page counts its sendings, so that a slow one arriving after a newer one changes nothing.
+    turn = models.PositiveIntegerField(default=0)
 
     objects = DraftQuerySet.as_manager()
 
@@ -91,7 +94,7 @@ class DraftVersion(models.Model):
 
 
 class ResponseQuerySet(models.QuerySet):
-    def visible_to(self, user) -> ResponseQuerySet:
+    def visible_to(self, user: User) -> ResponseQuerySet:
         return self.filter(Q(subject=None) | may_see(user))
 
     def standing(self) -> ResponseQuerySet:
@@ -124,7 +127,8 @@ class Response(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="response_correction_has_its_reason",
-                condition=Q(supersedes=None, correction_reason="") | (Q(supersedes__isnull=False) & ~Q(correction_reason="")),
+                condition=Q(supersedes=None, correction_reason="")
+                | (Q(supersedes__isnull=False) & ~Q(correction_reason="")),
             ),
         ]
         indexes = [

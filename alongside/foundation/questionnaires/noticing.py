@@ -29,17 +29,21 @@ DOING = (
     "follow|tell|get|give|help|pass|do|set up|try"
 )
 # What sounds like a promise: somebody will do something. "will not" and "would" are none.
+WILL = r"(?:i|we)(?:['’]ll| will| shall|(?: am| are|['’]m|['’]re) going to) (?:also |then |now )?"
 PROMISE = [
-    rf"\b(?:i|we)(?:['’]ll| will| shall| am going to| are going to|['’]m going to|['’]re going to) (?:also |then |now )?(?:{DOING})\b",
+    rf"\b{WILL}(?:{DOING})\b",
     r"\blet me (?:find out|check|ask|ring|call|look)\b",
     r"\b(?:i|we|he|she|they|[a-z]+)(?:['’]ll| will) (?:ring|call|phone|email|write|send|get back|let \w+ know|find out|"
     r"look into|check|arrange|book|order|chase|refer|sort)\b",
     r"\b(?:i|we) promised? (?:to|that)\b",
 ]
-LEAD = r"^(?:and |so |but |then |ok,? |right,? )*(?:i|we)(?:['’]ll| will| shall| am going to| are going to|['’]m going to|['’]re going to) (?:also |then |now )?"
-BY = r"\b(?:by|on|before|this|next)?\s*(today|tonight|tomorrow|this week|the end of the week|next week|" + "|".join(
-    day.lower() for day in WEEKDAYS) + r"|\d{1,2}(?:st|nd|rd|th)? (?:" + "|".join(
-    month.lower() for month in MONTHS) + r"))\b"
+LEAD = rf"^(?:and |so |but |then |ok,? |right,? )*{WILL}"
+DAYS = "|".join(day.lower() for day in WEEKDAYS)
+MONTH = "|".join(month.lower() for month in MONTHS)
+BY = (
+    r"\b(?:by|on|before|this|next)?\s*(today|tonight|tomorrow|this week|the end of the week|next week|"
+    rf"{DAYS}|\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH}))\b"
+)
 
 
 @dataclass(frozen=True)

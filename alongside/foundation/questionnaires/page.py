@@ -233,6 +233,7 @@ def sent_by(draft: Draft, data: Any) -> Sent:
         revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else -1,
         base={str(key): str(value) for key, value in base.items()} if isinstance(base, dict) else {},
         token=data.get("token", "")[:40],
+        turn=int(turn) if (turn := data.get("turn", "")).isascii() and turn.isdigit() and len(turn) < 10 else 0,
         choices={key: data[f"keep-{key}"] for key in keys if f"keep-{key}" in data},
         held=frozenset(data.getlist("held")),
         settled=settled,

@@ -44,22 +44,29 @@ def autosave(request: HttpRequest, draft_id: int) -> HttpResponse:
     draft = saved.draft
     conflicts = [conflict_in_words(draft.declared.question(one.key), one) for one in saved.conflicts]
     waiting = {one.key for one in saved.conflicts}
+
+    def rows(key: str) -> bool:
+        return draft.declared.question(key).kind == "rows"
+
     return JsonResponse({
         "state": "conflict" if conflicts else "saved",
         "revision": draft.revision,
         "saved_at": words.clock(draft.saved_at),
-        # What the page may now take as the ground it stands on; an answer in conflict keeps its old ground.
-        "base": {key: fingerprint(draft.answers.get(key)) for key in sent.answers if key not in waiting},
-        # Answers that somebody else changed and this page did not: the page shows them.
-        "theirs": {key: draft.answers.get(key) for key, mine in sent.answers.items()
+        # The ground the page stands on now. Of an answer in conflict it stays the old one; of rows that were merged
+        # it is what the page holds, for it does not show the others' rows yet.
+        "base": {key: fingerprint(mine if rows(key) else draft.answers.get(key))
+                 for key, mine in sent.answers.items() if key not in waiting},
+        # Answers that are not as this page wrote them: it shows them, or says that a list has grown elsewhere.
+        "theirs": {key: None if rows(key) else draft.answers.get(key) for key, mine in sent.answers.items()
                    if key not in waiting and draft.answers.get(key) != mine},
+        "asked": [question.key for _, question in draft.declared.asked_questions(draft.answers)],
         "parts": {section.key: state for section, state in states(draft)},
         "conflicts": [{**one, "html": render_to_string("questionnaires/conflict.jinja", {"conflict": one}, request)}
                       for one in conflicts],
     }, status=409 if conflicts else 200)
 
 
-autosave.permission = "signed in"  # type: ignore[attr-defined]
+autosave.permission = "signed in"
 
 
 @require_GET
@@ -71,7 +78,7 @@ def renew(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"token": get_token(request), "user": request.user.pk})
 
 
-renew.permission = "signed in"  # type: ignore[attr-defined]
+renew.permission = "signed in"
 
 
 @signed_in

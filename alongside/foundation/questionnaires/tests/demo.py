@@ -2,7 +2,7 @@
 
 from alongside.foundation.questionnaires import Question, Questionnaire, Section, register, when
 
-SAFE = Section("safe", "What has happened, and is anyone unsafe now?", short="Safe now?", hint="Ask this first.", questions=(
+SAFE = Section("safe", "Is anyone unsafe now?", short="Safe now?", hint="Ask this first.", questions=(
     Question("unsafe", "Is anyone unsafe now?", "choice", boxed=True, required=True,
              options=(("yes", "Yes, someone is unsafe now"), ("worrying", "Not now, but something is worrying"),
                       ("no", "No")), option_hints=(("yes", "Opens urgent support at once."),)),
@@ -12,7 +12,8 @@ SAFE = Section("safe", "What has happened, and is anyone unsafe now?", short="Sa
 CARING = Section("caring", "Caring", questions=(
     Question("cares", "Do they look after somebody?", "yes_no_unknown"),
     Question("hours", "How many hours a week?", "number", asked_if=when("cares", is_="yes"), national="CarerHours"),
-    Question("helps_with", "What do they help with?", "choices", asked_if=lambda a: (a["hours"] or 0) and a["cares"] == "yes",
+    Question("helps_with", "What do they help with?", "choices",
+             asked_if=lambda a: bool(a["hours"]) and a["cares"] == "yes",
              options=(("meals", "Meals"), ("washing", "Washing and dressing"), ("money", "Money and letters"))),
 ))
 AGREED = Section("agreed", "What we agreed", questions=(
