@@ -70,3 +70,8 @@ def test_unknown_names_say_so() -> None:
     with pytest.raises(codelists.NoSuchCode, match="teal is not in the list gender"):
         codelists.label("gender", "teal")
     assert not codelists.is_code("gender", "teal")
+
+
+def test_a_fact_of_life_may_be_older_than_the_list_that_words_it() -> None:
+    assert codelists.is_code("accommodation_status", "owner_occupier", on=date(1987, 6, 1))
+    assert not codelists.is_code("event_outcome", "other_council_service", on=date(2024, 1, 1))
