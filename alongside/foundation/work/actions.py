@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 
 from django.db import models, transaction
@@ -16,10 +16,39 @@ from .models import Task
 
 PROMISED = events.Kind("work.promised", "contact")
 PROMISE_KEPT = events.Kind("work.promise_kept", "contact")
+PROMISE_MOVED = events.Kind("work.promise_moved", "contact")
+KEPT_IN_TOUCH = events.Kind("work.kept_in_touch", "contact")
+OUTCOME_LENGTH = 300
 
 
-class AlreadyDone(Exception):
+class ChangedMeanwhile(Exception):
+    """Somebody else changed this work since the page was shown; the sentence says what they did."""
+
+    def __init__(self, task: Task, sentence: str) -> None:
+        self.task = task
+        super().__init__(sentence)
+
+
+class AlreadyDone(ChangedMeanwhile):
     """Somebody finished this work first."""
+
+
+def _take(task: Task, seen: int | None) -> Task:
+    """The task as it stands, locked until this change is kept; refused where `seen` is no longer how it stands."""
+    task = Task.objects.select_for_update(of=("self",)).select_related("owner", "team", "done_by").get(pk=task.pk)
+    if task.done_at:
+        day = timezone.localtime(task.done_at)
+        raise AlreadyDone(task, f"{task.done_by} finished this on {day:%-d %B %Y}: {task.outcome or 'done'}")
+    if seen is not None and seen != task.version:
+        holder = f"It is now with {task.owner or task.team}."
+        raise ChangedMeanwhile(task, f"Somebody changed this since you opened the page. {holder}")
+    return task
+
+
+def _keep(task: Task) -> Task:
+    task.version += 1
+    task.save()
+    return task
 
 
 @transaction.atomic
@@ -66,78 +95,121 @@ def promise(
 
 
 @transaction.atomic
-def finish(*, task: Task, outcome: str, by: User) -> Task:
+def finish(*, task: Task, outcome: str, by: User, seen: int | None = None) -> Task:
     """Say that it is done and what came of it; refuses when somebody else finished it first."""
-    task = Task.objects.select_for_update().get(pk=task.pk)
-    if task.done_at:
-        raise AlreadyDone(f"{task.done_by} finished this on {task.done_at:%-d %B %Y}.")
+    task = _take(task, seen)
     task.done_at = timezone.now()
     task.done_by = by
-    task.outcome = outcome
-    task.save()
-    if task.kind == "promise" and task.subject_id:
-        events.record(subject=task.subject, kind=PROMISE_KEPT, title=f"Done: {task.title}", detail=outcome, by=by,
+    task.outcome = outcome[:OUTCOME_LENGTH]
+    if task.is_promise and task.subject:
+        events.record(subject=task.subject, kind=PROMISE_KEPT, title=f"Done: {task.title}"[:300], detail=outcome, by=by,
                       source=task)
-    return task
+    return _keep(task)
 
 
 @transaction.atomic
-def hand_over(*, tasks: Iterable[Task], by: User, note: str, owner: User | None = None,
-              team: Team | None = None) -> list[Task]:
-    """Hand work to a colleague, who accepts it, or to a team's list."""
+def hand_over(*, tasks: Iterable[Task], by: User, note: str, owner: User | None = None, team: Team | None = None,
+              seen: Mapping[int, int] | None = None) -> list[Task]:
+    """Hand work to a colleague, who accepts it, or to a team's list. All of it moves, or none.
+
+    Taking it oneself needs no accepting.
+    """
     moved = []
-    for task in tasks:
+    # In one order, so that two managers who move the same work wait for each other and do not lock up.
+    for each in sorted(tasks, key=lambda task: task.pk):
+        task = _take(each, (seen or {}).get(each.pk))
         task.owner = owner
         task.team = team or task.team
         task.handed_by = by
         task.handed_at = timezone.now()
         task.hand_over_note = note
-        task.accepted_at = None
-        task.save()
-        moved.append(task)
+        task.accepted_at = task.handed_at if owner == by else None
+        moved.append(_keep(task))
     return moved
 
 
 @transaction.atomic
-def accept(*, task: Task, by: User) -> Task:
-    """Take on what was handed over."""
+def accept(*, task: Task, by: User, seen: int | None = None) -> Task:
+    """Take on what was handed over, or what nobody has taken yet."""
+    task = _take(task, seen)
+    if task.owner_id not in {None, by.pk, *by.covering_ids()}:
+        raise ChangedMeanwhile(task, f"{task.owner} has this now.")
+    if task.handed_at is None:
+        task.handed_by, task.handed_at = by, timezone.now()
     task.owner = by
     task.accepted_at = timezone.now()
-    task.save()
-    return task
+    return _keep(task)
 
 
 @transaction.atomic
-def hold(*, task: Task, until: date, reason: str, by: User) -> Task:
-    """Put work aside until a day, for a reason."""
+def hold(*, task: Task, until: date, reason: str, by: User, seen: int | None = None) -> Task:
+    """Put work aside until a day, for a reason. A promise stays promised: it is late when its day has gone."""
+    task = _take(task, seen)
     task.held_until = until
     task.hold_reason = reason
-    task.save()
-    return task
+    return _keep(task)
 
 
 @transaction.atomic
-def resume(*, task: Task, by: User) -> Task:
+def resume(*, task: Task, by: User, seen: int | None = None) -> Task:
+    """Take work up again before its day."""
+    task = _take(task, seen)
     task.held_until = None
     task.hold_reason = ""
-    task.save()
-    return task
+    return _keep(task)
 
 
 @transaction.atomic
-def wait_for(*, task: Task, on: str, keeps_in_touch: User, every_days: int, since: date, by: User) -> Task:
-    """Wait for somebody else, with a named colleague who keeps in touch and how often."""
+def change_day(*, task: Task, due_on: date, why: str, by: User, seen: int | None = None) -> Task:
+    """Move the day. For a promise the person is told, and the timeline says so."""
+    task = _take(task, seen)
+    before = task.due_on
+    task.due_on = due_on
+    task.due_at = None
+    task.why = why[:300]
+    if task.is_promise and task.subject:
+        events.record(
+            subject=task.subject, kind=PROMISE_MOVED, by=by, source=task, detail=why,
+            title=f"Promise moved to {due_on:%-d %B %Y}: {task.title}"[:300],
+            significant=before is not None and before < timezone.localdate(),
+        )
+    return _keep(task)
+
+
+@transaction.atomic
+def wait_for(*, task: Task, on: str, keeps_in_touch: User | None, every_days: int | None, since: date, by: User,
+             seen: int | None = None) -> Task:
+    """Wait for somebody else, with a named colleague who keeps in touch and how often.
+
+    Without that name the wait stands under what cannot wait.
+    """
+    task = _take(task, seen)
     task.waiting_on = on
     task.waiting_since = since
     task.keeps_in_touch = keeps_in_touch
-    task.keep_in_touch_days = every_days
-    task.save()
-    return task
+    task.keep_in_touch_days = every_days if keeps_in_touch else None
+    task.last_touch_on = None
+    return _keep(task)
 
 
 @transaction.atomic
-def touch(*, task: Task, on: date, by: User) -> Task:
+def touch(*, task: Task, on: date, by: User, words: str = "", seen: int | None = None) -> Task:
     """Somebody was in touch about a wait."""
+    task = _take(task, seen)
     task.last_touch_on = on
-    task.save()
-    return task
+    if task.subject:
+        events.record(subject=task.subject, kind=KEPT_IN_TOUCH, title=f"Kept in touch: {task.title}"[:300],
+                      detail=words, by=by, source=task)
+    return _keep(task)
+
+
+@transaction.atomic
+def stop_waiting(*, task: Task, by: User, seen: int | None = None) -> Task:
+    """What we waited for has come: the work is to be done again."""
+    task = _take(task, seen)
+    task.waiting_on = ""
+    task.waiting_since = None
+    task.keeps_in_touch = None
+    task.keep_in_touch_days = None
+    task.last_touch_on = None
+    return _keep(task)
