@@ -1,4 +1,7 @@
-"""Tells the database who is acting and whose records they may see, at the start of every request that reaches a view."""
+"""Tells the database who is acting and whose records they may see, at the start of every request that reaches a view.
+
+And answers for a restricted record, after the view's transaction is undone, so that being turned away is kept.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.context import Context, Sees, enter
+from alongside.foundation.audit.looks import turned_away
+
+from .opening import Restricted
 
 # These answer without the database, so that a watcher can tell a dead database from a dead process.
 WITHOUT_DATABASE = ("/health", "/ready", "/static/")
@@ -36,3 +43,10 @@ class ContextMiddleware:
             return
         number = uuid.uuid4().hex
         enter(context_of(request.user, number) if isinstance(request.user, User) else Context(request=number))
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, Restricted):
+            return None
+        turned_away(request, problem.restriction.subject_id)
+        return render(request, "access/restricted.jinja", {"restriction": problem.restriction,
+                      "may_break_glass": request.user.may("access.break_glass")}, status=403)

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+
+class GrantQuerySet(models.QuerySet):
+    def in_force(self, on: date | None = None) -> GrantQuerySet:
+        day = on or timezone.localdate()
+        return self.not_ended(day).filter(starts_on__lte=day)
+
+    def not_ended(self, on: date) -> GrantQuerySet:
+        """In force on that day or later."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
+    def by_name(self) -> GrantQuerySet:
+        return self.filter(user__isnull=False).select_related("user").order_by("user__name", "pk")
 
 
 class Grant(models.Model):
@@ -28,6 +44,8 @@ class Grant(models.Model):
     # The wall is built from grants, and emergency openings are reviewed by somebody who may not open the record.
     row_security = False
 
+    objects = GrantQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -49,6 +67,14 @@ class Grant(models.Model):
         return f"{self.user or self.team}: {self.get_reason_display()}"
 
 
+class BreakGlassQuerySet(models.QuerySet):
+    def newest_first(self) -> BreakGlassQuerySet:
+        return self.select_related("grant__user", "reviewed_by").order_by("-opened_at", "-pk")
+
+    def to_review(self) -> BreakGlassQuerySet:
+        return self.filter(reviewed_at=None)
+
+
 class BreakGlass(models.Model):
     """An emergency opening of a record: its reason, and the information governance lead's view of it."""
 
@@ -59,6 +85,8 @@ class BreakGlass(models.Model):
     reviewed_at = models.DateTimeField(null=True, blank=True)
     justified = models.BooleanField(null=True)
     review_note = models.TextField(blank=True)
+
+    objects = BreakGlassQuerySet.as_manager()
 
     class Meta:
         constraints = [

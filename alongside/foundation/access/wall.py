@@ -23,6 +23,14 @@ NAME = "alongside_wall"
 # second cast only tells ALL and ANY that they are given one array and not a query of rows.
 _LIST = "(SELECT nullif(current_setting('alongside.{}', true), '')::bigint[])::bigint[]"
 _SEEN = f"{{column}} <> ALL ({_LIST.format('closed')}) OR {{column}} = ANY ({_LIST.format('open')})"
+# What the wall hides from somebody who may know that much: that a record is restricted, by whom and since when.
+_RESTRICTION = """
+CREATE OR REPLACE FUNCTION alongside_restriction(subject bigint)
+RETURNS TABLE (restricted_by_id bigint, restricted_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT s.restricted_by_id, s.restricted_at FROM subjects_subject s WHERE s.id = subject AND s.restricted
+$$
+"""
 
 
 def walled_columns() -> dict[str, tuple[str, bool]]:
@@ -41,6 +49,8 @@ def build(**_kwargs: object) -> None:
     """Put the policy on each table; run by the owner after each migration, and safe to run again."""
     present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
+        if "subjects_subject" in present:
+            cursor.execute(_RESTRICTION)
         for table, (column, may_be_empty) in walled_columns().items():
             if table not in present:  # migrated only so far
                 continue

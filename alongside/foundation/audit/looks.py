@@ -16,6 +16,11 @@ def look(request: HttpRequest, subject: Subject, what: str, why: str = "") -> No
     Look.objects.create(subject=subject, what=what, path=request.path[:300], why=why)
 
 
+def turned_away(request: HttpRequest, subject_id: int) -> None:
+    """Somebody came to a restricted record, and was told no more than that."""
+    Look.objects.create(subject_id=subject_id, what="turned away: restricted", path=request.path[:300])
+
+
 def looked_at_list(request: HttpRequest, subject_ids: Iterable[int], what: str, detail: str = "") -> None:
     """Several people were shown with enough to know them (search results, a team's board)."""
     listed = list(subject_ids)

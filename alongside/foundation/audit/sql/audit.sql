@@ -6,7 +6,8 @@ CREATE OR REPLACE FUNCTION alongside_context() RETURNS jsonb LANGUAGE sql STABLE
 $$;
 
 -- Who acts from now on over this connection, and whose records they see. The wall's two settings are lists of records:
--- where `closed` is set, all but those are seen; those in `open` are seen in any case; with neither, none is.
+-- where `closed` is set, all but those are seen; those in `open` are seen in any case; with neither, none is. A grant
+-- to a team opens no restricted record: that takes a name.
 CREATE OR REPLACE FUNCTION alongside_enter(context text, sees text, users bigint[], teams bigint[], opened bigint[],
                                            today date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
@@ -16,13 +17,14 @@ DECLARE
 BEGIN
     IF sees = 'granted' THEN
         SELECT array_agg(DISTINCT g.subject_id) || opened INTO granted FROM access_grant g
-            WHERE (g.user_id = ANY (users) OR g.team_id = ANY (teams))
+            JOIN subjects_subject s ON s.id = g.subject_id
+            WHERE (g.user_id = ANY (users) OR (g.team_id = ANY (teams) AND NOT s.restricted))
               AND g.starts_on <= today AND (g.ends_on IS NULL OR g.ends_on >= today);
     ELSIF sees = 'unrestricted' THEN
         SELECT coalesce(array_agg(s.id), '{}') INTO closed FROM subjects_subject s
             WHERE s.restricted AND NOT (s.id = ANY (opened)) AND NOT EXISTS (
                 SELECT FROM access_grant g
-                WHERE g.subject_id = s.id AND (g.user_id = ANY (users) OR g.team_id = ANY (teams))
+                WHERE g.subject_id = s.id AND g.user_id = ANY (users)
                   AND g.starts_on <= today AND (g.ends_on IS NULL OR g.ends_on >= today));
     ELSIF sees = 'everything' THEN
         closed := '{}';
