@@ -25,7 +25,7 @@ FONTS = MODULES / "@fontsource-variable" / "inter" / "files"
 LETTER_FONTS = MODULES / "@expo-google-fonts"
 LETTERS = ROOT / "alongside" / "foundation" / "documents" / "fonts"
 STYLES = {
-    "casework.css": ["tokens", "fonts", "base", "components", "forms", "casework", "charts", "print"],
+    "casework.css": ["tokens", "fonts", "base", "components", "forms", "casework", "questionnaires", "charts", "print"],
     "public.css": ["tokens", "fonts", "base", "forms", "public", "print"],
 }
 SCRIPTS = ["enabled.js", "menu.js", "session.js", "init.js"]  # init.js imports the ones before it
@@ -115,6 +115,8 @@ def build(folder: Path) -> None:
         shelf.put(name, source.encode())
 
     (fresh / "manifest.json").write_text(json.dumps(shelf.names, indent=1, sort_keys=True) + "\n")
+    # The last set stays, for pages that were loaded and servers that were started before this one.
+    last = _files_named(folder / "manifest.json")
     # Files are put in place before the manifest that names them, and old ones go last: a page being served meanwhile
     # finds either the old set or the new one.
     folder.mkdir(parents=True, exist_ok=True)
@@ -123,8 +125,12 @@ def build(folder: Path) -> None:
         path.replace(folder / path.name)
     fresh.rmdir()
     for path in folder.iterdir():
-        if path.name not in wanted:
+        if path.name not in wanted and path.name.removesuffix(".gz") not in last:
             path.unlink()
+
+
+def _files_named(manifest: Path) -> set[str]:
+    return set(json.loads(manifest.read_text()).values()) if manifest.is_file() else set()
 
 
 def gather_letter_fonts(folder: Path) -> None:

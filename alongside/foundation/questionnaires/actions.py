@@ -77,6 +77,8 @@ class Sent:
 class Saved:
     draft: Draft
     conflicts: tuple[Conflict, ...] = ()
+    # A newer sending of the same page was here first; this one changed nothing.
+    overtaken: bool = False
 
 
 @transaction.atomic
@@ -90,7 +92,7 @@ def save_draft(*, draft: Draft, sent: Sent, by: User) -> Saved:
     declared = draft.declared
     same_page = bool(sent.token) and sent.token == draft.client_token
     if same_page and 0 < sent.turn <= draft.turn:
-        return Saved(draft)
+        return Saved(draft, overtaken=True)
     # All that happened since this page last heard from us, it did itself; only our answer was lost on the way.
     unheard = same_page and draft.run_from <= sent.revision < draft.revision
     saved, conflicts, lost = dict(draft.answers), [], {}

@@ -144,6 +144,15 @@ class QuestionnairePage:
                            for part in self.parts for shown in part.shown})
 
     @property
+    def keys_here(self) -> str:
+        """Every question of the parts on this page, shown yet or not."""
+        return ",".join(question.key for part in self.parts for question in part.section.questions)
+
+    @property
+    def part_links(self) -> str:
+        return json.dumps({section.key: self.where(section.key) for section in self.sections_now})
+
+    @property
     def next_part(self) -> str:
         keys = [section.key for section in self.declared.asked_sections(self.draft.answers)]
         after = keys[keys.index(self.part) + 1:] if self.part in keys else []
@@ -192,7 +201,7 @@ class QuestionnairePage:
 
     @property
     def rules(self) -> str:
-        return json.dumps(rules_as_data()).replace("<", "\\u003c")
+        return json.dumps({**rules_as_data(), "settled": self.draft.settled}).replace("<", "\\u003c")
 
     @property
     def context(self) -> dict[str, Any]:

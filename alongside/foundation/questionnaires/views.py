@@ -41,6 +41,8 @@ def autosave(request: HttpRequest, draft_id: int) -> HttpResponse:
     draft = _own(request, draft_id)
     sent = sent_by(draft, request.POST)
     saved = save_draft(draft=draft, sent=sent, by=request.user)
+    if saved.overtaken:
+        return JsonResponse({"state": "overtaken"})
     draft = saved.draft
     conflicts = [conflict_in_words(draft.declared.question(one.key), one) for one in saved.conflicts]
     waiting = {one.key for one in saved.conflicts}

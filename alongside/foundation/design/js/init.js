@@ -14,3 +14,4 @@ startMenus();
 foldCards();
 startPrinting();
 watchSession();
+dropCopiesAtSignOut();
