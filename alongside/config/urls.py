@@ -13,7 +13,11 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("design/", include("alongside.foundation.design.urls")),
     path("", include("alongside.foundation.documents.urls")),
+    path("", include("alongside.foundation.work.urls")),
     path("", include("alongside.foundation.questionnaires.urls")),
+    path("", include("alongside.people.people.urls")),
+    path("", include("alongside.people.involvements.urls")),
+    path("", include("alongside.desk.urls")),
     path("", include("alongside.portal.urls")),
 ]
 

@@ -11,6 +11,8 @@ class NameToken(models.Model):
 
     audited = False
     derived = True
+    # Search filters by the records a user may open; a wall around an index would only be a slower one.
+    row_security = False
 
     subject = models.ForeignKey("subjects.Subject", on_delete=models.CASCADE, related_name="+", db_index=False)
     token = models.CharField(max_length=100)
@@ -29,6 +31,7 @@ class NameWord(models.Model):
 
     audited = False
     derived = True
+    row_security = False
 
     word = models.CharField(max_length=100, primary_key=True)
 
@@ -44,6 +47,7 @@ class NameForm(models.Model):
 
     audited = False
     derived = True
+    row_security = False
 
     form = models.CharField(max_length=100)
     word = models.CharField(max_length=100)
@@ -60,6 +64,7 @@ class SearchKey(models.Model):
 
     audited = False
     derived = True
+    row_security = False
 
     subject = models.ForeignKey("subjects.Subject", on_delete=models.CASCADE, related_name="+", db_index=False)
     # n NHS number, i other number, b born (1947-02-03), c postcode, t telephone backwards, s house and street, r street,
@@ -79,6 +84,7 @@ class SearchCard(models.Model):
 
     audited = False
     derived = True
+    row_security = False
 
     subject = models.OneToOneField(
         "subjects.Subject", primary_key=True, on_delete=models.CASCADE, related_name="search_card"

@@ -31,6 +31,8 @@ _ROAD = re.compile(rf"\b([a-z][a-z'’]{{2,}}\s+(?:{_ROADS}))\b")
 class Sought:
     text: str = ""
     words: tuple[str, ...] = ()
+    # The word without its particle, which a record may do without: {"delacruz": "cruz"}.
+    tails: tuple[tuple[str, str], ...] = ()
     births: tuple[str, ...] = ()
     nhs: str = ""
     numbers: tuple[str, ...] = ()
@@ -69,12 +71,12 @@ def parse(text: str, today: date) -> Sought:
             if not days:
                 numbers.append(digits)
     text = re.sub(r"\d+", " ", text)
-    words = _joined([word for word in normal.words_of(text)])
+    words, tails = _joined(normal.words_of(text))
     telling = [word for word in words if word not in _NOISE]
     if len(telling) > 1 or births or more_births or nhs or telephones or postcode or streets:
         words = telling
     return Sought(
-        text=typed, words=tuple(words[:8]), births=tuple(dict.fromkeys([*births, *more_births])), nhs=nhs,
+        text=typed, words=tuple(words[:8]), tails=tuple(tails.items()), births=tuple(dict.fromkeys([*births, *more_births])), nhs=nhs,
         numbers=tuple(n for n in numbers if len(n) > 2), telephones=tuple(telephones), postcode=postcode,
         streets=tuple(streets), roads=tuple(roads), email=normal.email(emails[0]) if emails else "",
         street_words=frozenset(street_words),
@@ -107,7 +109,8 @@ def _take_long_numbers(text: str, today: date) -> tuple[str, list[str], list[str
             return written
         return " "
 
-    return nhs, telephones, numbers, births, _FIGURES.sub(take, text) if text else ""
+    text = _FIGURES.sub(take, text)
+    return nhs, telephones, numbers, births, text
 
 
 def _take_postcode(text: str) -> tuple[str, str]:
@@ -137,16 +140,19 @@ def _take_streets(text: str, today: date) -> tuple[list[str], list[str], list[st
     return streets, roads, street_words, text
 
 
-def _joined(words: list[str]) -> list[str]:
-    """A particle goes to the word it belongs to: "sean", "obrien"."""
+def _joined(words: list[str]) -> tuple[list[str], dict[str, str]]:
+    """A particle goes to the word it belongs to: "sean o brien" is sean and obrien."""
     joined: list[str] = []
+    tails: dict[str, str] = {}
     waiting = ""
     for word in words:
         if word in _PARTICLES and len(words) > 1:
             waiting += word
             continue
         joined.append(waiting + word)
+        if waiting and len(word) > 2:
+            tails[waiting + word] = word
         waiting = ""
     if waiting:
         joined.append(waiting)
-    return joined
+    return joined, tails

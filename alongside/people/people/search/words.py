@@ -56,11 +56,13 @@ def deletions(word: str) -> set[str]:
     return {word} | ({word[:i] + word[i + 1:] for i in range(len(word))} if len(word) > 2 else set())
 
 
-def alike(words: list[str]) -> list[dict[str, float]]:
+def alike(words: list[str], tails: Mapping[str, str] | None = None) -> list[dict[str, float]]:
     """For each word typed: the words in use that it may stand for, and how likely (1 is the very word)."""
     if not words:
         return []
+    tails = tails or {}
     long = [(word, part) for part, word in enumerate(words) if 1 < len(word) <= 40]
+    long += [(tails[word], part) for part, word in enumerate(words) if word in tails]
     forms = [(form, part) for word, part in long for form in deletions(word)]
     with connection.cursor() as cursor:
         cursor.execute(_ALIKE, {
@@ -71,6 +73,8 @@ def alike(words: list[str]) -> list[dict[str, float]]:
     found: list[dict[str, float]] = [{} for _ in words]
     for part, word, sounds in rows:
         weight = _likeness(words[part], word, sounds)
+        if words[part] in tails:
+            weight = max(weight, 0.95 * _likeness(tails[words[part]], word, sounds))
         if weight > found[part].get(word, 0.7):
             found[part][word] = weight
     return [_with_short_names(word, candidates) for word, candidates in zip(words, found, strict=True)]

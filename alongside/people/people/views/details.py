@@ -1,0 +1,5 @@
+from alongside.foundation.permissions import needs
+
+
+@needs("people.see")
+def details(request, **kw): ...
