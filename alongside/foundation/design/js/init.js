@@ -1,3 +1,4 @@
+import { dropCopiesAtSignOut } from "./answers_kept.js";
 import { Radios, initAll } from "./govuk-frontend.js";
 import { foldCards, startMenus, startPrinting } from "./menu.js";
 import { watchSession } from "./session.js";
