@@ -13,6 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import pretty_name
 
 from alongside.foundation.design.words import MONTHS
 
@@ -205,14 +206,19 @@ class DesignForm(forms.Form):
 
 
 def speak_plainly(form: forms.BaseForm) -> None:
-    """Django's "This field is required." names nothing; this names the question."""
-    for field in form.fields.values():
+    """A label nobody wrote is made from the field's name, so it is set first. Django's "This field is required." names nothing; this names the question."""
+    for name, field in form.fields.items():
+        if field.label is None:
+            field.label = pretty_name(name)
         if str(field.error_messages.get("required")) == "This field is required.":
-            label = lower_first(str(field.label or "this"))
-            choosing = isinstance(field, (forms.ChoiceField, forms.ModelChoiceField))
-            question = label.endswith("?")
-            field.error_messages["required"] = (
-                f"Answer: {upper_first(label)}" if question else f"{'Choose' if choosing else 'Enter'} {label}")
+            label = str(field.label or "this")
+            if label.endswith("?"):
+                words = f"Answer “{label}”"
+            elif isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
+                words = f"Choose an answer for “{label}”"
+            else:
+                words = f"Fill in “{label}”"
+            field.error_messages["required"] = words
 
 
 def revealed_by(bound: BoundField) -> dict[str, str]:
@@ -229,8 +235,9 @@ def errors_of(form: forms.BaseForm) -> list[dict[str, str]]:
     """The error summary: a line for each field in the form's order, linked to the very box it is about."""
     lines = [{"text": words} for words in form.non_field_errors()]
     for bound in form:
-        for words in bound.errors[:1]:
-            lines.append({"text": words, "href": f"#{_first_id(bound)}"} if not bound.is_hidden else {"text": words})
+        if bound.errors:
+            where = {} if bound.is_hidden else {"href": f"#{_first_id(bound)}"}
+            lines.append({"text": bound.errors[0], **where})
     return lines
 
 
