@@ -6,6 +6,8 @@ import pytest
 
 from alongside.foundation.database import testing
 
+pytest_plugins = ["tests.browser"]
+
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[object]:
@@ -17,6 +19,24 @@ def postgres() -> Iterator[object]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, postgres: object) -> None:
     """pytest-django asks for this before it makes the tests' database: the moment to start the server."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_that_refuse_to_be_emptied() -> Iterator[None]:
+    """A test that commits (transaction=True) empties every table afterwards: the audit's own triggers would refuse, and
+    Django does not know the tables of the queue."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    ordinary = DatabaseOperations.execute_sql_flush
+
+    def without_triggers(operations: DatabaseOperations, sql_list: list[str]) -> None:
+        quiet = "SET LOCAL session_replication_role TO replica"
+        queue = "TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE"
+        ordinary(operations, [quiet, *sql_list, queue, "SET LOCAL session_replication_role TO origin"])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", without_triggers)
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Schema, Status
 from ninja.errors import ValidationError
 from ninja.throttling import AnonRateThrottle
 from pydantic import Field
@@ -77,7 +77,7 @@ def rule_schema(request: HttpRequest, rule: str) -> Any:
     try:
         return registry.schema(rule)
     except registry.NoSuchRule as problem:
-        return 404, {"detail": str(problem)}
+        return Status(404, {"detail": str(problem)})
 
 
 @api.post(
@@ -90,6 +90,6 @@ def decide(request: HttpRequest, rule: str, asked: Asked) -> Any:
     try:
         return registry.to_json(rule, on, registry.decide(rule, asked.facts, on))
     except registry.NoSuchRule as problem:
-        return 404, {"detail": str(problem)}
+        return Status(404, {"detail": str(problem)})
     except (BadFacts, NotKnown) as problem:
-        return 422, {"detail": str(problem)}
+        return Status(422, {"detail": str(problem)})

@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
-from django.utils import timezone
-from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from alongside.config import health
 
@@ -68,6 +66,11 @@ class TestDecide:
         assert "post" in described["paths"]["/api/v1/decide/{rule}"]
 
 
+def a_worker_silent_for(long: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval)", [long])
+
+
 class TestHealth:
     def test_alive_without_a_database(self, client: Client) -> None:
         # A test without the database mark fails at any query.
@@ -81,13 +84,12 @@ class TestHealth:
 
     @pytest.mark.django_db
     def test_a_worker_long_silent_does_not_count(self, client: Client) -> None:
-        worker = ProcrastinateWorker(last_heartbeat=timezone.now() - timedelta(minutes=5))
-        ProcrastinateWorker.objects.bulk_create([worker])
+        a_worker_silent_for("5 minutes")
         assert client.get("/ready").status_code == 503
 
     @pytest.mark.django_db
     def test_ready_with_a_worker(self, client: Client) -> None:
-        ProcrastinateWorker.objects.bulk_create([ProcrastinateWorker(last_heartbeat=timezone.now())])
+        a_worker_silent_for("5 seconds")
         assert client.get("/ready").status_code == 200
 
     @pytest.mark.django_db

@@ -45,6 +45,14 @@ def test_a_job_of_a_living_worker_is_left_alone() -> None:
     assert ProcrastinateJob.objects.get(pk=being_done).status == "doing"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_waits_again_already_is_not_queued_twice() -> None:
+    left = left_by_a_worker("5 minutes")
+    waiting = forget_finished.defer(timestamp=0)
+    assert sweep() == 1
+    assert dict(ProcrastinateJob.objects.values_list("pk", "status")) == {left: "failed", waiting: "todo"}
+
+
 def sweep() -> int:
     async def once() -> int:
         with app.replace_connector(app.connector.get_worker_connector()):

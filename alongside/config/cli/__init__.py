@@ -4,6 +4,7 @@ import argparse
 import importlib
 import pkgutil
 import sys
+from collections.abc import Callable
 from types import ModuleType
 from typing import NoReturn
 
@@ -38,12 +39,16 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(words: list[str] | None = None) -> int:
+    args = parser().parse_args(words)
+    return answered(lambda: args.run(args))
+
+
+def answered(run: Callable[[], int | None]) -> int:
     """The exit status: 0 done, 1 done with problems or something is in the way, 2 refused."""
     from django.core.exceptions import ImproperlyConfigured
 
-    args = parser().parse_args(words)
     try:
-        return int(args.run(args) or 0)
+        return int(run() or 0)
     except (Refused, ImproperlyConfigured) as problem:
         print(problem, file=sys.stderr)
         return 2

@@ -5,7 +5,7 @@ A process of its own, because it may act as the owner of the database and the we
 
 import sys
 
-from alongside.config.cli import commands, main
+from alongside.config.cli import Refused, answered, commands, main
 from alongside.config.cli.migrate import migrate, pending
 from alongside.config.cli.running import set_up_django
 from alongside.foundation import database
@@ -17,12 +17,10 @@ def prepare() -> int:
 
     if waiting := pending():
         if not database.owner_is_known():
-            print(
+            raise Refused(
                 f"The database is not up to date ({len(waiting)} migrations pending, first {waiting[0]}): "
-                "set ALONGSIDE_OWNER_DATABASE_URL or run `alongside migrate`.",
-                file=sys.stderr,
+                "set ALONGSIDE_OWNER_DATABASE_URL, or run `alongside migrate` where it is set."
             )
-            return 2
         print("Preparing the database…", flush=True)
         migrate(quiet=True)
     if settings.DEMO and "demo" in commands() and not _has_records():
@@ -38,4 +36,4 @@ def _has_records() -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(prepare())
+    sys.exit(answered(prepare))

@@ -3,6 +3,8 @@
 import logging
 
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from alongside.foundation.jobs.health import SILENCE
 
@@ -17,7 +19,10 @@ async def take_up_again(timestamp: int) -> int:
     stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE.total_seconds()))
     for job in stalled:
         log.warning("Job %s (%s) was left by a worker that died; it goes back to the queue", job.id, job.task_name)
-        await app.job_manager.retry_job(job)
+        try:
+            await app.job_manager.retry_job(job)
+        except UniqueViolation:  # a job that may wait only once, and another of its kind is waiting already
+            await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
     return len(stalled)
 
 
