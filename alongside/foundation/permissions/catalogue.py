@@ -17,6 +17,7 @@ PERMISSIONS: dict[str, str] = {
     "about_me.edit": "Record what matters to a person, in their words",
     "warnings.see": "See warnings for staff safety",
     "warnings.record": "Record a warning for staff safety",
+    "warnings.print_list": "Print the emergency list",
     "agreements.record": "Record what a person agrees to share",
     "involvements.see": "See who works with a person",
     "involvements.ask": "Ask another team or worker to take a person on",
