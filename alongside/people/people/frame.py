@@ -67,7 +67,7 @@ TABS = [
     PersonTab("assessments", "Assessments", "assessments:index", "assessments.see"),
     PersonTab("plans", "Plan and reviews", "plans:index", "plans.see"),
     PersonTab("people", "People and sharing", "relationships:index", "people.see"),
-    PersonTab("letters", "Letters", "documents:index", "documents.see"),
+    PersonTab("letters", "Letters", "desk:letters", "documents.see"),
     PersonTab("looks", "Who looked", "audit:looks", "audit.see_looks"),
     PersonTab("details", "Details", "people:details", "people.see"),
 ]
