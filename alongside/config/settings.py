@@ -88,6 +88,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "alongside.foundation.accounts.signing_in.idle.IdleMiddleware",
+    "alongside.foundation.accounts.signing_in.second_factor.SecondFactorMiddleware",
     "alongside.foundation.access.middleware.ContextMiddleware",
 ]
 
@@ -120,15 +122,59 @@ DATABASES = {"default": database.django_settings(HOME)}
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["alongside.foundation.accounts.signing_in.backend.SignInBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "account_login"
+# Signed out after so many minutes without work; drafts are on the server, and signing in leads back to the page.
+SESSION_COOKIE_AGE = 60 * int(os.environ.get("ALONGSIDE_IDLE_MINUTES", "30"))
+SESSION_EXPIRE_AT_BROWSER_CLOSE = False
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+# Rate limits are counted here: in files, so that every process of this machine counts together.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache",
+                      "OPTIONS": {"MAX_ENTRIES": 20_000}}}
+
+ACCOUNT_ADAPTER = "alongside.foundation.accounts.signing_in.adapters.AccountAdapter"
+ACCOUNT_TEMPLATE_EXTENSION = "jinja"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Five wrong passwords for one account within 15 minutes lock it for the rest of them. A whole council shares an address,
+# so the limits of an address are far wider.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "100/m/ip,5/15m/key", "reset_password": "60/m/ip,5/h/key",
+                       "reset_password_from_key": "60/m/ip", "change_password": "5/m/user", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES
+_FORMS = "alongside.foundation.accounts.signing_in.forms."
+ACCOUNT_FORMS = {"login": _FORMS + "SignInForm", "reauthenticate": _FORMS + "AgainForm",
+                 "change_password": _FORMS + "NewPasswordForm", "reset_password": _FORMS + "ForgottenForm",
+                 "reset_password_from_key": _FORMS + "ChoosePasswordForm"}
+MFA_ADAPTER = "alongside.foundation.accounts.signing_in.adapters.SecondFactorAdapter"
+MFA_FORMS = {"authenticate": _FORMS + "CodeForm", "reauthenticate": _FORMS + "CodeAgainForm",
+             "activate_totp": _FORMS + "AddAppForm"}
+MFA_TOTP_TOLERANCE = 1
+SECOND_FACTOR_REQUIRED = os.environ.get("ALONGSIDE_SECOND_FACTOR", "0" if DEMO else "1") == "1"
+
+# The council's own sign-in, by OpenID Connect (docs: foundation/accounts/README.md).
+OIDC_SERVER_URL = os.environ.get("ALONGSIDE_OIDC_SERVER_URL", "")
+OIDC_NAME = os.environ.get("ALONGSIDE_OIDC_NAME", "your council account")
+OIDC_EMAIL_VOUCHED = os.environ.get("ALONGSIDE_OIDC_EMAIL_VOUCHED", "0") == "1"
+SOCIALACCOUNT_ADAPTER = "alongside.foundation.accounts.signing_in.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+# A link and not a form: our content policy lets forms lead nowhere else, and sign-in leads to the council's server.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [{
+    "provider_id": "council", "name": OIDC_NAME, "client_id": os.environ.get("ALONGSIDE_OIDC_CLIENT_ID", ""),
+    "secret": os.environ.get("ALONGSIDE_OIDC_CLIENT_SECRET", ""), "settings": {"server_url": OIDC_SERVER_URL},
+}] if OIDC_SERVER_URL else []}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject, Lower
 from django.utils import timezone
 
 from alongside.foundation.permissions import roles
@@ -97,6 +98,18 @@ class UserQuerySet(models.QuerySet):
             models.Prefetch("memberships", Membership.objects.in_force().select_related("team"), to_attr="places_now")
         ).order_by("name", "pk")
 
+    def by_email(self, address: str) -> User | None:
+        return self.filter(email__iexact=address).first() if address else None
+
+    def with_what_they_may(self) -> UserQuerySet:
+        """Each with today's places in teams and whom they cover for, in the same query: what a request needs to know."""
+        places = Membership.objects.in_force().filter(user=OuterRef("pk")).values(line=JSONObject(
+            id="id", team_id="team_id", role="role", starts_on="starts_on", ends_on="ends_on",
+            team=JSONObject(id="team_id", name="team__name", key="team__key", organisation_id="team__organisation_id")))
+        covers = AbsenceCover.objects.in_force().filter(cover=OuterRef("pk")).order_by("ends_on").values(
+            line=JSONObject(id="id", absent_id="absent_id", ends_on="ends_on", absent=F("absent__name")))
+        return self.select_related("organisation").annotate(_places=ArraySubquery(places), _covers=ArraySubquery(covers))
+
     def personas(self) -> UserQuerySet:
         return self.working().exclude(persona="").select_related("organisation")
 
@@ -147,6 +160,8 @@ class User(AbstractUser):
 
     @cached_property
     def memberships_now(self) -> list[Membership]:
+        if "_places" in self.__dict__:
+            return [Membership.from_line(self, line) for line in self.__dict__["_places"]]
         return list(Membership.objects.in_force().filter(user=self).select_related("team"))
 
     @cached_property
@@ -169,6 +184,8 @@ class User(AbstractUser):
 
     @cached_property
     def covering_now(self) -> list[AbsenceCover]:
+        if "_covers" in self.__dict__:
+            return [AbsenceCover.from_line(self, line) for line in self.__dict__["_covers"]]
         return list(AbsenceCover.objects.in_force().filter(cover=self).select_related("absent").order_by("ends_on"))
 
     def covering_ids(self) -> list[int]:
@@ -206,6 +223,14 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.team}"
+
+    @classmethod
+    def from_line(cls, user: User, line: dict) -> Membership:
+        """As `with_what_they_may` fetched it; what it did not fetch is fetched when asked for."""
+        team = Team.from_db("default", list(line["team"]), list(line["team"].values()))
+        ends_on = date.fromisoformat(line["ends_on"]) if line["ends_on"] else None
+        return cls(id=line["id"], user=user, team=team, role=line["role"], ends_on=ends_on,
+                   starts_on=date.fromisoformat(line["starts_on"]))
 
 
 class QualificationQuerySet(models.QuerySet):
@@ -268,6 +293,17 @@ class AbsenceCover(models.Model):
             models.CheckConstraint(name="cover_ends_after_it_starts", condition=Q(ends_on__gte=models.F("starts_on"))),
         ]
         indexes = [models.Index(fields=["cover", "ends_on"], name="cover_by")]
+
+    @classmethod
+    def from_line(cls, cover: User, line: dict) -> AbsenceCover:
+        """As `with_what_they_may` fetched it."""
+        absent = User.from_db("default", ["id", "name"], [line["absent_id"], line["absent"]])
+        return cls.from_db("default", ["id", "absent_id", "cover_id", "ends_on"],
+                           [line["id"], absent.pk, cover.pk, date.fromisoformat(line["ends_on"])])._with(absent)
+
+    def _with(self, absent: User) -> AbsenceCover:
+        self.absent = absent
+        return self
 
     def __str__(self) -> str:
         return f"{self.cover} covers for {self.absent} until {self.ends_on:%-d %B %Y}"

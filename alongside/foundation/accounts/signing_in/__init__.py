@@ -1,0 +1,1 @@
+"""Signing in: password with a second factor, or the council's own sign-in. allauth does it; this says how."""

@@ -1,0 +1,75 @@
+"""allauth's forms in our words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorAgainForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+
+from alongside.foundation.design.forms import speak_plainly
+
+LABELS = {
+    "login": "User name or email address", "password": "Password", "oldpassword": "Your password now",
+    "password1": "New password", "password2": "New password again", "email": "Email address", "code": "Code",
+}
+HINTS = {
+    "code": "Six figures from your authenticator app, or one of your recovery codes",
+    "password1": "At least 12 characters. Three or four words together are easy to remember",
+}
+
+
+class _InOurWords(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label, field.help_text = LABELS.get(name, field.label), HINTS.get(name, "")
+            field.widget.attrs.pop("placeholder", None)
+        if "login" in self.fields:
+            self.fields["login"].widget.attrs.update(autocomplete="username", autocapitalize="none", spellcheck="false")
+        if "code" in self.fields:
+            self.fields["code"].widget.attrs.update(autocomplete="one-time-code", spellcheck="false")
+        speak_plainly(self)
+
+
+class SignInForm(_InOurWords, LoginForm):
+    pass
+
+
+class AgainForm(_InOurWords, ReauthenticateForm):
+    pass
+
+
+class NewPasswordForm(_InOurWords, ChangePasswordForm):
+    pass
+
+
+class ForgottenForm(_InOurWords, ResetPasswordForm):
+    pass
+
+
+class ChoosePasswordForm(_InOurWords, ResetPasswordKeyForm):
+    pass
+
+
+class CodeForm(_InOurWords, AuthenticateForm):
+    pass
+
+
+class CodeAgainForm(_InOurWords, SecondFactorAgainForm):
+    pass
+
+
+class AddAppForm(_InOurWords, ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = "Six figures that the app shows now"
