@@ -69,7 +69,11 @@ def rules(request: HttpRequest) -> list[dict[str, str]]:
 
 
 @api.get(
-    "/decide/{rule}", response={200: dict[str, Any], 404: Problem}, auth=None, throttle=[OFTEN], tags=["rules"],
+    "/decide/{rule}",
+    response={200: dict[str, Any], 404: Problem},
+    auth=None,
+    throttle=[OFTEN],
+    tags=["rules"],
     summary="The facts a rule takes, as JSON Schema",
 )
 @public
@@ -81,7 +85,11 @@ def rule_schema(request: HttpRequest, rule: str) -> Any:
 
 
 @api.post(
-    "/decide/{rule}", response={200: Answer, 404: Problem, 422: Problem}, auth=None, throttle=[OFTEN], tags=["rules"],
+    "/decide/{rule}",
+    response={200: Answer, 404: Problem, 422: Problem},
+    auth=None,
+    throttle=[OFTEN],
+    tags=["rules"],
     summary="What a rule says about some facts; nothing is stored",
 )
 @public

@@ -17,7 +17,9 @@ RIGHTS = web_rights(owner=OWNER, web=WEB)
 def database(tmp_path: Path) -> Iterator[Cluster]:
     running = start(tmp_path / "home", throw_away=True)
     with running.connect(OWNER) as owner:
-        owner.execute("CREATE TABLE person (id bigserial PRIMARY KEY, name text, born date, seen timestamptz, about jsonb)")
+        owner.execute(
+            "CREATE TABLE person (id bigserial PRIMARY KEY, name text, born date, seen timestamptz, about jsonb)"
+        )
         owner.execute(
             "INSERT INTO person (name, born, seen, about) SELECT 'Zoë ' || n, date '1940-01-01' + n, "
             "timestamptz '2026-01-01 00:00+00' + n * interval '1 minute', jsonb_build_object('n', n) "
@@ -53,8 +55,10 @@ def test_a_copy_that_does_not_come_back_whole_changes_nothing(
     database: Cluster, tmp_path: Path, change: dict[str, object]
 ) -> None:
     with database.connect(OWNER) as owner:
-        proofs = [replace(proof, **change) if proof.table == "person" else proof  # type: ignore[arg-type]
-                  for proof in copies.copy_out(owner, tmp_path / "copy")]
+        proofs = [
+            replace(proof, **change) if proof.table == "person" else proof  # type: ignore[arg-type]
+            for proof in copies.copy_out(owner, tmp_path / "copy")
+        ]
         owner.execute("INSERT INTO person (name) VALUES ('since the copy')")
         before = copies.proofs(owner)
         with pytest.raises(DatabaseProblem, match="the table person did not come back as it was"):

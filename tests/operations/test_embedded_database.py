@@ -75,9 +75,13 @@ class TestItIsPrivate:
         with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
             psycopg.connect(host=str(home / "database"), port=PORT, user=role, password="guessed", dbname="alongside")
 
-    def test_passwords_are_kept_as_scram_and_nothing_listens_on_the_network(self, home: Path, database: Cluster) -> None:
+    def test_passwords_are_kept_as_scram_and_nothing_listens_on_the_network(
+        self, home: Path, database: Cluster
+    ) -> None:
         with database.connect(KEEPER, "postgres") as connection:
-            kept = connection.execute("SELECT DISTINCT left(rolpassword, 13) FROM pg_authid WHERE rolcanlogin").fetchall()
+            kept = connection.execute(
+                "SELECT DISTINCT left(rolpassword, 13) FROM pg_authid WHERE rolcanlogin"
+            ).fetchall()
             assert kept == [("SCRAM-SHA-256",)]
             assert connection.execute("SELECT auth_method FROM pg_hba_file_rules GROUP BY 1").fetchall() == [
                 ("scram-sha-256",)
@@ -112,7 +116,7 @@ class TestTheTwoRoles:
             owner.execute("CREATE TABLE note (id bigserial, said text)")
             web.execute("INSERT INTO note (said) VALUES ('hello')")
             assert web.execute("SELECT said FROM note").fetchall() == [("hello",)]
-            for forbidden in ("DROP TABLE note", "TRUNCATE note", "CREATE TABLE other ()", "CREATE TEMP TABLE other ()"):
+            for forbidden in ("DROP TABLE note", "TRUNCATE note", "CREATE TABLE new ()", "CREATE TEMP TABLE new ()"):
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
                     web.execute(forbidden)
 

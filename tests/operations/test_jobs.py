@@ -23,7 +23,8 @@ def test_a_job_is_rolled_back_with_its_transaction() -> None:
 def left_by_a_worker(silent_for: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval) RETURNING id", [silent_for]
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval) RETURNING id",
+            [silent_for],
         )
         worker = cursor.fetchone()[0]
         job = forget_finished.defer(timestamp=0)

@@ -1,4 +1,4 @@
-"""The whole service as a process: it comes up, answers, is killed, comes back with its data, and leaves nothing behind."""
+"""The whole service as a process: it comes up, answers, is killed, comes back, and leaves nothing behind."""
 
 import http.client
 import json
@@ -23,8 +23,14 @@ class Service:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("ALONGSIDE_")}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "alongside", "serve", "--port", str(self.port)],
-            env={**clean, "ALONGSIDE_HOME": str(home), "ALONGSIDE_DEMO": "0", "ALONGSIDE_SECRET_KEY": "for this test",
-                 "ALONGSIDE_ALLOWED_HOSTS": "care.example", **environment},
+            env={
+                **clean,
+                "ALONGSIDE_HOME": str(home),
+                "ALONGSIDE_DEMO": "0",
+                "ALONGSIDE_SECRET_KEY": "for this test",
+                "ALONGSIDE_ALLOWED_HOSTS": "care.example",
+                **environment,
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -102,8 +108,9 @@ def test_a_part_that_dies_is_started_again(service: Service, part: str) -> None:
     victim.kill()
     until = time.monotonic() + 60
     while True:
-        parts = [child for child in psutil.Process(service.process.pid).children() if child != victim]
-        back = any(part in word for child in parts if child.status() != psutil.STATUS_ZOMBIE for word in child.cmdline())
+        others = [child for child in psutil.Process(service.process.pid).children() if child != victim]
+        living = [child for child in others if child.status() != psutil.STATUS_ZOMBIE]
+        back = any(part in word for child in living for word in child.cmdline())
         try:
             if back and service.ask("GET", "/ready")[0] == 200:
                 break
@@ -126,7 +133,11 @@ def test_a_port_in_use_is_refused(home: Path) -> None:
         taken.listen()
         done = subprocess.run(
             [sys.executable, "-m", "alongside", "serve", "--port", str(taken.getsockname()[1])],
-            env={**os.environ, "ALONGSIDE_HOME": str(home)}, capture_output=True, text=True, timeout=60, check=False,
+            env={**os.environ, "ALONGSIDE_HOME": str(home)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
     assert done.returncode == 2
     assert "cannot be used" in done.stderr

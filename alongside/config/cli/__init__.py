@@ -1,4 +1,4 @@
-"""The `alongside` command. Each command is one file beside this one, with NAME, HELP, add_arguments(parser), run(args)."""
+"""The `alongside` command. A command is one file beside this one: NAME, HELP, add_arguments(parser), run(args)."""
 
 import argparse
 import importlib

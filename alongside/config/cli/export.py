@@ -21,10 +21,21 @@ DESCRIPTION = "datapackage.json"
 # Not records of care or of who did what, but the workings and the secrets of this installation.
 LEFT_OUT = {"sessions", "procrastinate", "contenttypes", "mfa", "account", "socialaccount"}
 KINDS = {
-    "AutoField": "integer", "BigAutoField": "integer", "IntegerField": "integer", "BigIntegerField": "integer",
-    "SmallIntegerField": "integer", "PositiveIntegerField": "integer", "PositiveSmallIntegerField": "integer",
-    "PositiveBigIntegerField": "integer", "DecimalField": "number", "FloatField": "number", "BooleanField": "boolean",
-    "DateField": "date", "DateTimeField": "datetime", "TimeField": "time", "JSONField": "object",
+    "AutoField": "integer",
+    "BigAutoField": "integer",
+    "IntegerField": "integer",
+    "BigIntegerField": "integer",
+    "SmallIntegerField": "integer",
+    "PositiveIntegerField": "integer",
+    "PositiveSmallIntegerField": "integer",
+    "PositiveBigIntegerField": "integer",
+    "DecimalField": "number",
+    "FloatField": "number",
+    "BooleanField": "boolean",
+    "DateField": "date",
+    "DateTimeField": "datetime",
+    "TimeField": "time",
+    "JSONField": "object",
 }
 
 
@@ -90,7 +101,7 @@ def _fields(model: "type[Model]") -> "list[Field[Any, Any]]":
     from alongside.foundation.audit.install import KEPT_OUT
 
     secret = KEPT_OUT.get(model._meta.db_table, [])
-    return [field for field in model._meta.concrete_fields if field.column not in secret or field.column == "last_login"]
+    return [field for field in model._meta.concrete_fields if field.column not in secret]
 
 
 def _export_table(model: "type[Model]", folder: Path, cursor: Any) -> dict[str, Any]:
@@ -106,7 +117,8 @@ def _export_table(model: "type[Model]", folder: Path, cursor: Any) -> dict[str, 
         for block in copy:
             file.write(block)
     rows = cursor.rowcount
-    linked = [field for field in fields if field.remote_field and field.remote_field.model._meta.app_label not in LEFT_OUT]
+    links = [field for field in fields if field.remote_field]
+    linked = [field for field in links if field.remote_field.model._meta.app_label not in LEFT_OUT]
     return {
         "name": table.replace("_", "-"),
         "path": f"{table}.csv",

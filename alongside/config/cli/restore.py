@@ -28,7 +28,8 @@ def run(args: argparse.Namespace) -> int:
         with records(as_owner=True):
             restore(unpacked, proof)
     tables = proof["tables"]
-    print(f"{sum(table['rows'] for table in tables)} rows in {len(tables)} tables, each as it was at {proof['made_at']}")
+    rows = sum(table["rows"] for table in tables)
+    print(f"{rows} rows in {len(tables)} tables, each as it was at {proof['made_at']}")
     return 0
 
 

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         if prepared:
             return prepared
         supervisor.run("web server", _web(args.host, args.port))
-        # Left alone without a database the worker would wait for it; what it was doing is taken up again (foundation/jobs).
+        # Left alone, the worker would wait for the database; what it was doing is taken up again (foundation/jobs).
         supervisor.run("worker", _python("alongside.config.cli.worker"), dies_by=signal.SIGKILL)
         if not supervisor.wait_for(lambda: is_ready(args.host, args.port), 120):
             raise GaveUp(f"it was not ready within two minutes (http://localhost:{args.port}/ready says why)")

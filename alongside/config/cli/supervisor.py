@@ -145,7 +145,7 @@ def _parent_is_make() -> int | None:
 
 
 def _catches_interrupts(pid: int) -> bool:
-    """Make passes SIGTERM on to us, but not a SIGINT sent to it alone: it stops catching it, and waits for us to end."""
+    """Make passes SIGTERM on, but not a SIGINT sent to it alone: it stops catching it, and waits for us to end."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
     except OSError:

@@ -61,11 +61,10 @@ def reachable(folder: Path, user: pwd.struct_passwd | None) -> Path:
         libraries = package.parent / f"{package.name}.libs"  # the wheel's own libraries lie beside the package
         if libraries.is_dir():
             shutil.copytree(libraries, draft / libraries.name, symlinks=True)
+        programs = draft / package.name / install.name / "bin"
         for path in [SHARED, draft, *draft.rglob("*")]:
             if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044 | (path.stat().st_mode & 0o100) >> 3))
-        for path in (draft / package.name / install.name / "bin").iterdir():
-            path.chmod(0o755)
+                path.chmod(0o755 if path.is_dir() or path.parent == programs else 0o644)
         try:
             draft.rename(copy)
         except OSError:  # another process was first
@@ -75,8 +74,11 @@ def reachable(folder: Path, user: pwd.struct_passwd | None) -> Path:
 
 def _can_run(folder: Path, user: pwd.struct_passwd) -> bool:
     try:
-        return subprocess.run(
-            [folder / "postgres", "--version"], capture_output=True, check=False, cwd="/", **run_as(user)
-        ).returncode == 0
+        return (
+            subprocess.run(
+                [folder / "postgres", "--version"], capture_output=True, check=False, cwd="/", **run_as(user)
+            ).returncode
+            == 0
+        )
     except PermissionError:
         return False

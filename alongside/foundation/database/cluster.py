@@ -156,7 +156,7 @@ def _running(home: Path) -> psutil.Process | None:
     try:
         pid = int((data / "postmaster.pid").read_text().splitlines()[0])
         process = psutil.Process(pid)
-        same = "postgres" in process.name() and os.path.samefile(process.cwd(), data)
+        same = "postgres" in process.name() and data.samefile(process.cwd())
         return process if same and process.status() != psutil.STATUS_ZOMBIE else None
     except (OSError, ValueError, IndexError, psutil.Error):
         return None
@@ -189,7 +189,13 @@ def _make(cluster: Cluster, user: pwd.struct_passwd | None, *, throw_away: bool)
             *(["--no-sync"] if throw_away else []),
         ]
         made = subprocess.run(
-            command, cwd=draft, capture_output=True, text=True, check=False, env=_environment(), pass_fds=[reader],
+            command,
+            cwd=draft,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=_environment(),
+            pass_fds=[reader],
             **binaries.run_as(user),
         )
     finally:
@@ -219,7 +225,9 @@ def _locale(folder: Path) -> list[str]:
 
 
 def _major_version(folder: Path) -> int:
-    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True, cwd="/").stdout
+    said = subprocess.run(
+        [folder / "postgres", "--version"], capture_output=True, text=True, check=True, cwd="/"
+    ).stdout
     return int(said.split()[2].split(".")[0])
 
 
@@ -251,17 +259,23 @@ def _launch(cluster: Cluster, user: pwd.struct_passwd | None, *, throw_away: boo
             os.fchmod(log.fileno(), 0o600)
             begins = log.tell()
             cluster.process = subprocess.Popen(
-                command, cwd=data, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=_environment(),
+                command,
+                cwd=data,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=_environment(),
                 start_new_session=True,  # Ctrl-C is for us: we stop the web before the database
-                preexec_fn=ends_with_parent, **binaries.run_as(user),
+                preexec_fn=ends_with_parent,
+                **binaries.run_as(user),
             )
         try:
             return _wait_until_ready(cluster, until)
         except DatabaseProblem:
             cluster.process = None
-            with (cluster.home / "database.log").open("rb") as log:
-                log.seek(begins)
-                said = log.read().decode(errors="replace")
+            with (cluster.home / "database.log").open("rb") as written:
+                written.seek(begins)
+                said = written.read().decode(errors="replace")
             # The children of a killed server take a moment to notice; they still hold its memory until then.
             if "still in use" not in said or time.monotonic() > until:
                 last = said.strip().splitlines()[-1:] or ["it said nothing"]
@@ -272,8 +286,8 @@ def _launch(cluster: Cluster, user: pwd.struct_passwd | None, *, throw_away: boo
 def _give_to(data: Path, user: pwd.struct_passwd) -> None:
     """A data folder copied here by root, or whose owner is no longer known."""
     for folder, _, files in os.walk(data):
-        for path in (folder, *(os.path.join(folder, name) for name in files)):
-            os.lchown(path, user.pw_uid, user.pw_gid)
+        for name in (".", *files):
+            os.lchown(Path(folder) / name, user.pw_uid, user.pw_gid)
 
 
 def _drop_stale_pid(data: Path) -> None:
