@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 p
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 # The oldest PostgreSQL server of this machine that we support, 15 or later, beside the embedded one.
 SERVER ?= $(shell ls -d /usr/lib/postgresql/1[5-9]/bin /usr/lib/postgresql/[2-9][0-9]/bin /usr/pgsql-1[5-9]/bin 2>/dev/null | sort -V | head -1)
-PIP := $(PY) -m pip --quiet --disable-pip-version-check
+PIP := $(PY) -m pip -qq --disable-pip-version-check
 
 .PHONY: run test lint test-embedded test-server bench assets setup lock help
 
