@@ -50,7 +50,7 @@ QUALIFIED = {"assessments.sign", "capacity.record", "eligibility.determine", "ca
 MANAGES = {
     "involvements.allocate", "involvements.waiting_list", "decisions.record", "plans.sign_off", "work.see_team",
     "work.reassign", "accounts.arrange_cover", "people.merge", "people.move_entry", "access.restrict",
-    "people.know_restricted", "access.break_glass", "safeguarding.see",
+    "people.know_restricted", "access.break_glass", "safeguarding.see", "warnings.print_list",
 }
 
 EXPERIENCED = READS_RECORDS | READS_PRACTICE | KEEPS_DETAILS_RIGHT | HOLDS_CONVERSATIONS | PRACTISES | QUALIFIED
@@ -96,7 +96,8 @@ _ROLES = [
         "out_of_hours_worker", "Out-of-hours worker",
         "Works alone at night for the whole borough: sees warnings and plans, may start urgent support at once, may "
         "open a restricted record in an emergency, and hands over in the morning.",
-        frozenset(EXPERIENCED | {"people.know_restricted", "access.break_glass", "safeguarding.see"}),
+        frozenset(EXPERIENCED | {"people.know_restricted", "access.break_glass", "safeguarding.see",
+                                 "warnings.print_list"}),
     ),
     Role(
         "carers_centre_worker", "Carers' centre worker",
