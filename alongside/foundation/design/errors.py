@@ -28,14 +28,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "design/errors/404.jinja", status=404)
 
 
-def changed_meanwhile(request: HttpRequest, *, what: str, theirs: Version, yours: Version, back: str,
-                      hidden: dict[str, str] | None = None) -> HttpResponse:
+def changed_meanwhile(
+    request: HttpRequest, *, what: str, theirs: Version, yours: Version, back: str, hidden: dict[str, str] | None = None
+) -> HttpResponse:
     """Somebody saved first. Both versions are shown; `hidden` posts yours again over theirs if the worker says so."""
-    lines = [{"label": label, "before": theirs.values.get(label, ""), "after": yours.values.get(label, "")}
-             for label in dict.fromkeys([*theirs.values, *yours.values])]
-    return render(request, "design/errors/409.jinja",
-                  {"what": what, "theirs": theirs, "yours": yours, "lines": lines, "back": back, "hidden": hidden or {}},
-                  status=409)
+    lines = [
+        {"label": label, "before": theirs.values.get(label, ""), "after": yours.values.get(label, "")}
+        for label in dict.fromkeys([*theirs.values, *yours.values])
+    ]
+    return render(
+        request,
+        "design/errors/409.jinja",
+        {"what": what, "theirs": theirs, "yours": yours, "lines": lines, "back": back, "hidden": hidden or {}},
+        status=409,
+    )
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Days, money and numbers as a person would write them. Pure: today is an argument, and absent values are empty text."""
+"""Days, money and numbers as a person would write them. Today is an argument; nothing becomes empty text."""
 
 import datetime as dt
 import re
@@ -7,8 +7,20 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
@@ -58,8 +70,8 @@ def clock(value: dt.datetime | dt.time | None) -> str:
     """10.42"""
     if value is None:
         return ""
-    if isinstance(value, dt.datetime):
-        value = _local(value)
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
     return f"{value.hour}.{value.minute:02d}"
 
 
@@ -161,7 +173,20 @@ def sentence_list(items: list[str], joiner: str = "and") -> str:
 
 
 FILTERS: dict[str, Callable[..., object]] = {
-    "date": date, "short_date": short_date, "weekday": weekday, "full_date": full_date, "clock": clock,
-    "moment": moment, "plural": plural, "due": due, "ago": ago, "age": age, "money": money, "nhs_number": nhs_number,
-    "telephone": telephone, "initials": initials, "hue": hue, "sentence_list": sentence_list,
+    "date": date,
+    "short_date": short_date,
+    "weekday": weekday,
+    "full_date": full_date,
+    "clock": clock,
+    "moment": moment,
+    "plural": plural,
+    "due": due,
+    "ago": ago,
+    "age": age,
+    "money": money,
+    "nhs_number": nhs_number,
+    "telephone": telephone,
+    "initials": initials,
+    "hue": hue,
+    "sentence_list": sentence_list,
 }

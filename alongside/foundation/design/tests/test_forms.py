@@ -11,8 +11,11 @@ from alongside.foundation.design.samples import SampleForm
 class CallForm(DesignForm):
     who = forms.CharField(label="Who rang?")
     on = DayField(label="Day of the call", not_future=True)
-    outcome = forms.ChoiceField(label="What was agreed", choices=[("ring", "Ring again"), ("other", "Something else")],
-                                widget=Radios(hints={"ring": "We promise a day"}, reveals={"other": "other_words"}))
+    outcome = forms.ChoiceField(
+        label="What was agreed",
+        choices=[("ring", "Ring again"), ("other", "Something else")],
+        widget=Radios(hints={"ring": "We promise a day"}, reveals={"other": "other_words"}),
+    )
     other_words = forms.CharField(label="What", widget=Words(rows=3))
 
 
@@ -32,18 +35,29 @@ def test_a_day_may_also_come_in_one_piece():
     assert form.cleaned_data["on"] == dt.date(2026, 2, 3)
 
 
-@pytest.mark.parametrize(("boxes", "sentence", "box"), [
-    (("", "2", "2026"), "Day of the call needs a day", "day"),
-    (("3", "", ""), "Day of the call needs a month and a year", "month"),
-    (("3", "13", "2026"), "Day of the call: the month must be a number from 1 to 12, or a name such as March", "month"),
-    (("3", "ma", "2026"), "Day of the call: the month must be a number from 1 to 12, or a name such as March", "month"),
-    (("3", "2", "26"), "Day of the call: the year must have four figures, for example 1947", "year"),
-    (("third", "2", "2026"), "Day of the call: the day must be a number", "day"),
-    (("30", "2", "2026"), "Day of the call must be a real day: February 2026 has no day 30", "day"),
-    (("3", "2", "2999"), "Day of the call cannot be in the future", "year"),
-    (("0", "2", "2026"), "Day of the call must be a real day: February 2026 has no day 0", "day"),
-    (("3", "2", "0000"), "Day of the call must be a real day: February 0000 has no day 3", "day"),
-])
+@pytest.mark.parametrize(
+    ("boxes", "sentence", "box"),
+    [
+        (("", "2", "2026"), "Day of the call needs a day", "day"),
+        (("3", "", ""), "Day of the call needs a month and a year", "month"),
+        (
+            ("3", "13", "2026"),
+            "Day of the call: the month must be a number from 1 to 12, or a name such as March",
+            "month",
+        ),
+        (
+            ("3", "ma", "2026"),
+            "Day of the call: the month must be a number from 1 to 12, or a name such as March",
+            "month",
+        ),
+        (("3", "2", "26"), "Day of the call: the year must have four figures, for example 1947", "year"),
+        (("third", "2", "2026"), "Day of the call: the day must be a number", "day"),
+        (("30", "2", "2026"), "Day of the call must be a real day: February 2026 has no day 30", "day"),
+        (("3", "2", "2999"), "Day of the call cannot be in the future", "year"),
+        (("0", "2", "2026"), "Day of the call must be a real day: February 2026 has no day 0", "day"),
+        (("3", "2", "0000"), "Day of the call must be a real day: February 0000 has no day 3", "day"),
+    ],
+)
 def test_a_wrong_day_says_what_is_wrong_and_points_at_its_box(boxes, sentence, box):
     form = CallForm(GOOD | dict(zip(("on_day", "on_month", "on_year"), boxes, strict=True)))
     assert not form.is_valid()
@@ -93,9 +107,19 @@ def test_labels_hints_and_errors_are_tied_to_their_box():
 
 def test_each_kind_of_field_has_its_component():
     kinds = {bound.name: component(bound)[0] for bound in SampleForm()}
-    assert kinds == {"given_name": "input", "nhs_number": "input", "born": "date", "how": "radios", "other_way": "input",
-                     "helps": "checkboxes", "team": "select", "words": "count", "amount": "input", "letter": "file",
-                     "agreed": "checkboxes"}
+    assert kinds == {
+        "given_name": "input",
+        "nhs_number": "input",
+        "born": "date",
+        "how": "radios",
+        "other_way": "input",
+        "helps": "checkboxes",
+        "team": "select",
+        "words": "count",
+        "amount": "input",
+        "letter": "file",
+        "agreed": "checkboxes",
+    }
 
 
 def test_what_somebody_typed_is_never_markup():
@@ -106,7 +130,9 @@ def test_what_somebody_typed_is_never_markup():
 
 def test_chosen_boxes_stay_chosen_and_a_hint_stands_under_its_option():
     class Going(DesignForm):
-        well = forms.MultipleChoiceField(choices=[("cooks", "Cooks"), ("walks", "Walks")], widget=Boxes(hints={"walks": "Far"}))
+        well = forms.MultipleChoiceField(
+            choices=[("cooks", "Cooks"), ("walks", "Walks")], widget=Boxes(hints={"walks": "Far"})
+        )
 
     page = str(Going({"well": ["walks"]}))
     assert re.search(r'value="walks"[^>]* checked', page)

@@ -53,8 +53,9 @@ def test_no_permission_says_what_is_needed(rf, client):
 def test_when_somebody_saved_first_both_versions_are_shown():
     theirs = errors.Version("Tom Ashworth", "a minute ago", {"Words": "She prefers mornings"})
     yours = errors.Version("You", "now", {"Words": "She prefers <b>evenings</b>"})
-    answer = errors.changed_meanwhile(_request(), what="the note", theirs=theirs, yours=yours, back="/",
-                                      hidden={"words": "She prefers evenings"})
+    answer = errors.changed_meanwhile(
+        _request(), what="the note", theirs=theirs, yours=yours, back="/", hidden={"words": "She prefers evenings"}
+    )
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "She prefers mornings" in page
@@ -82,7 +83,7 @@ def _request():
 def test_a_page_for_residents_loads_under_100_kilobytes(client):
     page = client.get("/").content.decode()
     built = {f"/static/{path.name}": path for path in environment.BUILT.iterdir()}
-    wanted = {address for address in re.findall(r'(?:src|href)="(/static/[^"]+)"', page)}
+    wanted = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', page))
     scripts = list(wanted)
     while scripts:  # a module brings those it imports
         path = built[scripts.pop()]
