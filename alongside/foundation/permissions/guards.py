@@ -6,20 +6,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import resolve_url
 
 from .catalogue import PERMISSIONS
 from .roles import known
 
 View = Callable[..., HttpResponse]
-
-
-def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    # Imported late: these views need the models, and apps name their permissions before there are any.
-    from django.contrib.auth.views import redirect_to_login
-
-    return ask_to_sign_in(request)
 
 
 class NotAllowed(PermissionDenied):
@@ -52,7 +47,7 @@ def needs(permission: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return _ask_to_sign_in(request)
+                return ask_to_sign_in(request)
             if not request.user.may(permission):
                 raise NotAllowed(permission)
             return view(request, *args, **kwargs)
@@ -69,7 +64,7 @@ def signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _ask_to_sign_in(request)
+            return ask_to_sign_in(request)
         return view(request, *args, **kwargs)
 
     guarded.permission = "signed in"  # type: ignore[attr-defined]
