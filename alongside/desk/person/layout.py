@@ -1,34 +1,49 @@
-"""The cards of the person page, in order: who they are before what they get. A card whose slice is not there is left out."""
+"""The cards of the person page, in order: who they are before what they get. A card whose slice has none is left out."""
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 
+from alongside.desk.person import panels as own
 from alongside.foundation.design.panels import Panel
 
-# By key, top to bottom. Services come after strengths, on purpose.
-MAIN = ["her_words", "strengths", "support", "timeline"]
-SIDE = ["promises", "involved", "good_to_know", "looks"]
+# By key, top to bottom. Services come after strengths, on purpose; on a small screen promises follow her words.
+MAIN = ["about_me", "strengths", "plans", "timeline"]
+SIDE = ["promises", "involvements", "relationships", "circumstances", "agreements", "looks"]
 
 
+@cache
 def panels() -> dict[str, Panel]:
     """Every panel that a slice exports, by its key."""
-    found = {}
+    found = {panel.key: panel for panel in own.PANELS}
     for config in apps.get_app_configs():
         name = f"{config.name}.panels"
         if config.name.startswith("alongside.") and find_spec(name):
-            for panel in import_module(name).PANELS:
-                found[panel.key] = panel
+            found |= {panel.key: panel for panel in import_module(name).PANELS}
     return found
 
 
 def in_order(column: str) -> list[Panel]:
-    """The panels of a column: first those named above, then any others as they come."""
-    named = {"main": MAIN, "side": SIDE}[column]
+    """The panels of a column: first those named above, then any others as they come, the looks last."""
+    named = MAIN if column == "main" else SIDE
     there = {key: panel for key, panel in panels().items() if panel.column == column}
-    return [there[key] for key in named if key in there] + [
-        panel for key, panel in there.items() if key not in named
-    ]
+    others = [panel for key, panel in there.items() if key not in named]
+    first = [there[key] for key in named[:-1] if key in there]
+    return first + others + [there[key] for key in named[-1:] if key in there]
+
+
+def cards(column: str, request: HttpRequest, subject: Any) -> list[str]:
+    """What this user sees of this person, laid out: a panel with nothing to say gives no card."""
+    shown = []
+    for panel in in_order(column):
+        values = panel.context(subject, request.user) if request.user.may(panel.permission) else None  # type: ignore[union-attr]
+        if values is not None:
+            shown.append(render_to_string(panel.template, {"subject": subject, "panel": panel, **values}, request))
+    return shown

@@ -14,9 +14,9 @@ from alongside.people.people.presenters import frame
 @needs("people.see")
 def overview(request: HttpRequest, subject_id: int) -> HttpResponse:
     subject = open_subject(request, subject_id, "person")
-    return render(request, "desk/person.jinja", {
+    return render(request, "desk/person/page.jinja", {
         "frame": frame(subject, request.user, tab="overview"), "subject": subject,
-        "main": layout.cards("main", subject, request.user), "side": layout.cards("side", subject, request.user),
+        "main": layout.cards("main", request, subject), "side": layout.cards("side", request, subject),
     })
 
 
@@ -25,4 +25,4 @@ def timeline(request: HttpRequest, subject_id: int) -> HttpResponse:
     """All that happened, by kind; with htmx only the list, under the chips of the person page."""
     subject = open_subject(request, subject_id, "timeline")
     page = timelines.page_of(subject, request.user, kind=request.GET.get("kind", ""), number=request.GET.get("page"))
-    return render(request, "desk/timeline.jinja", {"frame": frame(subject, request.user), "subject": subject, **page})
+    return render(request, "desk/person/timeline.jinja", {"frame": frame(subject, request.user), "subject": subject, **page})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from alongside.foundation import codelists
 from alongside.foundation.design import words
-from alongside.foundation.design.shapes import Button, Fact, Link, PersonFrame, Tab, Tag
+from alongside.foundation.design.shapes import Button, Change, Fact, Link, PersonFrame, Tab, Tag
 
 from . import frame as frame_parts
 from . import selectors
@@ -132,3 +133,152 @@ def _more(subject: Any, user: Any, person: Person) -> list[Link]:
         if shown and address and user.may(permission):
             lines.append(Link(text, address))
     return lines
+
+
+# --- the details page ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A line of the details page: what, the words, since or until when, and where to put it right."""
+
+    what: str
+    words: str
+    note: str = ""
+    href: str = ""
+    end_href: str = ""
+    past: bool = False
+
+
+def _days(record: Any) -> str:
+    if record.ends_on:
+        since = f"{words.date(record.starts_on)} to " if record.starts_on else "until "
+        return since + words.date(record.ends_on)
+    return f"since {words.date(record.starts_on)}" if record.starts_on else ""
+
+
+def _split(lines: list[Detail]) -> dict[str, list[Detail]]:
+    return {"now": [line for line in lines if not line.past], "past": [line for line in lines if line.past]}
+
+
+def details(person: Person, rows: dict[str, list[Any]]) -> dict[str, dict[str, list[Detail]]]:
+    """Everything of selectors.details_of in words, what holds now apart from what is past."""
+    subject_id = person.pk
+    names = [
+        Detail(one.get_kind_display(), one.in_full + (f", known as {one.known_as}" if one.known_as else ""), _days(one),
+               reverse("people:name", args=[subject_id]) if one.kind == "legal" and one.is_current else "",
+               reverse("people:end_name", args=[subject_id, one.pk]) if one.kind != "legal" and one.is_current else "",
+               past=not one.is_current)
+        for one in rows["names"]
+    ]
+    addresses = [
+        Detail(label("address_kind", one.kind), one.on_one_line, " · ".join(p for p in (_days(one), one.note) if p),
+               reverse("people:address", args=[subject_id, one.pk]), past=not one.is_current)
+        for one in rows["addresses"]
+    ]
+    contacts = [
+        Detail(label("contact_detail_kind", one.kind),
+               words.telephone(one.value) if one.is_telephone else one.value, _contact_note(one),
+               reverse("people:contact", args=[subject_id, one.pk]) if one.is_current else "",
+               reverse("people:end_contact", args=[subject_id, one.pk]) if one.is_current else "",
+               past=not one.is_current)
+        for one in rows["contacts"]
+    ]
+    needs = [Detail(label("communication_need", one.need), one.detail, _days(one), past=not one.is_current)
+             for one in rows["needs"]]
+    numbers = [
+        Detail(label("identifier_kind", one.kind),
+               words.nhs_number(one.value) if one.kind == "nhs_number" else one.value,
+               _checked(one) if one.in_use else "not used now", past=not one.in_use)
+        for one in rows["identifiers"]
+    ]
+    practices = [
+        Detail("GP practice", " · ".join(p for p in (one.name, one.gp_name, words.telephone(one.telephone)) if p),
+               _days(one), past=not one.is_current)
+        for one in rows["practices"]
+    ]
+    return {"names": _split(names), "addresses": _split(addresses), "contacts": _split(contacts),
+            "needs": _split(needs), "numbers": _split(numbers), "practices": _split(practices),
+            "identity": {"now": identity(person), "past": []},
+            "communication": {"now": communication(person), "past": []}}
+
+
+def _contact_note(one: Any) -> str:
+    safe = {True: "safe to leave a message", False: "do not leave a message", None: ""}[one.safe_to_leave_message]
+    return " · ".join(p for p in ("preferred" if one.preferred else "", "no texts" if one.no_texts else "", safe,
+                                  one.note, "" if one.is_current else _days(one)) if p)
+
+
+def _checked(one: Any) -> str:
+    if not one.verified_on:
+        return "not checked yet"
+    return f"checked {words.date(one.verified_on)} by {one.verified_by.name}: {one.verified_how}"
+
+
+def identity(person: Person) -> list[Detail]:
+    return [
+        Detail("Date of birth", born(person)),
+        Detail("Gender", label("gender", person.gender) or "Not asked yet"),
+        Detail("Pronouns", person.pronouns or "Not asked yet"),
+        Detail("Ethnicity", label("ethnicity", person.ethnicity) or "Not asked yet"),
+    ]
+
+
+def communication(person: Person) -> list[Detail]:
+    interpreter = label("interpreter_kind", person.interpreter) or "Not asked yet"
+    if person.interpreter_language:
+        interpreter += f": {label('language', person.interpreter_language)}"
+    return [
+        Detail("First language", label("language", person.first_language) or "Not asked yet"),
+        Detail("Interpreter", interpreter),
+    ]
+
+
+# --- joining, moving -------------------------------------------------------------------------------------------------
+
+
+def in_one_line(person: Person) -> str:
+    seen = selectors.for_frame(person.pk)
+    return f"{person.name} · {born(person)} · {_address(seen.now_addresses)}"  # type: ignore[attr-defined]
+
+
+def side_by_side(person: Person, other: Person) -> list[Change]:
+    """Two records compared line by line, so that nobody joins two people by name alone."""
+    sides = [{fact.label: fact.value for fact in _compared(one)} for one in (person, other)]
+    return [Change(name, sides[0][name], sides[1][name]) for name in sides[0]]
+
+
+def _compared(person: Person) -> list[Fact]:
+    rows = details(person, selectors.details_of(person.subject))
+    lists = [("Names", "names"), ("Addresses", "addresses"), ("In touch by", "contacts"), ("Numbers", "numbers"),
+             ("GP practice", "practices")]
+    return [
+        Fact("Date of birth", born(person)), Fact("Gender", label("gender", person.gender)),
+        *(Fact(text, "; ".join(line.words for part in rows[key].values() for line in part)) for text, key in lists),
+        Fact("Record opened", words.date(person.added_at)),
+    ]
+
+
+@dataclass(frozen=True)
+class JoinLine:
+    pk: int
+    other: str
+    when: str
+    reason: str
+    parted: str
+    stayed: int
+
+
+def join_line(join: Any) -> JoinLine:
+    return JoinLine(
+        pk=join.pk, other=f"{join.other.display_name}, record {join.other_id}",
+        when=f"{words.date(join.joined_at)} by {join.joined_by.name}", reason=join.reason,
+        parted=f"Parted {words.date(join.parted_at)} by {join.parted_by.name}: {join.parted_reason}"
+        if join.parted_at else "",
+        stayed=join.moves.filter(stayed=True).count(),
+    )
+
+
+def entry_in_words(record: Any) -> str:
+    kind = str(record._meta.verbose_name)
+    return f"{kind[:1].upper()}{kind[1:]}: {record}"

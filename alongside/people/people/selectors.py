@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from .models import Address, Contact, Identifier, InformationNeed, Name, Person
+from .actions.rows import pointing_at_subject
+from .models import Address, Contact, GPPractice, Identifier, InformationNeed, Join, Name, Person
 
 
 def for_frame(subject_id: int) -> Person:
@@ -36,5 +37,45 @@ def details_of(subject: Any) -> dict[str, list[Any]]:
         "addresses": list(Address.objects.newest_first().of(subject)),
         "contacts": list(Contact.objects.newest_first().of(subject)),
         "needs": list(InformationNeed.objects.newest_first().of(subject)),
-        "identifiers": list(Identifier.objects.filter(subject=subject).order_by("-in_use", "kind", "pk")),
+        "practices": list(GPPractice.objects.newest_first().of(subject)),
+        "identifiers": list(Identifier.objects.filter(subject=subject).order_by("-in_use", "kind", "pk").select_related("verified_by")),
     }
+
+
+def legal_name(subject: Any) -> Name:
+    return Name.objects.legal().current().get(subject=subject)
+
+
+def other_names(subject: Any) -> QuerySet[Name]:
+    return Name.objects.current().of(subject).exclude(kind=Name.Kind.LEGAL)
+
+
+def addresses_of(subject: Any) -> QuerySet[Address]:
+    return Address.objects.of(subject)
+
+
+def contacts_of(subject: Any) -> QuerySet[Contact]:
+    return Contact.objects.current().of(subject)
+
+
+def needs_now(subject: Any) -> QuerySet[InformationNeed]:
+    return InformationNeed.objects.current().of(subject).order_by("pk")
+
+
+def joins_of(subject: Any) -> QuerySet[Join]:
+    return Join.objects.filter(subject=subject).newest_first().select_related("other", "subject", "joined_by", "parted_by")
+
+
+def has_been_joined(subject: Any) -> bool:
+    return Join.objects.filter(subject=subject).exists()
+
+
+def entry_on(subject: Any, entry: str) -> Any:
+    """The record that `entry` ("case_notes.casenote:12") names, if it is one of this person's; else None."""
+    label, _, number = entry.partition(":")
+    if not number.isdecimal():
+        return None
+    for model, field in pointing_at_subject():
+        if model._meta.label_lower == label and field.name == "subject":
+            return model._default_manager.filter(subject=subject, pk=number).first()
+    return None

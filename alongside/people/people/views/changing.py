@@ -1,49 +1,189 @@
+"""Small pages, each putting one part of a person's details right. No help desk is needed for any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from alongside.foundation.design.forms import DesignForm
 from alongside.foundation.permissions import needs
+from alongside.people.people import actions, forms, presenters, selectors
+from alongside.people.people.models import Person
+from alongside.people.people.opening import open_person
 
 
-@needs("people.see")
-def name(request, **kw): ...
+def _one_form(request: HttpRequest, person: Person, form_class: type[DesignForm], *, heading: str, verb: str,
+              save: Callable[[Any], object], said: str, initial: dict[str, Any] | None = None) -> HttpResponse:
+    """Show a form, or save what it holds and go back to the details."""
+    form = form_class(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(form)
+        except actions.AlreadyKnown:
+            form.add_error("value", "Another record has this NHS number. One of the two is wrong, or they are one "
+                                    "person: ask your manager")
+        else:
+            messages.success(request, said)
+            return redirect("people:details", person.pk)
+    return render(request, "people/change.jinja", {
+        "form": form, "heading": heading, "verb": verb, "person": person,
+        "frame": presenters.frame(person.subject, request.user, tab="details"),
+    })
 
 
-@needs("people.see")
-def other_name(request, **kw): ...
+@needs("people.edit")
+def name(request: HttpRequest, subject_id: int) -> HttpResponse:
+    person = open_person(request, subject_id, "details")
+    now = selectors.legal_name(person.subject)
+
+    def save(form: Any) -> None:
+        data = form.cleaned_data
+        values = {key: data[key] for key in ("given", "family", "known_as", "family_first")}
+        if data["what"] == "changed":
+            actions.change_name(subject=person.subject, from_day=data["from_day"], by=request.user, **values)  # type: ignore[arg-type]
+        else:
+            actions.correct_name(subject=person.subject, by=request.user, **values)  # type: ignore[arg-type]
+
+    initial = {"given": now.given, "family": now.family, "known_as": now.known_as, "family_first": now.family_first}
+    return _one_form(request, person, forms.NameForm, heading="Name", verb="Save the name", save=save, initial=initial,
+                     said="The name is put right.")
 
 
-@needs("people.see")
-def end_name(request, **kw): ...
+@needs("people.edit")
+def other_name(request: HttpRequest, subject_id: int) -> HttpResponse:
+    person = open_person(request, subject_id, "details")
+    return _one_form(
+        request, person, forms.OtherNameForm, heading="Another name", verb="Save the other name",
+        said="The other name is recorded, and finds the person in search.",
+        save=lambda form: actions.record_other_name(subject=person.subject, by=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+    )
 
 
-@needs("people.see")
-def move_home(request, **kw): ...
+@needs("people.edit")
+@require_POST
+def end_name(request: HttpRequest, subject_id: int, name_id: int) -> HttpResponse:
+    person = open_person(request, subject_id, "details")
+    other = get_object_or_404(selectors.other_names(person.subject), pk=name_id)
+    actions.end_name(name=other, on=timezone.localdate(), by=request.user)  # type: ignore[arg-type]
+    messages.success(request, "That name is no longer used. It is kept in the history.")
+    return redirect("people:details", person.pk)
 
 
-@needs("people.see")
-def address(request, **kw): ...
+@needs("people.edit")
+def move_home(request: HttpRequest, subject_id: int) -> HttpResponse:
+    person = open_person(request, subject_id, "details")
+    return _one_form(
+        request, person, forms.MoveHomeForm, heading="A new address", verb="Save the new address",
+        said="The new address is saved. The old one is kept with its days.", initial={"kind": "home"},
+        save=lambda form: actions.move_home(
+            subject=person.subject, details=form.address(form.cleaned_data["kind"]),
+            from_day=form.cleaned_data["from_day"], by=request.user),  # type: ignore[arg-type]
+    )
 
 
-@needs("people.see")
-def add_contact(request, **kw): ...
+@needs("people.edit")
+def address(request: HttpRequest, subject_id: int, address_id: int) -> HttpResponse:
+    person = open_person(request, subject_id, "details")
+    wrong = get_object_or_404(selectors.addresses_of(person.subject), pk=address_id)
+    return _one_form(
+        request, person, forms.AddressForm, heading="Correct the address", verb="Save the address",
+        said="The address is put right.",
+        initial={key: getattr(wrong, key) for key in ("line_1", "line_2", "town", "postcode", "uprn")},
+        save=lambda form: actions.correct_address(address=wrong, details=form.address(wrong.kind), by=request.user),  # type: ignore[arg-type]
+    )
 
 
-@needs("people.see")
-def contact(request, **kw): ...
+@needs("people.edit")
+def add_contact(request: HttpRequest, subject_id: int) -> HttpResponse:
+    person = open_person(request, subject_id, "details")
+    return _one_form(
+        request, person, forms.ContactForm, heading="A way to get in touch", verb="Save the contact",
+        said="The way to get in touch is saved.", initial={"safe": ""},
+        save=lambda form: actions.add_contact(subject=person.subject, by=request.user, **form.contact()),  # type: ignore[arg-type]
+    )
 
 
-@needs("people.see")
-def end_contact(request, **kw): ...
+@needs("people.edit")
+def contact(request: HttpRequest, subject_id: int, contact_id: int) -> HttpResponse:
+    person = open_person(request, subject_id, "details")
+    wrong = get_object_or_404(selectors.contacts_of(person.subject), pk=contact_id)
+    safe = {True: "yes", False: "no", None: ""}[wrong.safe_to_leave_message]
+    return _one_form(
+        request, person, forms.ContactForm, heading="Change how to get in touch", verb="Save the contact",
+        said="The way to get in touch is put right.",
+        initial={key: getattr(wrong, key) for key in ("kind", "value", "preferred", "no_texts", "note")} | {"safe": safe},
+        save=lambda form: actions.change_contact(contact=wrong, by=request.user, **form.contact()),  # type: ignore[arg-type]
+    )
 
 
-@needs("people.see")
-def identity(request, **kw): ...
+@needs("people.edit")
+@require_POST
+def end_contact(request: HttpRequest, subject_id: int, contact_id: int) -> HttpResponse:
+    person = open_person(request, subject_id, "details")
+    wrong = get_object_or_404(selectors.contacts_of(person.subject), pk=contact_id)
+    actions.end_contact(contact=wrong, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, "That is no longer used to get in touch. It is kept in the history.")
+    return redirect("people:details", person.pk)
 
 
-@needs("people.see")
-def communication(request, **kw): ...
+@needs("people.edit")
+def identity(request: HttpRequest, subject_id: int) -> HttpResponse:
+    person = open_person(request, subject_id, "details")
+    fields = ("date_of_birth", "date_of_birth_estimated", "gender", "pronouns", "ethnicity")
+    return _one_form(
+        request, person, forms.IdentityForm, heading="Who they are", verb="Save these details",
+        said="The details are put right.", initial={key: getattr(person, key) for key in fields},
+        save=lambda form: actions.change_identity(person=person, by=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+    )
 
 
-@needs("people.see")
-def identifier(request, **kw): ...
+@needs("people.edit")
+def communication(request: HttpRequest, subject_id: int) -> HttpResponse:
+    person = open_person(request, subject_id, "details")
+    now = {need.need: need for need in selectors.needs_now(person.subject)}
+
+    def save(form: Any) -> None:
+        data = form.cleaned_data
+        actions.change_identity(
+            person=person, by=request.user, first_language=data["first_language"], interpreter=data["interpreter"],  # type: ignore[arg-type]
+            interpreter_language=data["interpreter_language"],
+        )
+        for need in now.values():
+            if need.need not in data["needs"]:
+                actions.end_information_need(need=need, by=request.user)  # type: ignore[arg-type]
+        for number, code in enumerate(data["needs"]):
+            # What was added in words stands with the first need, where the top of the page shows it.
+            actions.record_information_need(subject=person.subject, need=code, by=request.user,  # type: ignore[arg-type]
+                                            detail=data["detail"] if number == 0 else "")
+
+    initial = {"first_language": person.first_language, "interpreter": person.interpreter,
+               "interpreter_language": person.interpreter_language, "needs": list(now),
+               "detail": next((need.detail for need in now.values() if need.detail), "")}
+    return _one_form(request, person, forms.CommunicationForm, heading="How to communicate",
+                     verb="Save how to communicate", said="How to communicate is saved.", save=save, initial=initial)
 
 
-@needs("people.see")
-def gp_practice(request, **kw): ...
+@needs("people.edit")
+def identifier(request: HttpRequest, subject_id: int) -> HttpResponse:
+    person = open_person(request, subject_id, "details")
+    return _one_form(
+        request, person, forms.IdentifierForm, heading="A number others know them by", verb="Save the number",
+        said="The number is saved.", initial={"kind": "nhs_number"},
+        save=lambda form: actions.record_identifier(subject=person.subject, by=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+    )
+
+
+@needs("people.edit")
+def gp_practice(request: HttpRequest, subject_id: int) -> HttpResponse:
+    person = open_person(request, subject_id, "details")
+    return _one_form(
+        request, person, forms.GPPracticeForm, heading="GP practice", verb="Save the GP practice",
+        said="The GP practice is saved.",
+        save=lambda form: actions.record_gp_practice(subject=person.subject, by=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+    )

@@ -1,0 +1,71 @@
+"""The cards that belong to no one slice: what is promised and due, the timeline, who looked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from alongside.desk.person import timelines
+from alongside.foundation.audit.models import Look
+from alongside.foundation.accounts.models import User
+from alongside.foundation.design import words
+from alongside.foundation.design.panels import Panel
+from alongside.foundation.design.shapes import Link, Promise
+from alongside.foundation.work.models import Task
+
+PROMISES_SHOWN = 6
+LOOKS_SHOWN = 3
+
+
+def promises(subject: Any, user: Any) -> dict[str, Any]:
+    """What has been promised and what falls due, late first."""
+    today = timezone.localdate()
+    tasks = list(
+        Task.objects.open().filter(subject=subject).select_related("owner", "team", "raised_by")
+        .order_by("due_on", "pk")[: PROMISES_SHOWN + 1]
+    )
+    lines = []
+    for task in tasks[:PROMISES_SHOWN]:
+        raised = f"promised on {words.short_date(task.raised_at)}" if task.kind == "promise" else task.why
+        lines.append(Promise(
+            day=words.short_date(task.due_on) if task.due_on else "No day", what=task.title,
+            distance=words.due(task.due_on) if task.due_on else "set one",
+            owner=task.owner.name if task.owner else f"{task.team.name}, nobody yet" if task.team else "",
+            note=raised, late=bool(task.due_on and task.due_on < today),
+            link=Link(task.verb, task.url) if task.url and task.kind != "promise" else None,
+        ))
+    return {"items": lines, "more": len(tasks) > PROMISES_SHOWN}
+
+
+def looks(subject: Any, user: Any) -> dict[str, Any]:
+    """The last few who opened this record, you among them."""
+    latest: dict[int | None, Any] = {}
+    for look in Look.objects.filter(subject=subject).order_by("-at").values("user_id", "at")[:60]:
+        latest.setdefault(look["user_id"], look["at"])
+        if len(latest) > LOOKS_SHOWN:
+            break
+    shown = dict(list(latest.items())[:LOOKS_SHOWN])
+    names = dict(User.objects.filter(pk__in=[pk for pk in shown if pk]).values_list("pk", "name"))
+    parts = []
+    for pk, at in shown.items():
+        who = "You" if pk == user.pk else names.get(pk, "The system")
+        parts.append(f"{who}, {_when(at)}")
+    try:
+        href = reverse("audit:looks", args=[subject.pk])
+    except NoReverseMatch:
+        href = ""
+    return {"words": ". ".join(parts), "href": href}
+
+
+def _when(at: Any) -> str:
+    day = words.ago(at)
+    return f"{day} {words.clock(at)}" if day == "today" else day if day == "yesterday" else words.short_date(at)
+
+
+PANELS = [
+    Panel("timeline", "Timeline", "people.see", "desk/person/timeline_card.jinja", timelines.card_of, "main"),
+    Panel("promises", "Promised and due", "people.see", "desk/person/promises_card.jinja", promises, "side"),
+    Panel("looks", "Looks at this record", "audit.see_looks", "desk/person/looks_card.jinja", looks, "side"),
+]
