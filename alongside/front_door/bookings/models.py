@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any, Self
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
@@ -13,11 +16,18 @@ LONGEST_MINUTES = 60
 
 
 class SessionQuerySet(models.QuerySet):
-    def visible_to(self, user) -> SessionQuerySet:
+    def visible_to(self, user: Any) -> Self:
         return self.filter(may_see(user))
 
-    def to_come(self, now) -> SessionQuerySet:
-        return self.filter(starts_at__gte=now, cancelled_at=None).order_by("starts_at")
+    def to_come(self, now: datetime) -> Self:
+        return self.filter(starts_at__gte=now, cancelled_at=None, held_at=None).order_by("starts_at", "pk")
+
+    def to_write_up(self, now: datetime) -> Self:
+        """Their hour has come and nobody has said what came of it."""
+        return self.filter(starts_at__lt=now, cancelled_at=None, held_at=None).order_by("starts_at", "pk")
+
+    def with_people(self) -> Self:
+        return self.select_related("subject", "facilitator")
 
 
 class PlanningSession(models.Model):
@@ -50,7 +60,12 @@ class PlanningSession(models.Model):
             ),
             models.CheckConstraint(
                 name="planning_session_cancelled_for_a_reason",
-                condition=Q(cancelled_at=None) | ~Q(cancelled_because=""),
+                condition=Q(cancelled_at=None, cancelled_because="")
+                | (Q(cancelled_at__isnull=False, held_at=None) & ~Q(cancelled_because="")),
+            ),
+            models.CheckConstraint(
+                name="planning_session_held_gave_a_plan",
+                condition=Q(held_at=None, response=None) | Q(held_at__isnull=False, response__isnull=False),
             ),
             ExclusionConstraint(
                 name="facilitator_in_one_place_at_a_time",
@@ -62,3 +77,15 @@ class PlanningSession(models.Model):
                 condition=Q(cancelled_at=None),
             ),
         ]
+        indexes = [
+            models.Index(fields=["subject", "-starts_at"], name="planning_session_subject"),
+            models.Index(fields=["starts_at"], name="planning_session_to_come",
+                         condition=Q(cancelled_at=None, held_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"Planning session with {self.subject} on {self.starts_at:%-d %B %Y}"
+
+    @property
+    def minutes(self) -> int:
+        return round((self.ends_at - self.starts_at).total_seconds() / 60)

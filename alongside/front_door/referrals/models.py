@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,7 +12,7 @@ from alongside.foundation.access.conditions import may_see
 
 
 class ReferralQuerySet(models.QuerySet):
-    def visible_to(self, user) -> ReferralQuerySet:
+    def visible_to(self, user: Any) -> ReferralQuerySet:
         """Referrals on records the user may open, and those not yet matched to anybody."""
         return self.filter(Q(subject=None) | may_see(user))
 
@@ -19,8 +22,33 @@ class ReferralQuerySet(models.QuerySet):
     def unread(self) -> ReferralQuerySet:
         return self.open().filter(read_at=None)
 
+    def to_answer(self) -> ReferralQuerySet:
+        """Read, and nobody has said yet what happens."""
+        return self.open().filter(read_at__isnull=False, outcome="")
+
     def awaiting_feedback(self) -> ReferralQuerySet:
-        return self.open().filter(feedback=None)
+        """It is settled what happens, and the referrer has not heard."""
+        return self.open().exclude(outcome="").filter(feedback=None)
+
+    def told_in_vain(self) -> ReferralQuerySet:
+        """Closed because the referrer was told, and the message has since come back or never went."""
+        message = "feedback__message"
+        return self.filter(closed_at__isnull=False).filter(
+            Q(**{f"{message}__failed_at__isnull": False}) | Q(**{f"{message}__returned_at__isnull": False})
+            | Q(**{f"{message}__stopped_at__isnull": False})
+        )
+
+    def of_earlier(self, subject: Any, days: int, before: datetime) -> ReferralQuerySet:
+        """This person's earlier referrals within the council's time: another one is a re-referral."""
+        return self.filter(
+            subject=subject, received_at__gte=before - timedelta(days=days), received_at__lt=before
+        ).order_by("-received_at", "-pk")
+
+    def newest_first(self) -> ReferralQuerySet:
+        return self.order_by("-received_at", "-pk")
+
+    def with_people(self) -> ReferralQuerySet:
+        return self.select_related("subject", "read_by", "feedback", "feedback__message", "feedback__by", "conversation")
 
 
 class Referral(models.Model):
@@ -28,6 +56,21 @@ class Referral(models.Model):
         URGENT = "urgent", "Urgent"
         SOON = "soon", "Soon"
         ROUTINE = "routine", "Routine"
+
+    class Outcome(models.TextChoices):
+        TALKED = "talked", "We talked with the person"
+        STEPPED_DOWN = "stepped_down", "A community access point helps"
+        PASSED_ON = "passed_on", "Passed to another team or service"
+        WORKING = "working", "We are working with them already"
+        NOT_OURS = "not_ours", "Not for this council"
+        NOT_REACHED = "not_reached", "The person could not be reached"
+        NOT_WANTED = "not_wanted", "The person does not want help now"
+
+    class PersonKnows(models.TextChoices):
+        YES = "yes", "Yes, and agrees"
+        NOT_AGREED = "not_agreed", "Yes, and does not agree"
+        NO = "no", "No"
+        NOT_SAID = "not_said", "The referrer did not say"
 
     # Empty until somebody has matched it to a record, by search before create.
     subject = models.ForeignKey(
@@ -53,7 +96,7 @@ class Referral(models.Model):
     anonymous = models.BooleanField(default=False)
     reason = models.TextField()
     hopes = models.TextField(blank=True)
-    person_knows = models.CharField(max_length=20, blank=True)
+    person_knows = models.CharField(max_length=20, choices=PersonKnows.choices, blank=True)
     may_be_told = models.TextField(blank=True)
     urgency = models.CharField(max_length=10, choices=Urgency.choices, default=Urgency.ROUTINE)
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="came_back_as")
@@ -62,13 +105,20 @@ class Referral(models.Model):
     conversation = models.ForeignKey(
         "conversations.Conversation", null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
     )
-    outcome = models.CharField(max_length=60, blank=True)
+    outcome = models.CharField(max_length=60, choices=Outcome.choices, blank=True)
     outcome_detail = models.TextField(blank=True)
     stepped_down_to = models.CharField(max_length=200, blank=True)
+    # What the referrer was told, or why not: without it the referral cannot be closed.
+    feedback = models.OneToOneField(
+        "referrals.Feedback", null=True, blank=True, on_delete=models.PROTECT, related_name="closes"
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = ReferralQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Referral {self.reference}"
 
     class Meta:
         constraints = [
@@ -82,6 +132,15 @@ class Referral(models.Model):
                 | (Q(closed_at__isnull=False, closed_by__isnull=False) & ~Q(outcome="")),
             ),
             models.CheckConstraint(
+                name="referral_closes_once_the_referrer_has_heard",
+                condition=Q(closed_at=None) | Q(feedback__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="referral_stepped_down_somewhere",
+                condition=(Q(outcome="stepped_down") & ~Q(stepped_down_to=""))
+                | (~Q(outcome="stepped_down") & Q(stepped_down_to="")),
+            ),
+            models.CheckConstraint(
                 name="referrer_is_named_or_anonymous", condition=Q(anonymous=True) | ~Q(referrer_name="")
             ),
         ]
@@ -92,7 +151,14 @@ class Referral(models.Model):
 
 
 class Feedback(models.Model):
-    """What the referrer was told, or why a named person decided that they are not to be."""
+    """What the referrer was told, or why a named person decided that they are not to be. One row a try."""
+
+    class How(models.TextChoices):
+        EMAIL = "email", "By email, sent from here"
+        TELEPHONE = "telephone", "By telephone"
+        LETTER = "letter", "By letter"
+        IN_PERSON = "in_person", "Face to face"
+        SECURE_MESSAGE = "secure_message", "By secure message in another system"
 
     class NotGiven(models.TextChoices):
         ANONYMOUS = "anonymous", "The referrer is anonymous"
@@ -103,19 +169,27 @@ class Feedback(models.Model):
     subject = models.ForeignKey(
         "subjects.Subject", null=True, blank=True, on_delete=models.PROTECT, related_name="feedback"
     )
-    referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="feedback")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="tries")
     told = models.TextField(blank=True)
-    told_how = models.CharField(max_length=40, blank=True)
+    told_how = models.CharField(max_length=40, choices=How.choices, blank=True)
+    # The email that went out, whose failing opens the referral again.
+    message = models.OneToOneField(
+        "notifications.Notification", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     not_given_because = models.CharField(max_length=20, choices=NotGiven.choices, blank=True)
     not_given_note = models.TextField(blank=True)
     by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        ordering = ["-at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 name="feedback_is_told_or_explained",
                 condition=(~Q(told="") & ~Q(told_how="") & Q(not_given_because=""))
-                | (Q(told="") & ~Q(not_given_because="")),
+                | (Q(told="", told_how="", message=None) & ~Q(not_given_because="") & ~Q(not_given_note="")),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.get_told_how_display() or self.get_not_given_because_display()
