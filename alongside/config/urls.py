@@ -18,6 +18,9 @@ urlpatterns = [
     path("", include("alongside.people.people.urls")),
     path("", include("alongside.people.involvements.urls")),
     path("", include("alongside.people.warnings.urls")),
+    path("", include("alongside.people.relationships.urls")),
+    path("", include("alongside.people.about_me.urls")),
+    path("", include("alongside.people.circumstances.urls")),
     path("", include("alongside.desk.urls")),
     path("", include("alongside.portal.urls")),
 ]

@@ -1,10 +1,29 @@
 from django.urls import path
 
+from alongside.desk.letters import views as letters
+from alongside.desk.my_work import views as my_work
 from alongside.desk.person import views as person
+from alongside.desk.team import views as team
 
 app_name = "desk"
 
 urlpatterns = [
+    path("desk/", my_work.my_work, name="my_work"),
+    path("desk/work/part/<slug:key>/", my_work.part, name="my_work_part"),
+    path("desk/work/unallocated/", my_work.unallocated, name="unallocated"),
+    path("desk/work/weights/", my_work.weights, name="weights"),
+    path("desk/notifications/", my_work.told, name="told"),
+    path("desk/notifications/read/", my_work.read, name="read"),
+    path("desk/team/", team.team, name="team"),
+    path("desk/team/<slug:team_key>/<slug:key>/", team.part, name="team_part"),
+    path("desk/people/<int:subject_id>/letters/", letters.letters, name="letters"),
+    path("desk/people/<int:subject_id>/letters/write/", letters.choose, name="choose_letter"),
+    path("desk/people/<int:subject_id>/letters/write/<slug:template>/", letters.write, name="write_letter"),
+    path("desk/people/<int:subject_id>/letters/<int:document_id>/", letters.letter, name="letter"),
+    path("desk/people/<int:subject_id>/letters/<int:document_id>/change/", letters.change, name="change_letter"),
+    path("desk/people/<int:subject_id>/letters/<int:document_id>/send/", letters.send, name="send_letter"),
+    path("desk/people/<int:subject_id>/letters/<int:document_id>/came-back/", letters.came_back, name="letter_came_back"),
+    path("desk/people/<int:subject_id>/letters/<int:document_id>/set-aside/", letters.set_aside, name="set_aside_letter"),
     path("desk/people/<int:subject_id>/", person.overview, name="person"),
     path("desk/people/<int:subject_id>/timeline/", person.timeline, name="timeline"),
 ]

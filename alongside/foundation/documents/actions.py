@@ -81,14 +81,15 @@ def write_letter(
 def change_draft(
     *, document: Document, by: User, title: str | None = None, blocks: Iterable[Block] | None = None,
     addressee: str | None = None, address: Sequence[str] | None = None, greeting: str | None = None,
-    format: str | None = None, language: str | None = None,
+    format: str | None = None, language: str | None = None, to_the_person: bool | None = None,
+    facts: dict[str, Any] | None = None,
 ) -> Document:
     """Change what a draft says. What was sent stays as it was sent: write another letter."""
     document = _draft(document)
     changes = {
         "title": title, "greeting": greeting, "addressee": addressee, "format": format, "language": language,
         "address": "\n".join(address) if address is not None else None,
-        "body": keep(blocks) if blocks is not None else None,
+        "body": keep(blocks) if blocks is not None else None, "to_the_person": to_the_person, "facts": facts,
     }
     for name, value in changes.items():
         if value is not None:

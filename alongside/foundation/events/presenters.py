@@ -8,10 +8,10 @@ from alongside.foundation.design.shapes import Happening, Tag
 from .models import Category, Event
 
 # The few whose dot is not plain, and the kind of tag each category wears.
-MARKS = {Category.DECISION: "decision", Category.SAFEGUARDING: "decision", Category.SAFETY: "late", Category.MONEY: "soon"}
+MARKS = {Category.DECISION: "decision", Category.SAFEGUARDING: "decision", Category.SAFETY: "soon"}
 TAGS = {
     Category.CONTACT: "neutral", Category.DECISION: "decision", Category.SUPPORT: "work", Category.HEALTH: "neutral",
-    Category.SAFETY: "late", Category.MONEY: "soon", Category.SAFEGUARDING: "decision", Category.DETAILS: "neutral",
+    Category.SAFETY: "soon", Category.MONEY: "neutral", Category.SAFEGUARDING: "decision", Category.DETAILS: "neutral",
 }
 
 

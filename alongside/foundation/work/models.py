@@ -70,6 +70,10 @@ class TaskQuerySet(models.QuerySet):
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind) if kind else self
 
+    def kinds(self) -> models.QuerySet:
+        """Each kind of work with how much there is of it."""
+        return self.order_by("kind").values_list("kind").annotate(Count("pk"))
+
     def promises_to(self, subject: Any) -> Self:
         """Open promises to a person, the soonest first."""
         return self.open().filter(subject=subject, kind="promise").select_related("owner").order_by("due_on", "due_at")
