@@ -146,6 +146,7 @@ ACCOUNT_TEMPLATE_EXTENSION = "jinja"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Five wrong passwords for one account within 15 minutes lock it for the rest of them. A whole council shares an address,
@@ -161,6 +162,7 @@ MFA_ADAPTER = "alongside.foundation.accounts.signing_in.adapters.SecondFactorAda
 MFA_FORMS = {"authenticate": _FORMS + "CodeForm", "reauthenticate": _FORMS + "CodeAgainForm",
              "activate_totp": _FORMS + "AddAppForm"}
 MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by an administrator
 SECOND_FACTOR_REQUIRED = os.environ.get("ALONGSIDE_SECOND_FACTOR", "0" if DEMO else "1") == "1"
 
 # The council's own sign-in, by OpenID Connect (docs: foundation/accounts/README.md).

@@ -93,6 +93,13 @@ class UserQuerySet(models.QuerySet):
         limit = (now or timezone.now()) - timedelta(days=IDLE_DAYS)
         return self.working().filter(Q(last_login__lt=limit) | Q(last_login=None, date_joined__lt=limit))
 
+    def closed(self) -> UserQuerySet:
+        return self.filter(is_active=False)
+
+    def counts(self) -> dict[str, int]:
+        """How many accounts are open, idle and closed."""
+        return {"open": self.working().count(), "idle": self.idle().count(), "closed": self.closed().count()}
+
     def for_list(self) -> UserQuerySet:
         return self.select_related("organisation").prefetch_related(
             models.Prefetch("memberships", Membership.objects.in_force().select_related("team"), to_attr="places_now")
@@ -109,6 +116,14 @@ class UserQuerySet(models.QuerySet):
         covers = AbsenceCover.objects.in_force().filter(cover=OuterRef("pk")).order_by("ends_on").values(
             line=JSONObject(id="id", absent_id="absent_id", ends_on="ends_on", absent=F("absent__name")))
         return self.select_related("organisation").annotate(_places=ArraySubquery(places), _covers=ArraySubquery(covers))
+
+    def colleagues_of(self, user: User) -> UserQuerySet:
+        """Those who share a team with this user today."""
+        places = Membership.objects.in_force().filter(team__in=user.team_ids())
+        return self.working().filter(pk__in=places.values("user")).exclude(pk=user.pk).order_by("name", "pk")
+
+    def of_organisation(self, organisation: Organisation | None) -> UserQuerySet:
+        return self.working().filter(organisation=organisation).order_by("name", "pk")
 
     def personas(self) -> UserQuerySet:
         return self.working().exclude(persona="").select_related("organisation")
@@ -274,6 +289,18 @@ class Qualification(models.Model):
         return self.get_kind_display()
 
 
+class CoverQuerySet(InForceQuerySet):
+    def seen_by(self, user: User) -> CoverQuerySet:
+        """One's own, and for those who arrange cover that of their colleagues (an administrator: everybody's)."""
+        rows = self.select_related("absent", "cover", "arranged_by").order_by("starts_on", "pk")
+        if user.may("accounts.manage"):
+            return rows
+        own = Q(absent=user) | Q(cover=user)
+        if user.may("accounts.arrange_cover"):
+            own |= Q(absent__in=User.objects.colleagues_of(user).values("pk"))
+        return rows.filter(own)
+
+
 class AbsenceCover(models.Model):
     """Somebody is away; a colleague does their work and opens their records between two days."""
 
@@ -284,7 +311,7 @@ class AbsenceCover(models.Model):
     note = models.TextField(blank=True)
     arranged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
-    objects = InForceQuerySet.as_manager()
+    objects = CoverQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on", "pk"]

@@ -22,7 +22,7 @@ REACHED_WITHOUT = {"mfa_activate_totp", "mfa_view_recovery_codes", "account_reau
 
 def note_what_is_missing(request: HttpRequest, user: User) -> None:
     """Remember in the session, so that no later request has to ask."""
-    with_password = any(record.get("method") == "password" for record in get_authentication_records(request))
+    with_password = any(record.get("method") == "password" for record in get_authentication_records(request, user))
     has_one = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
     if settings.SECOND_FACTOR_REQUIRED and with_password and not has_one:
         request.session[MISSING] = True
