@@ -92,6 +92,8 @@ def _day(question: Question, raw: Any) -> Any:
     parts = [_plain(part) for part in raw] if isinstance(raw, (list, tuple)) else _plain(raw)
     if not any(parts):
         return None
+    if isinstance(parts, list) and len(parts) != 3:
+        parts = " ".join(parts).strip()
     try:
         day = DayField(label=question.text).to_python(tuple(parts) if isinstance(parts, list) else parts)
     except (ValidationError, TypeError):

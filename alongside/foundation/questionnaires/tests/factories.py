@@ -1,20 +1,6 @@
-from alongside.foundation.accounts.models import Membership, Team, User
 from alongside.foundation.questionnaires import actions
-from alongside.foundation.subjects.models import Subject
 
 from .demo import declare
-
-
-def worker(name="Amara Bello", role="social_worker"):
-    from alongside.foundation.accounts.models import Organisation
-
-    username = name.lower().replace(" ", ".")
-    council, _ = Organisation.objects.get_or_create(name="Westmere Council", is_council=True)
-    team, _ = Team.objects.get_or_create(key="north", defaults={"name": "North team", "organisation": council})
-    user = User.objects.create_user(username=username, email=f"{username}@westmere.example", password=None, name=name,
-                                    organisation=council)
-    Membership.objects.create(user=user, team=team, role=role, starts_on="2020-01-01")
-    return user
 
 
 def draft_of(owner, answers=None, *, subject=None, about="tests.talk:1"):
@@ -23,5 +9,10 @@ def draft_of(owner, answers=None, *, subject=None, about="tests.talk:1"):
                               url="/desk/tests/talk/", subject=subject, answers=answers)
 
 
-def somebody(name="Ivy Broadbent"):
-    return Subject.objects.create(display_name=name)
+def sent(draft, answers, *, base=None, token="page one", **more):
+    """What a page made from `base` (the draft as it is now, unless told) sends."""
+    from alongside.foundation.questionnaires.answers import fingerprint
+
+    base = draft.answers if base is None else base
+    return actions.Sent(answers=answers, revision=more.pop("revision", draft.revision), token=token,
+                        base={key: fingerprint(base.get(key)) for key in answers}, **more)
