@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("alongside.foundation.accounts.urls")),
     path("accounts/", include("alongside.foundation.accounts.signing_in.urls")),
+    path("", include("alongside.foundation.access.urls")),
     path("design/", include("alongside.foundation.design.urls")),
     path("", include("alongside.foundation.documents.urls")),
     path("", include("alongside.foundation.work.urls")),
@@ -21,6 +22,10 @@ urlpatterns = [
     path("", include("alongside.people.relationships.urls")),
     path("", include("alongside.people.about_me.urls")),
     path("", include("alongside.people.circumstances.urls")),
+    path("", include("alongside.people.case_notes.urls")),
+    path("", include("alongside.people.agreements.urls")),
+    path("", include("alongside.people.visits.urls")),
+    path("", include("alongside.people.risks.urls")),
     path("", include("alongside.desk.urls")),
     path("", include("alongside.portal.urls")),
 ]

@@ -28,6 +28,10 @@ class AlreadyReviewed(Exception):
     """Somebody has said already whether this opening was right."""
 
 
+class OwnOpening(Exception):
+    """Nobody reviews what they opened themselves."""
+
+
 @transaction.atomic
 def grant(
     *,
@@ -130,7 +134,9 @@ def break_glass(*, subject_id: int, reason: str, by: User) -> BreakGlass:
 @transaction.atomic
 def review_break_glass(*, opening: BreakGlass, justified: bool, note: str, by: User) -> None:
     """Say whether an emergency opening was right, and by whom that was decided. Once; not one's own."""
-    opening = BreakGlass.objects.select_for_update(of=("self",)).get(pk=opening.pk)
+    opening = BreakGlass.objects.select_for_update(of=("self",)).select_related("grant").get(pk=opening.pk)
+    if opening.grant.user_id == by.pk:
+        raise OwnOpening("You opened this record yourself: somebody else reviews it.")
     if opening.reviewed_at:
         raise AlreadyReviewed(f"{opening.reviewed_by} reviewed this on {opening.reviewed_at:%-d %B %Y}.")
     opening.reviewed_by = by

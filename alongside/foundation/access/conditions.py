@@ -45,3 +45,7 @@ def may_see(user: User, path: str = "subject") -> Q:
 def visible_subjects(user: User) -> QuerySet[Subject]:
     """The records this user may open."""
     return Subject.objects.filter(may_see(user, path=""))
+
+
+def may_open(user: User, subject_id: int) -> bool:
+    return visible_subjects(user).filter(pk=subject_id).exists()

@@ -125,6 +125,12 @@ class UserQuerySet(models.QuerySet):
     def of_organisation(self, organisation: Organisation | None) -> UserQuerySet:
         return self.working().filter(organisation=organisation).order_by("name", "pk")
 
+    def for_naming(self, *, besides: User) -> UserQuerySet:
+        """Colleagues who could be named on a restricted record: those whose work opens records at all."""
+        holding = [key for key, role in roles.ROLES.items() if "people.see" in role.permissions]
+        places = Membership.objects.in_force().filter(role__in=holding)
+        return self.working().filter(pk__in=places.values("user")).exclude(pk=besides.pk).order_by("name", "pk")
+
     def personas(self) -> UserQuerySet:
         return self.working().exclude(persona="").select_related("organisation")
 

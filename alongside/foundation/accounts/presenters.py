@@ -138,8 +138,3 @@ def covers(rows: Iterable[AbsenceCover], today: date | None = None) -> list[Cove
         Tag("Now", "work") if row.starts_on <= today else Tag(words.due(row.starts_on, today).capitalize()),
         Button("End it", reverse("accounts:end_cover", args=[row.pk]), post=True, about=f"{row.cover} for {row.absent}"),
     ) for row in rows]
-
-
-def covering_words(user: User) -> list[str]:
-    """For the banner: "You are covering for Callum Lees until 25 May"."""
-    return [f"You are covering for {row.absent.name} until {words.short_date(row.ends_on)}" for row in user.covering_now]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -26,6 +27,7 @@ def note_what_is_missing(request: HttpRequest, user: User) -> None:
     has_one = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
     if settings.SECOND_FACTOR_REQUIRED and with_password and not has_one:
         request.session[MISSING] = True
+        reauthenticate_by_password(request)  # they gave it a moment ago: adding the app does not ask again
     else:
         request.session.pop(MISSING, None)
 
