@@ -1,4 +1,4 @@
-"""Writing a note, correcting it as a new version, moving it to the right person; asking for a decision and deciding."""
+"""Writing a note, correcting it as a new version; asking for a decision and deciding."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from django.utils import timezone
 from alongside.foundation import events
 from alongside.foundation.accounts.models import User
 from alongside.foundation.events.models import Event
+from alongside.foundation.questionnaires import actions as questionnaires
+from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 
-from .models import ManagementDecision, MovedNote, Note
+from . import drafts
+from .models import ManagementDecision, Note
 
 WRITTEN = events.Kind("case_notes.written", "contact", permission="case_notes.see")
 WRITTEN_SENSITIVE = events.Kind("case_notes.written", "contact", permission="case_notes.see_sensitive")
-MOVED = events.Kind("case_notes.moved", "details")
 DECISION_ASKED = events.Kind("case_notes.decision_asked", "decision", permission="case_notes.see")
 DECIDED = events.Kind("case_notes.decided", "decision", significant=True, permission="case_notes.see")
 
@@ -44,6 +46,22 @@ def write(
 
 
 @transaction.atomic
+def write_from(*, draft: Draft, by: User) -> Note:
+    """The note that a complete draft holds; the draft has done its work and goes."""
+    note = write(subject=draft.subject, by=by, **drafts.particulars(draft.answers))
+    questionnaires.discard(draft=draft, by=by)
+    return note
+
+
+@transaction.atomic
+def correct_from(*, draft: Draft, note: Note, by: User) -> Note:
+    """The new version that a complete draft holds, with its reason."""
+    version = correct(note=note, reason=draft.answers["reason"], by=by, **drafts.particulars(draft.answers))
+    questionnaires.discard(draft=draft, by=by)
+    return version
+
+
+@transaction.atomic
 def correct(
     *, note: Note, reason: str, by: User, words: str, kind: str, happened_at: datetime, with_whom: str = "",
     third_party: bool = False, sensitive: bool = False, significant_title: str = "",
@@ -60,30 +78,6 @@ def correct(
     Event.objects.filter(source=events.source_of(locked)).delete()
     _put_on_timeline(version, by=locked.written_by)
     return version
-
-
-@transaction.atomic
-def move(*, note: Note, to: Subject, reason: str, by: User) -> MovedNote:
-    """Recorded on the wrong person: every version goes to the right one, and a trail without its words stays."""
-    locked = Note.objects.select_for_update(of=("self",)).select_related("subject").get(pk=note.pk)
-    if Note.objects.filter(corrects=locked).exists():
-        raise Superseded("Somebody has corrected this note. Move their version, and the earlier ones go with it.")
-    if to.pk == locked.subject_id:
-        raise Superseded("The note is on that record already.")
-    before = locked.subject
-    for version in locked.versions():
-        version.subject = to
-        version.save()
-    Event.objects.filter(source=events.source_of(locked)).update(
-        subject=to, url=reverse("case_notes:note", args=[to.pk, locked.pk]))
-    trail = MovedNote.objects.create(
-        subject=before, note=locked, happened_at=locked.happened_at, reason=reason, moved_by=by
-    )
-    events.record(subject=before, kind=MOVED, title="A note that belonged to another person was moved away", by=by,
-                  detail=reason, source=trail)
-    events.record(subject=to, kind=MOVED, title="A note was moved here from another person's record", by=by,
-                  detail=reason, source=trail, url=_url(to))
-    return trail
 
 
 @transaction.atomic
@@ -131,9 +125,5 @@ def _put_on_timeline(note: Note, *, by: User) -> None:
     events.record(
         subject=note.subject, kind=WRITTEN_SENSITIVE if note.sensitive else WRITTEN, title=title[:300], by=by,
         detail=note.words[:300], happened_at=note.happened_at, source=note, significant=note.significant,
-        url=reverse("case_notes:note", args=[note.subject_id, note.pk]),
+        url=reverse("case_notes:note", args=[note.pk]),
     )
-
-
-def _url(subject: Subject) -> str:
-    return reverse("case_notes:index", args=[subject.pk])

@@ -20,6 +20,10 @@ class NoteQuerySet(models.QuerySet):
             return self
         return self.filter(Q(sensitive=False) | Q(written_by=user))
 
+    def hidden_from(self, user) -> NoteQuerySet:
+        """Notes that stand here and that this user may not read."""
+        return self.filter(sensitive=True).exclude(written_by=user)
+
     def latest_versions(self) -> NoteQuerySet:
         return self.filter(corrected_by=None)
 
@@ -87,6 +91,13 @@ class Note(models.Model):
     def kind_words(self) -> str:
         return codelists.label("note_kind", self.kind)
 
+    def newest(self) -> Note:
+        """The version that stands now."""
+        note = self
+        while (later := Note.objects.filter(corrects=note).select_related("subject", "written_by").first()) is not None:
+            note = later
+        return note
+
     def versions(self) -> list[Note]:
         """This note and what it corrects, newest first."""
         chain, note = [self], self
@@ -94,17 +105,6 @@ class Note(models.Model):
             note = note.corrects
             chain.append(note)
         return chain
-
-
-class MovedNote(models.Model):
-    """What stays on the record a note was moved from: that there was one, not what it said."""
-
-    subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="+")
-    note = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="moves")
-    happened_at = models.DateTimeField()
-    reason = models.CharField(max_length=300)
-    moved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    moved_at = models.DateTimeField(default=timezone.now)
 
 
 class DecisionQuerySet(models.QuerySet):

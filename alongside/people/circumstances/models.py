@@ -80,6 +80,10 @@ class Fact(models.Model):
     def __str__(self) -> str:
         return f"{self.of_kind.label}: {self.label}"
 
+    def when_joined(self, today: date) -> dict[str, object]:
+        """The record that goes on has its own fact of this kind: this one stays readable as an earlier one."""
+        return {"until": today}
+
     @property
     def of_kind(self) -> Kind:
         return KINDS[self.kind]

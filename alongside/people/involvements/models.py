@@ -132,6 +132,10 @@ class Involvement(models.Model):
     def __str__(self) -> str:
         return f"{self.worker or self.team}, {self.get_role_display().lower()}"
 
+    def when_joined(self, today: date) -> dict[str, object]:
+        """Two records of one person, each with a lead of the same team: this one goes on as joint."""
+        return {"role": self.Role.JOINT}
+
     @property
     def state(self) -> str:
         if self.ended_on:

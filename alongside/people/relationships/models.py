@@ -98,6 +98,10 @@ class Relationship(models.Model):
     def __str__(self) -> str:
         return f"{self.who}, {self.kind_words.lower()}"
 
+    def when_joined(self, today: date) -> dict[str, object]:
+        """Somebody else has this place in the emergency order of the record that goes on."""
+        return {"emergency_order": None}
+
     @property
     def who(self) -> str:
         return self.other.display_name if self.other_id else self.name

@@ -1,0 +1,81 @@
+"""Pages of how a person lives."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from alongside.foundation.access.opening import open_subject
+from alongside.foundation.permissions import needs
+from alongside.people.pages import part_page, task_page
+
+from . import actions, presenters
+from .forms import EndForm, FactForm
+from .kinds import KINDS
+from .models import Fact
+
+
+def _home(subject_id: int) -> str:
+    return reverse("circumstances:index", args=[subject_id])
+
+
+@needs("people.see")
+def index(request: HttpRequest, subject_id: int) -> HttpResponse:
+    subject = open_subject(request, subject_id, "how they live")
+    today = timezone.localdate()
+    rows = list(subject.circumstances.select_related("recorded_by", "confirmed_by"))
+    return part_page(
+        request, subject, "circumstances/index.jinja", tab="overview", here="circumstances:index",
+        title="How they live", kinds=presenters.by_kind(rows), today=today, from_words=presenters.from_words,
+        needs_check=presenters.needs_check, history=presenters.history,
+    )
+
+
+@needs("circumstances.edit")
+def record(request: HttpRequest, subject_id: int, kind: str) -> HttpResponse:
+    subject = open_subject(request, subject_id, "how they live")
+    if kind not in KINDS:
+        raise Http404("There is no fact of this kind.")
+    of_kind = KINDS[kind]
+    form = FactForm(request.POST or None, kind=of_kind, initial={"since": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        fact = actions.record(subject=subject, kind=kind, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{fact}. Recorded.")
+        return redirect(_home(subject.pk))
+    return task_page(request, subject, form, tab="overview", title=of_kind.label, verb="Save the fact",
+                     back=_home(subject.pk))
+
+
+def _fact(request: HttpRequest, pk: int) -> Fact:
+    fact = Fact.objects.visible_to(request.user).current().select_related("subject").filter(pk=pk).first()
+    if fact is None:
+        raise Http404("No fact with this number is true now on a record that you may open.")
+    open_subject(request, fact.subject_id, "how they live")
+    return fact
+
+
+@require_POST
+@needs("circumstances.edit")
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    fact = actions.confirm(fact=_fact(request, pk), by=request.user)
+    messages.success(request, f"Still true: {fact}.")
+    return redirect(_home(fact.subject_id))
+
+
+@needs("circumstances.edit")
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    fact = _fact(request, pk)
+    form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["on"] < fact.since:
+            form.add_error("on", f"It has been so since {fact.since:%-d %B %Y}, so it cannot have ended before")
+        else:
+            actions.end(fact=fact, by=request.user, **form.cleaned_data)
+            messages.success(request, f"No longer so: {fact}.")
+            return redirect(_home(fact.subject_id))
+    return task_page(request, fact.subject, form, tab="overview", title=f"No longer so: {fact}", verb="Save the day",
+                     back=_home(fact.subject_id))

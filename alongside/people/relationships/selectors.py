@@ -1,0 +1,31 @@
+"""Questions that other rooms ask about the people around a person."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from . import presenters
+from .models import Authority, Relationship, UnpaidCare
+
+
+def seen_around(subject: Any, user: Any) -> list[presenters.Seen]:
+    """Everybody around the person, as this user may see them, in the order in which they are rung."""
+    rows = Relationship.objects.around(subject).saying_whether_open_to(user).select_related(
+        "subject", "other", "recorded_by").prefetch_related("care", "authorities__seen_by").in_emergency_order()
+    return [presenters.seen_from(subject, row) for row in rows]
+
+
+def authorities_over(subject: Any, today: date) -> list[Authority]:
+    """Who may act for the person on a day, by which power."""
+    return list(Authority.objects.filter(subject=subject).in_force(today).select_related("relationship__other", "seen_by"))
+
+
+def carers_of(subject: Any) -> list[UnpaidCare]:
+    """Who cares for the person unpaid now."""
+    return list(UnpaidCare.objects.filter(subject=subject, ended_on=None).select_related("relationship__other"))
+
+
+def caring_for(subject: Any) -> list[UnpaidCare]:
+    """For whom this person cares unpaid now: the return asks how many, and who."""
+    return list(UnpaidCare.objects.filter(relationship__other=subject, ended_on=None).select_related("subject"))

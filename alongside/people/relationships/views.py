@@ -1,0 +1,148 @@
+"""Pages of the people around a person."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.foundation.access.opening import open_subject
+from alongside.foundation.permissions import needs
+from alongside.people.pages import part_page, task_page
+
+from . import actions, presenters, selectors
+from .forms import AuthorityForm, CareForm, EndAuthorityForm, EndForm, RelationshipForm, SeenForm
+from .models import Authority, Relationship
+
+TAB = "people"
+
+
+def _home(subject_id: int) -> str:
+    return reverse("relationships:index", args=[subject_id])
+
+
+def _row(request: HttpRequest, pk: int) -> Relationship:
+    row = Relationship.objects.visible_to(request.user).select_related("subject", "other").filter(pk=pk).first()
+    if row is None:
+        raise Http404("Nobody with this number is on a record that you may open.")
+    open_subject(request, row.subject_id, "people around them")
+    return row
+
+
+def _authority(request: HttpRequest, pk: int) -> Authority:
+    power = Authority.objects.select_related("relationship__other", "subject").filter(pk=pk, ended_on=None).first()
+    if power is None:
+        raise Http404("No power with this number is in force.")
+    open_subject(request, power.subject_id, "people around them")
+    return power
+
+
+@needs("people.see")
+def index(request: HttpRequest, subject_id: int) -> HttpResponse:
+    subject = open_subject(request, subject_id, "people around them")
+    today = timezone.localdate()
+    around = selectors.seen_around(subject, request.user)
+    shown = [(one, presenters.line(one), presenters.told_tag(one.row), presenters.dates(one.row, today))
+             for one in around]
+    return part_page(
+        request, subject, "relationships/index.jinja", tab=TAB, here="relationships:index",
+        title="People around them",
+        now=[row for row in shown if not row[0].row.ended_on or row[0].row.ended_on >= today],
+        before=[row for row in shown if row[0].row.ended_on and row[0].row.ended_on < today],
+        powers=[(power, one.name, presenters.authority_lines(power)) for one in around for power in one.authorities],
+        caution=presenters.WHILE_CAPACITY_IS_LACKING,
+    )
+
+
+@needs("relationships.edit")
+def add(request: HttpRequest, subject_id: int) -> HttpResponse:
+    subject = open_subject(request, subject_id, "people around them")
+    form = RelationshipForm(request.POST or None, subject=subject, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        row = actions.record(subject=subject, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{row.who} is recorded.")
+        return redirect(_home(subject.pk))
+    return task_page(request, subject, form, tab=TAB, title="Add somebody", verb="Save who they are",
+                     back=_home(subject.pk))
+
+
+@needs("relationships.edit")
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _row(request, pk)
+    form = RelationshipForm(request.POST or None, subject=row.subject, user=request.user, row=row,
+                            initial={name: getattr(row, name) for name in (
+                                "name", "kind", "words", "organisation", "telephone", "email", "where", "next_of_kin",
+                                "same_household", "may_be_told", "may_be_told_what", "emergency_order", "starts_on")})
+    if request.method == "POST" and form.is_valid():
+        actions.change(relationship=row, by=request.user, **form.cleaned_data)
+        messages.success(request, "What is known has been put right.")
+        return redirect(_home(row.subject_id))
+    return task_page(request, row.subject, form, tab=TAB, title=f"Change: {row.who}", verb="Save the change",
+                     back=_home(row.subject_id))
+
+
+@needs("relationships.edit")
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _row(request, pk)
+    form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        if row.starts_on and form.cleaned_data["on"] < row.starts_on:
+            form.add_error("on", f"It began on {row.starts_on:%-d %B %Y}, so it cannot have ended before")
+        else:
+            actions.end(relationship=row, by=request.user, **form.cleaned_data)
+            messages.success(request, f"{row.who} is kept below, as somebody who was around them.")
+            return redirect(_home(row.subject_id))
+    return task_page(request, row.subject, form, tab=TAB, title=f"No longer: {row.who}", verb="Save the last day",
+                     back=_home(row.subject_id))
+
+
+@needs("relationships.edit")
+def care(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _row(request, pk)
+    form = CareForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.record_care(relationship=row, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{row.who} is recorded as an unpaid carer. Offer a carer's assessment.")
+        return redirect(_home(row.subject_id))
+    return task_page(request, row.subject, form, tab=TAB, title=f"{row.who} cares for them", verb="Save the care",
+                     back=_home(row.subject_id), intro="Anybody who helps and is not paid for it counts, whether or "
+                     "not they call themselves a carer.")
+
+
+@needs("relationships.edit")
+def authority(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _row(request, pk)
+    form = AuthorityForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = {key: value for key, value in form.cleaned_data.items() if key != "seen"}
+        actions.record_authority(relationship=row, by=request.user, **given)
+        messages.success(request, "The power is recorded.")
+        return redirect(_home(row.subject_id))
+    return task_page(request, row.subject, form, tab=TAB, title=f"{row.who} may act for them", verb="Save the power",
+                     back=_home(row.subject_id), intro=presenters.WHILE_CAPACITY_IS_LACKING)
+
+
+@needs("relationships.edit")
+def see_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    power = _authority(request, pk)
+    form = SeenForm(request.POST or None, initial={"on": timezone.localdate(), "reference": power.reference})
+    if request.method == "POST" and form.is_valid():
+        actions.see_paper(authority=power, by=request.user, **form.cleaned_data)
+        messages.success(request, "It is recorded that you have seen the paper.")
+        return redirect(_home(power.subject_id))
+    return task_page(request, power.subject, form, tab=TAB, title="You have seen the paper",
+                     verb="Save that I saw it", back=_home(power.subject_id), intro=str(power))
+
+
+@needs("relationships.edit")
+def end_authority(request: HttpRequest, pk: int) -> HttpResponse:
+    power = _authority(request, pk)
+    form = EndAuthorityForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.end_authority(authority=power, by=request.user, **form.cleaned_data)
+        messages.success(request, "The power has ended.")
+        return redirect(_home(power.subject_id))
+    return task_page(request, power.subject, form, tab=TAB, title="The power has ended", verb="Save that it ended",
+                     back=_home(power.subject_id), intro=str(power))
