@@ -29,7 +29,7 @@ def audited_models() -> list[type[models.Model]]:
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy
         and (
-            (model.__module__.startswith("alongside.") and model._meta.app_label != "audit")
+            model.__module__.startswith("alongside.")
             or model._meta.app_label in OTHERS_AUDITED
         )
         and getattr(model, "audited", True)

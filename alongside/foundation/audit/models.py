@@ -5,11 +5,24 @@ Tamper-evident, not tamper-proof: whoever owns the database and holds the sealin
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+
+
+class ChangeQuerySet(models.QuerySet):
+    def of(self, subject_id: int) -> ChangeQuerySet:
+        return self.filter(subject_id=subject_id)
+
+    def newest_first(self) -> ChangeQuerySet:
+        return self.order_by("-id")
 
 
 class Change(models.Model):
     """One changed row (or one bulk load, with its count and digest), as the trigger saw it."""
+
+    audited = False
 
     epoch = models.IntegerField()
     xid = models.BigIntegerField()
@@ -25,6 +38,8 @@ class Change(models.Model):
     why = models.CharField(max_length=300)
     database_user = models.CharField(max_length=63)
 
+    objects = ChangeQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["subject_id", "-id"], name="change_subject"),
@@ -33,8 +48,29 @@ class Change(models.Model):
         ]
 
 
+class LookQuerySet(models.QuerySet):
+    def newest_first(self) -> LookQuerySet:
+        return self.order_by("-at", "-pk")
+
+    def at_record(self, subject_id: int) -> LookQuerySet:
+        """The record itself was opened, or its opening was refused."""
+        return self.filter(subject_id=subject_id)
+
+    def at_lists_with(self, subject_id: int) -> LookQuerySet:
+        """A list or search that showed the person's name."""
+        return self.filter(listed__contains=[subject_id])
+
+    def since(self, moment: datetime) -> LookQuerySet:
+        return self.filter(at__gte=moment)
+
+    def not_reviewed(self) -> LookQuerySet:
+        return self.filter(review=None)
+
+
 class Look(models.Model):
     """Somebody saw a person's record, or a list with the person on it."""
+
+    audited = False
 
     epoch = models.IntegerField(default=0)
     xid = models.BigIntegerField(default=0)
@@ -53,16 +89,40 @@ class Look(models.Model):
     # Who looked is for those who watch over looking, at restricted records most of all; it holds nothing of the record.
     row_security = False
 
+    objects = LookQuerySet.as_manager()
+
     class Meta:
         indexes = [
+            GinIndex(fields=["listed"], opclasses=["jsonb_path_ops"], name="look_listed"),
             models.Index(fields=["subject", "-at"], name="look_subject"),
             models.Index(fields=["user_id", "-at"], name="look_user"),
             models.Index(fields=["epoch", "xid"], name="look_sealing"),
         ]
 
 
+class LookReview(models.Model):
+    """What somebody found who reviewed a look that seemed to be at one's own circle."""
+
+    look = models.OneToOneField(Look, on_delete=models.PROTECT, related_name="review", db_constraint=False)
+    reviewed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField(auto_now_add=True)
+    # Part of the work, or something to take up.
+    in_order = models.BooleanField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="a_look_to_take_up_says_why", condition=models.Q(in_order=True) | ~models.Q(note=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"{'In order' if self.in_order else 'Taken up'}: look {self.look_id}"
+
+
 class Seal(models.Model):
     """A link of the chain: the digest of all rows of the transactions from one number up to another."""
+
+    audited = False
 
     epoch = models.IntegerField()
     from_xid = models.BigIntegerField()
@@ -75,6 +135,8 @@ class Seal(models.Model):
 
 class Epoch(models.Model):
     """Counts the lives of this database: a restore starts a new one, for transaction numbers begin again."""
+
+    audited = False
 
     number = models.IntegerField()
     began_at = models.DateTimeField(auto_now_add=True)
