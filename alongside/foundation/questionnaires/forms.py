@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict, ErrorList
 
-from alongside.foundation.design.forms import Boxes, DayField, DesignForm, Radios, Words
+from alongside.foundation.design.forms import Boxes, DayBoxes, DayField, DesignForm, Radios, Words
 
 from .answers import ROW, Problem, label, options
 from .declare import Question
@@ -53,7 +53,7 @@ def field_of(question: Question, value: Any, on: dt.date | None = None) -> forms
                 choices=_with_old(question, value, on),
                 widget=Boxes(hints=dict(question.option_hints), attrs=always), **common)
         case "date":
-            return DayField(not_future=question.not_future, **common)
+            return DayField(not_future=question.not_future, widget=DayBoxes(attrs=always), **common)
         case "number":
             return _line(common, {**always, "inputmode": "decimal", "class": "govuk-input--width-5"})
         case "money":

@@ -118,11 +118,13 @@ export function startAutosave(form) {
         headers: { Accept: "application/json" }, signal: AbortSignal.timeout(30000) });
     } catch { /* no network, or no answer in time: kept here and tried again below */ }
     clearTimeout(slow);
+    // Still busy while the answer is taken in: a panel that goes away with the focus in it must not save once more.
+    const said = answer && [200, 409].includes(answer.status) ? await answer.json().catch(() => null) : null;
+    if (said) { heard(said, snapshot); settledSent = settledNow; }
     busy = false;
-    if (answer && (answer.status === 200 || answer.status === 409)) {
-      try { heard(await answer.json(), snapshot); settledSent = settledNow; } catch { failed(null); return; }
-      if (again || changed().length) { again = false; later(); }
-    } else failed(answer);
+    if (!said) failed(answer);
+    else if (again || changed().length) later();
+    again = false;
   }
 
   function heard(said, snapshot) {
@@ -134,7 +136,7 @@ export function startAutosave(form) {
     for (const key of Object.keys(snapshot)) {
       if (inConflict.has(key)) continue;
       known[key] = snapshot[key];
-      panel(key)?.remove();
+      close(panel(key));
       if (key in said.theirs && written(key) !== snapshot[key]) continue; // written on meanwhile: asked again
       if (key in said.base) base[key] = said.base[key];
       if (key in said.theirs) { show(key, said.theirs[key]); if (own(key).dataset.kind !== "rows") known[key] = written(key); }
@@ -205,6 +207,12 @@ export function startAutosave(form) {
   }
 
   // --- what an answer changes on the page
+
+  function close(box) {
+    if (!box) return;
+    if (box.contains(document.activeElement)) box.closest("[data-question]").querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    box.remove();
+  }
 
   function markParts(states) {
     const links = JSON.parse(data.parts || "{}");

@@ -118,7 +118,8 @@ def test_saving_the_same_again_is_no_new_revision(amara, draft):
 
 
 WORDS = st.one_of(st.none(), st.text(min_size=1, max_size=8).map(str.strip).filter(bool))
-PAGE = st.fixed_dictionaries({"one_line": WORDS, "in_their_words": WORDS, "hours": st.one_of(st.none(), st.integers(0, 9))})
+HOURS = st.one_of(st.none(), st.integers(0, 9))
+PAGE = st.fixed_dictionaries({"one_line": WORDS, "in_their_words": WORDS, "hours": HOURS})
 
 
 @given(start=PAGE, one=PAGE, two=PAGE)
@@ -127,7 +128,8 @@ def test_merging_loses_nothing(amara, start, one, two):
     Draft.objects.all().delete()
     tidy = {key: reading.tidy(DEMO.question(key), value) for key, value in start.items()}
     begun = save(draft_of(amara), tidy, amara, token="start").draft
-    first, second = ({key: reading.tidy(DEMO.question(key), value) for key, value in page.items()} for page in (one, two))
+    first, second = ({key: reading.tidy(DEMO.question(key), value) for key, value in page.items()}
+                     for page in (one, two))
     save(begun, first, amara, token="one")
     saved = save(begun, second, amara, token="two")
     kept = {(key, json_) for version in DraftVersion.objects.all() for key, json_ in version.answers.items()}
@@ -158,7 +160,8 @@ def test_signing_takes_what_is_asked_and_ends_the_draft(amara):
     draft = save(draft, {"unsafe": "no", "danger": "Left from before", "one_line": "Well"}, amara).draft
     response = actions.sign(draft=draft, by=amara)
     assert response.answers == {"unsafe": "no", "one_line": "Well"}
-    assert (response.subject, response.signed_by, response.questionnaire, response.version) == (ivy, amara, "demo_talk", 1)
+    assert (response.subject, response.signed_by) == (ivy, amara)
+    assert (response.questionnaire, response.version) == ("demo_talk", 1)
     assert not Draft.objects.exists()
 
 
@@ -176,7 +179,8 @@ def signed(amara, **more):
 
 
 @pytest.mark.parametrize("change", [
-    lambda: Response.objects.update(answers={"unsafe": "yes"}), lambda: Response.objects.update(signed_at="2020-01-01T00:00Z"),
+    lambda: Response.objects.update(answers={"unsafe": "yes"}),
+    lambda: Response.objects.update(signed_at="2020-01-01T00:00Z"),
     lambda: Response.objects.all()._raw_delete("default")])
 @pytest.mark.usefixtures("web_role")
 def test_what_was_signed_cannot_be_changed_by_any_way_to_the_database(amara, change):
@@ -208,7 +212,8 @@ def test_a_response_is_audited_and_a_draft_is_not(amara):
     save(draft_of(amara), {"unsafe": "no"}, amara)
     assert not Change.objects.filter(table__startswith="questionnaires_").exists()
     response = actions.sign(draft=Draft.objects.get(), by=amara)
-    assert list(Change.objects.filter(table="questionnaires_response").values_list("row", flat=True)) == [str(response.pk)]
+    audited = Change.objects.filter(table="questionnaires_response")
+    assert list(audited.values_list("row", flat=True)) == [str(response.pk)]
 
 
 def test_a_draft_is_handed_to_a_colleague_who_has_none(amara, draft):

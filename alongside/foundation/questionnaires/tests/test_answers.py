@@ -98,7 +98,8 @@ def test_answers_are_worded():
 def test_side_by_side_marks_what_changed_and_forgets_what_fell_away():
     before = {"cares": "yes", "hours": 10, "one_line": "Well"}
     after = {"cares": "no", "hours": 10, "one_line": "Well"}
-    assert [(line.question.key, line.before, line.text, line.changed) for line in reading.compare(DEMO, before, after)] == [
+    found = reading.compare(DEMO, before, after)
+    assert [(line.question.key, line.before, line.text, line.changed) for line in found] == [
         ("cares", "Yes", "No", True), ("hours", "10", "", True), ("one_line", "Well", "Well", False)]
 
 
@@ -109,6 +110,7 @@ def test_the_persons_own_words_wear_quotation_marks():
 
 def test_each_field_of_the_return_has_one_source():
     assert national_fields(DEMO) == {"CarerHours": "hours"}
-    two = Questionnaire("q", 1, "Q", (Section("s", "S", (Question("a", "A", national="X"), Question("b", "B", national="X"))),))
+    both = (Question("a", "A", national="X"), Question("b", "B", national="X"))
+    two = Questionnaire("q", 1, "Q", (Section("s", "S", both),))
     with pytest.raises(ValueError, match="X has two sources, a and b"):
         national_fields(two)

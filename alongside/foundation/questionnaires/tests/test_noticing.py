@@ -8,7 +8,8 @@ TUESDAY = dt.date(2026, 5, 12)
 
 
 @pytest.mark.parametrize(("text", "what", "by"), [
-    ("I'll find out what the Handy Helpers charge by Friday.", "Find out what the Handy Helpers charge", dt.date(2026, 5, 15)),
+    ("I'll find out what the Handy Helpers charge by Friday.", "Find out what the Handy Helpers charge",
+     dt.date(2026, 5, 15)),
     ("I’ll ring Carol tomorrow", "Ring Carol", dt.date(2026, 5, 13)),
     ("And we will send the form by 1 June.", "Send the form", dt.date(2026, 6, 1)),
     ("Ruksana will check the stool today", "Ruksana will check the stool", TUESDAY),

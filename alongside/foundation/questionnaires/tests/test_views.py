@@ -99,7 +99,8 @@ def test_a_page_without_its_script_hears_a_promise_on_save_and_keeps_it(desk, iv
     desk.post(talk(ivy), {**fields(desk.get(talk(ivy))), "in_their_words": "I'll ring Carol by Friday.", "do": "save"})
     page = desk.get(talk(ivy))
     assert "That sounds like a promise." in page.content.decode().split("<template data-noticed-template>")[0]
-    desk.post(talk(ivy), {**fields(page), "in_their_words": "I'll ring Carol by Friday.", "keep_promise": "in_their_words-0",
+    desk.post(talk(ivy), {**fields(page), "in_their_words": "I'll ring Carol by Friday.",
+                          "keep_promise": "in_their_words-0",
                           "noticed-in_their_words-0-sentence": "I'll ring Carol by Friday.",
                           "noticed-in_their_words-0-what": "Ring Carol", "noticed-in_their_words-0-who": "Me"})
     draft = Draft.objects.get()
@@ -151,7 +152,8 @@ def test_a_draft_about_a_record_that_closed_is_out_of_reach(desk, amara, ivy):
 
 
 @pytest.mark.parametrize("data", [
-    {"keys": "nobody,one_line", "revision": "soon", "base": "[", "turn": "-3"}, {}, {"keys": "promises", "promises-numbers": "x"},
+    {"keys": "nobody,one_line", "revision": "soon", "base": "[", "turn": "-3"}, {},
+    {"keys": "promises", "promises-numbers": "x"},
     {"keys": "one_line", "base": "[1]", "revision": "9" * 30}, {"keys": "one_line", "turn": "²", "revision": "²"},
     {"keys": "in_their_words", "keep_promise": "in_their_words-", "in_their_words": "\x00"}])
 def test_nonsense_breaks_nothing(desk, amara, data):
