@@ -248,7 +248,9 @@ class Membership(models.Model):
     @classmethod
     def from_line(cls, user: User, line: dict) -> Membership:
         """As `with_what_they_may` fetched it; what it did not fetch is fetched when asked for."""
-        team = Team.from_db("default", list(line["team"]), list(line["team"].values()))
+        # JSON keeps its own order of keys; a model wants the order of its fields.
+        names = [field.attname for field in Team._meta.concrete_fields if field.attname in line["team"]]
+        team = Team.from_db("default", names, [line["team"][name] for name in names])
         ends_on = date.fromisoformat(line["ends_on"]) if line["ends_on"] else None
         return cls(id=line["id"], user=user, team=team, role=line["role"], ends_on=ends_on,
                    starts_on=date.fromisoformat(line["starts_on"]))
