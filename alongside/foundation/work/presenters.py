@@ -137,7 +137,7 @@ def button(task: Task, *, waiting: bool = False) -> shapes.Button:
         return shapes.Button("Name someone", reverse("work:wait", args=[task.pk]), about=about)
     if task.to_accept:
         return shapes.Button("Accept", reverse("work:accept", args=[task.pk]), post=True, about=about,
-                             values=[("seen", str(task.version))])
+                             hidden=[("seen", str(task.version))])
     if task.url:
         return shapes.Button(task.verb, task.url, about=about)
     return shapes.Button(task.verb if task.verb != "Open" else "Record", reverse("work:finish", args=[task.pk]),

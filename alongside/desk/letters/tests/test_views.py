@@ -1,0 +1,106 @@
+import pytest
+from django.urls import reverse
+
+from alongside.foundation.accounts.tests.factories import make_user, restrict
+from alongside.foundation.documents.models import Document
+from alongside.foundation.documents.tests.factories import make_letter
+from alongside.foundation.notifications.models import Notification
+from alongside.people.involvements.tests.factories import make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def a_store_of_our_own(settings, tmp_path):
+    settings.STORAGES = {**settings.STORAGES, "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}}
+
+
+@pytest.fixture
+def amara(client):
+    user = make_user("social_worker", name="Amara Bello", job_title="Social worker")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def winnie(amara):
+    return make_person("Winifred Okafor", by=amara)
+
+
+def to(name, subject, *more):
+    return reverse(f"desk:{name}", args=[subject.pk, *more])
+
+
+ANSWERS = {"ask_day": "Thursday 14 May at 2 pm", "ask_where": "at your home", "ask_why": "We will talk about the falls.",
+           "to_the_person": "yes", "addressee": "Winifred Okafor", "address": "4 Alder Row\nWM4 2AB", "format": "standard"}
+
+
+def test_writing_reading_and_sending(client, amara, winnie):
+    assert "We are coming to see you" in client.get(to("choose_letter", winnie)).content.decode()
+    client.post(to("write_letter", winnie, "visit"), ANSWERS)
+    letter = Document.objects.get()
+    said = client.get(to("letter", winnie, letter.pk)).content.decode()
+    assert "Thursday 14 May at 2 pm" in said and "Dear Winifred Okafor" in said and "Amara Bello" in said
+    assert "Send the letter" in said
+    client.post(to("send_letter", winnie, letter.pk), {"how": "post"})
+    said = client.get(to("letter", winnie, letter.pk)).content.decode()
+    assert "On its way" in said and "Send the letter" not in said
+    assert "We are coming to see you" in client.get(to("letters", winnie)).content.decode()
+
+
+def test_what_is_missing_is_asked_for_and_nothing_is_lost(client, amara, winnie):
+    answer = client.post(to("write_letter", winnie, "visit"), {**ANSWERS, "ask_where": ""})
+    said = answer.content.decode()
+    assert answer.status_code == 422 and "Fill in “Where”" in said and "We will talk about the falls." in said
+    assert not Document.objects.exists()
+
+
+def test_characters_that_cannot_be_printed_are_named(client, amara, winnie):
+    answer = client.post(to("write_letter", winnie, "visit"), {**ANSWERS, "ask_why": "See you soon 🙂"})
+    assert "These characters cannot be printed: 🙂" in answer.content.decode()
+    assert not Document.objects.exists()
+
+
+def test_a_draft_can_be_changed_and_set_aside(client, amara, winnie):
+    client.post(to("write_letter", winnie, "visit"), ANSWERS)
+    letter = Document.objects.get()
+    form = client.get(to("change_letter", winnie, letter.pk)).content.decode()
+    assert "Thursday 14 May at 2 pm" in form
+    client.post(to("change_letter", winnie, letter.pk), {**ANSWERS, "ask_day": "Friday 15 May"})
+    assert "Friday 15 May" in client.get(to("letter", winnie, letter.pk)).content.decode()
+    client.post(to("set_aside_letter", winnie, letter.pk))
+    assert Document.objects.get().status == "withdrawn"
+
+
+def test_a_refusal_is_said_beside_the_letter(client, amara, winnie):
+    letter = make_letter(by=amara, about=winnie, address=[])
+    answer = client.post(to("send_letter", winnie, letter.pk), {"how": "post"})
+    assert answer.status_code == 422 and "There is no address to post it to." in answer.content.decode()
+    assert not Notification.objects.exists()
+
+
+def test_what_came_back_is_recorded(client, amara, winnie):
+    letter = make_letter(by=amara, about=winnie)
+    client.post(to("send_letter", winnie, letter.pk), {"how": "post"})
+    client.post(to("letter_came_back", winnie, letter.pk), {"why": "Gone away"})
+    assert "Came back undelivered" in client.get(to("letters", winnie)).content.decode()
+
+
+def test_reading_letters_is_not_sending_them(client, amara, winnie):
+    letter = make_letter(by=amara, about=winnie)
+    client.force_login(make_user("director"))
+    assert client.get(to("letter", winnie, letter.pk)).status_code == 200
+    assert client.post(to("send_letter", winnie, letter.pk), {"how": "post"}).status_code == 403
+    assert client.get(to("choose_letter", winnie)).status_code == 403
+
+
+def test_a_restricted_record_keeps_its_letters(client, amara, winnie):
+    letter = make_letter(by=amara, about=winnie)
+    restrict(winnie, by=make_user())
+    assert client.get(to("letters", winnie)).status_code == 404
+    assert client.get(to("letter", winnie, letter.pk)).status_code == 404
+
+
+def test_no_letters_yet_is_said(client, amara, winnie):
+    assert "No letters yet" in client.get(to("letters", winnie)).content.decode()
