@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -25,29 +26,27 @@ EXACTLY = "\x01"
 # unless there is nothing else to go by.
 _CANDIDATES = """
 WITH found AS (
-    SELECT subject_id, sum(best) AS score FROM (
-        SELECT t.subject_id, q.part, max(q.weight) AS best
+    SELECT subject_id, sum(best) + max(lift) AS score FROM (
+        SELECT t.subject_id, q.part, max(q.weight) AS best, max(
+            CASE WHEN %(birth_low)s::date IS NOT NULL AND t.born BETWEEN %(birth_low)s::date AND %(birth_high)s::date
+                 THEN 0.6 ELSE 0 END
+            + CASE WHEN %(postcode)s <> '' AND starts_with(t.postcode, %(postcode)s) THEN 0.5 ELSE 0 END) AS lift
         FROM unnest(%(tokens)s::text[], %(token_parts)s::int[], %(token_weights)s::float[]) AS q(token, part, weight)
         JOIN people_nametoken t ON t.token = q.token
         WHERE %(only)s::bigint[] IS NULL OR t.subject_id = ANY(%(only)s::bigint[])
         GROUP BY t.subject_id, q.part
         UNION ALL
-        SELECT k.subject_id, 100 + q.part, max(q.weight)
+        SELECT k.subject_id, 100 + q.part, max(q.weight), 0
         FROM unnest(%(kinds)s::text[], %(lows)s::text[], %(highs)s::text[], %(key_parts)s::int[], %(key_weights)s::float[])
             AS q(kind, low, high, part, weight)
         CROSS JOIN LATERAL (SELECT s.subject_id FROM people_searchkey s
             WHERE s.kind = q.kind AND s.key ~>=~ q.low AND s.key ~<~ q.high
               AND (%(only)s::bigint[] IS NULL OR s.subject_id = ANY(%(only)s::bigint[])) LIMIT %(widest)s) AS k
         GROUP BY k.subject_id, q.part
-    ) AS parts GROUP BY subject_id ORDER BY score DESC LIMIT %(widest)s
+    ) AS parts GROUP BY subject_id ORDER BY score DESC, subject_id LIMIT %(most)s
 )
 SELECT c.subject_id, c.name, c.known_as, c.tokens, c.born, c.born_estimated, c.address, c.postcode, c.nhs_number, c.died_on
 FROM found JOIN people_searchcard c USING (subject_id)
-ORDER BY found.score
-    + CASE WHEN to_char(c.born, 'YYYY-MM-DD') LIKE ANY(%(births)s::text[]) THEN 0.6 ELSE 0 END
-    + CASE WHEN %(postcode)s <> '' AND lower(replace(c.postcode, ' ', '')) LIKE %(postcode)s || '%%' THEN 0.5 ELSE 0 END
-    DESC, c.name, c.subject_id
-LIMIT %(most)s
 """
 
 
@@ -89,12 +88,13 @@ def _candidates(sought: Sought, alike: list[dict[str, float]], user: User) -> li
         # Somebody who may open few records searches among those alone, or the many others would push them out.
         only = list(visible_subjects(user).values_list("pk", flat=True)[:WIDEST])
     kinds, lows, highs, parts, weights = (list(column) for column in zip(*keys, strict=True)) if keys else ([],) * 5
+    low, high = _span(sought.births)
     with connection.cursor() as cursor:
         cursor.execute(_CANDIDATES, {
             "tokens": [token for token, _, _ in tokens], "token_parts": [part for _, part, _ in tokens],
             "token_weights": [weight for _, _, weight in tokens], "kinds": kinds, "lows": lows, "highs": highs,
             "key_parts": parts, "key_weights": weights, "only": only, "widest": WIDEST, "most": CANDIDATES,
-            "births": [f"{birth}%" for birth in sought.births], "postcode": sought.postcode,
+            "birth_low": low, "birth_high": high, "postcode": sought.postcode,
         })
         return [Candidate(*row) for row in cursor.fetchall()]
 
@@ -120,6 +120,17 @@ def _keys(sought: Sought) -> list[tuple[str, str, str, int, float]]:
     return [(kind, key, key + EXACTLY, part, weight) for kind, key, part, weight in exact] + [
         (kind, key, key + END, part, weight) for kind, key, part, weight in begins
     ]
+
+
+def _span(births: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """The first and last day that the birthday typed could be, where it is one day, month or year."""
+    if len(births) != 1:
+        return None, None
+    low, high = f"{births[0]}-01-01"[:10], f"{births[0]}-12-31"[:10]
+    if len(births[0]) == 7:
+        year, month = int(births[0][:4]), int(births[0][5:])
+        low, high = f"{births[0]}-01", f"{births[0]}-{monthrange(year, month)[1]}"
+    return low, high
 
 
 def workers_of(subject_ids: list[int]) -> dict[int, list[str]]:

@@ -27,9 +27,15 @@ WITH wanted AS (
     UNION
     SELECT subject_id, kind, regexp_replace(words, '[^a-z0-9]', '', 'g') FROM written
 )
-INSERT INTO people_nametoken (subject_id, kind, token)
-SELECT subject_id, min(kind), left(token, 100) FROM pieces
-WHERE token <> '' AND (length(token) > 1 OR kind <> 'p') GROUP BY subject_id, left(token, 100);
+INSERT INTO people_nametoken (subject_id, kind, token, born, postcode)
+SELECT t.subject_id, t.kind, t.token, p.date_of_birth, coalesce(lower(replace(a.postcode, ' ', '')), '')
+FROM (
+    SELECT subject_id, min(kind) AS kind, left(token, 100) AS token FROM pieces
+    WHERE token <> '' AND (length(token) > 1 OR kind <> 'p') GROUP BY subject_id, left(token, 100)
+) t
+LEFT JOIN people_person p ON p.subject_id = t.subject_id
+LEFT JOIN people_address a ON a.subject_id = t.subject_id AND a.ends_on IS NULL
+    AND a.kind IN ('home', 'care_home', 'prison', 'no_fixed_address');
 
 INSERT INTO people_searchkey (subject_id, kind, key)
 SELECT keys.subject_id, keys.kind, keys.key FROM (
