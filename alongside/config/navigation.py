@@ -19,6 +19,6 @@ TABS = [
     Tab("People", "people:search", "people.search"),
     Tab("Safeguarding", "enquiries:queue", "safeguarding.see"),
     Tab("Return", "returns:home", "returns.see"),
-    Tab("Who looked", "audit:review", "audit.review"),
+    Tab("Who looked", "desk:looks_review", "audit.review"),
     Tab("Accounts", "accounts:users", "accounts.manage"),
 ]

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from alongside.desk.letters import views as letters
+from alongside.desk.looks import views as looks
 from alongside.desk.my_work import views as my_work
 from alongside.desk.person import views as person
 from alongside.desk.team import views as team
@@ -26,4 +27,8 @@ urlpatterns = [
     path("desk/people/<int:subject_id>/letters/<int:document_id>/set-aside/", letters.set_aside, name="set_aside_letter"),
     path("desk/people/<int:subject_id>/", person.overview, name="person"),
     path("desk/people/<int:subject_id>/timeline/", person.timeline, name="timeline"),
+    path("desk/people/<int:subject_id>/who-looked/", looks.looks, name="looks"),
+    path("desk/people/<int:subject_id>/what-changed/", looks.changed, name="changed"),
+    path("desk/looks/", looks.review, name="looks_review"),
+    path("desk/looks/<int:look_id>/", looks.review_one, name="review_look"),
 ]
