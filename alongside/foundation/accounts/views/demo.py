@@ -13,7 +13,7 @@ from alongside.foundation.accounts import presenters
 from alongside.foundation.accounts.models import User
 from alongside.foundation.permissions import public
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "alongside.foundation.accounts.signing_in.backend.SignInBackend"
 
 
 def _demo_only() -> None:
