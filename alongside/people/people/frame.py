@@ -68,6 +68,6 @@ TABS = [
     PersonTab("plans", "Plan and reviews", "plans:index", "plans.see"),
     PersonTab("people", "People and sharing", "relationships:index", "people.see"),
     PersonTab("letters", "Letters", "desk:letters", "documents.see"),
-    PersonTab("looks", "Who looked", "audit:looks", "audit.see_looks"),
+    PersonTab("looks", "Who looked", "desk:looks", "audit.see_looks"),
     PersonTab("details", "Details", "people:details", "people.see"),
 ]
