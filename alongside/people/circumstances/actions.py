@@ -20,7 +20,7 @@ ENDED = events.Kind("circumstances.ended", "details")
 
 
 class NotACode(ValueError):
-    """The code is not on the list for that day."""
+    """The code is not on the list."""
 
 
 @transaction.atomic
@@ -30,8 +30,10 @@ def record(
 ) -> Fact:
     """Record how things are from a day. Of most kinds one is true at a time, so what stood before ends that day."""
     since = since or timezone.localdate()
-    if not codelists.is_code(KINDS[kind].codelist, code, since):
-        raise NotACode(f"{code} is not on the list {KINDS[kind].codelist} on {since:%-d %B %Y}.")
+    # Somebody may have lived so long before the list was made: it must be on the list today, or have been that day.
+    days = (timezone.localdate(), since)
+    if not any(codelists.is_code(KINDS[kind].codelist, code, day) for day in days):
+        raise NotACode(f"{code} is not on the list {KINDS[kind].codelist}.")
     until = None
     same_kind = Fact.objects.select_for_update(of=("self",)).filter(subject=subject, kind=kind)
     if KINDS[kind].many:

@@ -25,7 +25,6 @@ class FactForm(DesignForm):
 
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = kind
         options = codelists.options(kind.codelist)
         code = self.fields["code"]
         code.label = kind.question
@@ -35,13 +34,6 @@ class FactForm(DesignForm):
         else:
             code.choices = [("", "Choose one"), *options]
         code.error_messages["required"] = f"Answer: {kind.question}"
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        since, code = data.get("since"), data.get("code")
-        if since and code and not codelists.is_code(self.kind.codelist, code, since):
-            self.add_error("since", f"“{self.kind.words(code)}” was not in use on that day. Choose a later day")
-        return data
 
 
 class EndForm(DesignForm):

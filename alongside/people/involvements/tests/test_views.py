@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def _sign_in(client, role="social_worker", **details):
     user = make_user(role, **details)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return user
 
 
@@ -96,7 +96,7 @@ def test_accepting_handing_over_and_closing(client):
                         {"to_team": south.pk, "to_worker": worker.pk, "note": "Ring Jean"})
     assert "does not work in" in wrong.content.decode()
     client.post(reverse("involvements:transfer", args=[row.pk]), {"to_team": south.pk, "note": "Ring Jean"})
-    client.force_login(taker, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(taker)
     page = client.get(reverse("involvements:index", args=[row.subject_id])).content.decode()
     assert "Accept the hand-over" in page and "Ring Jean" in page
     client.post(reverse("involvements:accept_transfer", args=[row.transfers.get().pk]))
