@@ -1,4 +1,4 @@
-"""The cards of the person page, in order: who they are before what they get. A card whose slice has none is left out."""
+"""The cards of the person page, in order: who they are before what they get. A slice with none is left out."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def panels() -> dict[str, Panel]:
     for config in apps.get_app_configs():
         name = f"{config.name}.panels"
         if config.name.startswith("alongside.") and find_spec(name):
-            found |= {panel.key: panel for panel in import_module(name).PANELS}
+            found |= {panel.key: panel for panel in getattr(import_module(name), "PANELS", ())}
     return found
 
 
@@ -43,7 +43,7 @@ def cards(column: str, request: HttpRequest, subject: Any) -> list[str]:
     """What this user sees of this person, laid out: a panel with nothing to say gives no card."""
     shown = []
     for panel in in_order(column):
-        values = panel.context(subject, request.user) if request.user.may(panel.permission) else None  # type: ignore[union-attr]
+        values = panel.context(subject, request.user) if request.user.may(panel.permission) else None
         if values is not None:
             shown.append(render_to_string(panel.template, {"subject": subject, "panel": panel, **values}, request))
     return shown

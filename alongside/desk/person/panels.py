@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.desk.person import timelines
-from alongside.foundation.audit.models import Look
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.models import Look
 from alongside.foundation.design import words
 from alongside.foundation.design.panels import Panel
 from alongside.foundation.design.shapes import Link, Promise
@@ -52,11 +52,7 @@ def looks(subject: Any, user: Any) -> dict[str, Any]:
     for pk, at in shown.items():
         who = "You" if pk == user.pk else names.get(pk, "The system")
         parts.append(f"{who}, {_when(at)}")
-    try:
-        href = reverse("audit:looks", args=[subject.pk])
-    except NoReverseMatch:
-        href = ""
-    return {"words": ". ".join(parts), "href": href}
+    return {"words": ". ".join(parts), "href": reverse("desk:looks", args=[subject.pk])}
 
 
 def _when(at: Any) -> str:

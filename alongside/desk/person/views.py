@@ -25,4 +25,5 @@ def timeline(request: HttpRequest, subject_id: int) -> HttpResponse:
     """All that happened, by kind; with htmx only the list, under the chips of the person page."""
     subject = open_subject(request, subject_id, "timeline")
     page = timelines.page_of(subject, request.user, kind=request.GET.get("kind", ""), number=request.GET.get("page"))
-    return render(request, "desk/person/timeline.jinja", {"frame": frame(subject, request.user), "subject": subject, **page})
+    return render(request, "desk/person/timeline.jinja", {
+        "frame": frame(subject, request.user, tab="overview"), "subject": subject, **page})

@@ -21,7 +21,8 @@ def _options(name: str, blank: list[tuple[str, str]] | None = None) -> list[tupl
     return [*(blank or []), *codelists.options(name, on=timezone.localdate())]
 
 
-def _text(label: str, *, length: int = 100, help_text: str = "", required: bool = False, **attrs: Any) -> forms.CharField:
+def _text(label: str, *, length: int = 100, help_text: str = "", required: bool = False,
+          **attrs: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=length, required=required, help_text=help_text,
                            widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", **attrs}))
 
@@ -96,7 +97,7 @@ class AddPersonForm(NameFields, AddressFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["gender"].choices = _options("gender", NOT_ASKED)  # type: ignore[attr-defined]
+        self.fields["gender"].choices = _options("gender", NOT_ASKED)
 
     def clean_nhs_number(self) -> str:
         return _nhs(self.cleaned_data["nhs_number"])
@@ -119,8 +120,8 @@ class AddPersonForm(NameFields, AddressFields):
     def person(self) -> dict[str, Any]:
         """The arguments of add_person."""
         data = self.cleaned_data
-        plain = ["given", "family", "known_as", "family_first", "date_of_birth", "date_of_birth_estimated", "nhs_number",
-                 "home_telephone", "mobile", "email", "gender", "why_not_duplicate"]
+        plain = ["given", "family", "known_as", "family_first", "date_of_birth", "date_of_birth_estimated",
+                 "nhs_number", "home_telephone", "mobile", "email", "gender", "why_not_duplicate"]
         return {**{name: data[name] for name in plain}, "address": self.address()}
 
 
@@ -175,7 +176,7 @@ class MoveHomeForm(AddressForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = _options("address_kind")  # type: ignore[attr-defined]
+        self.fields["kind"].choices = _options("address_kind")
 
 
 class ContactForm(DesignForm):
@@ -189,7 +190,7 @@ class ContactForm(DesignForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = _options("contact_detail_kind")  # type: ignore[attr-defined]
+        self.fields["kind"].choices = _options("contact_detail_kind")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -215,8 +216,8 @@ class IdentityForm(DesignForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["gender"].choices = _options("gender", NOT_ASKED)  # type: ignore[attr-defined]
-        self.fields["ethnicity"].choices = _options("ethnicity", NOT_ASKED)  # type: ignore[attr-defined]
+        self.fields["gender"].choices = _options("gender", NOT_ASKED)
+        self.fields["ethnicity"].choices = _options("ethnicity", NOT_ASKED)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -238,8 +239,8 @@ class CommunicationForm(DesignForm):
         super().__init__(*args, **kwargs)
         for name, source in (("first_language", "language"), ("interpreter", "interpreter_kind"),
                              ("interpreter_language", "language")):
-            self.fields[name].choices = _options(source, NOT_ASKED)  # type: ignore[attr-defined]
-        self.fields["needs"].choices = _options("communication_need")  # type: ignore[attr-defined]
+            self.fields[name].choices = _options(source, NOT_ASKED)
+        self.fields["needs"].choices = _options("communication_need")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -258,7 +259,7 @@ class IdentifierForm(DesignForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = _options("identifier_kind")  # type: ignore[attr-defined]
+        self.fields["kind"].choices = _options("identifier_kind")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -290,12 +291,13 @@ class JoinForm(ReasonForm):
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["survivor"].choices = choices  # type: ignore[attr-defined]
+        self.fields["survivor"].choices = choices
         self.fields["reason"].label = "How do you know they are one person?"
 
 
 class DeathForm(DesignForm):
     died_on = DayField(label="Date of death", not_future=True)
-    told_by = _text("Who told us?", length=200, required=True, help_text="For example: son, the hospital, the registrar")
+    told_by = _text("Who told us?", length=200, required=True,
+                    help_text="For example: son, the hospital, the registrar")
     note = forms.CharField(label="Anything colleagues should know", required=False, max_length=1000,
                            widget=Words(rows=3))

@@ -8,7 +8,7 @@ import unicodedata
 from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.gb import nhs
 
-# Letters that are letters of their own, so that taking accents off does not reach them (as PostgreSQL's unaccent has it).
+# Letters that are letters of their own, so that taking accents off does not reach them (as in PostgreSQL's unaccent).
 _LETTERS = str.maketrans({
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n",
 })

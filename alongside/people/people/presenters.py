@@ -51,7 +51,7 @@ def _address(rows: list[dict[str, Any]]) -> str:
 def _communicate(person: Person) -> str:
     parts = [
         f"{label('communication_need', row['need'])}{': ' + row['detail'] if row['detail'] else ''}"
-        for row in person.now_needs  # type: ignore[attr-defined]
+        for row in person.now_needs
     ]
     if person.interpreter and person.interpreter != "none":
         language = label("language", person.interpreter_language)
@@ -63,14 +63,14 @@ def _communicate(person: Person) -> str:
 
 def facts(person: Person) -> list[Fact]:
     """The line of facts under the name; `person` from selectors.for_frame."""
-    telephone = next((row for row in person.now_contacts if row["kind"] != "email"), None)  # type: ignore[attr-defined]
-    nhs = person.now_nhs[0] if person.now_nhs else ""  # type: ignore[attr-defined]
+    telephone = next((row for row in person.now_contacts if row["kind"] != "email"), None)
+    nhs = person.now_nhs[0] if person.now_nhs else ""
     shown = [
         Fact("Age and date of birth", born(person)),
         Fact("NHS number", words.nhs_number(nhs) or "Not known yet"),
         Fact("Pronouns", person.pronouns),
         Fact("How to communicate", _communicate(person), wide=True),
-        Fact("Lives", _address(person.now_addresses), wide=True),  # type: ignore[attr-defined]
+        Fact("Lives", _address(person.now_addresses), wide=True),
         Fact("Telephone", f"{words.telephone(telephone['value'])}{' · no texts' if telephone['no_texts'] else ''}"
              if telephone else "Not known yet"),
     ]
@@ -80,7 +80,7 @@ def facts(person: Person) -> list[Fact]:
 def frame(subject: Any, user: Any, tab: str = "") -> PersonFrame:
     """The frame of a page about one person: warnings, who they are, tabs. Two queries and the warnings'."""
     person = selectors.for_frame(subject.pk)
-    name = person.now_names[0] if person.now_names else {}  # type: ignore[attr-defined]
+    name = person.now_names[0] if person.now_names else {}
     known_as = name.get("known_as", "")
     warnings, warnings_url = frame_parts.warnings_of(subject, user) if user.may("warnings.see") else ((), "")
     tags = []
@@ -240,7 +240,7 @@ def communication(person: Person) -> list[Detail]:
 
 def in_one_line(person: Person) -> str:
     seen = selectors.for_frame(person.pk)
-    return f"{person.name} · {born(person)} · {_address(seen.now_addresses)}"  # type: ignore[attr-defined]
+    return f"{person.name} · {born(person)} · {_address(seen.now_addresses)}"
 
 
 def side_by_side(person: Person, other: Person) -> list[Change]:

@@ -38,7 +38,8 @@ def details_of(subject: Any) -> dict[str, list[Any]]:
         "contacts": list(Contact.objects.newest_first().of(subject)),
         "needs": list(InformationNeed.objects.newest_first().of(subject)),
         "practices": list(GPPractice.objects.newest_first().of(subject)),
-        "identifiers": list(Identifier.objects.filter(subject=subject).order_by("-in_use", "kind", "pk").select_related("verified_by")),
+        "identifiers": list(Identifier.objects.filter(subject=subject).order_by("-in_use", "kind", "pk")
+                            .select_related("verified_by")),
     }
 
 
@@ -63,7 +64,8 @@ def needs_now(subject: Any) -> QuerySet[InformationNeed]:
 
 
 def joins_of(subject: Any) -> QuerySet[Join]:
-    return Join.objects.filter(subject=subject).newest_first().select_related("other", "subject", "joined_by", "parted_by")
+    return Join.objects.filter(subject=subject).newest_first().select_related(
+        "other", "subject", "joined_by", "parted_by")
 
 
 def has_been_joined(subject: Any) -> bool:

@@ -72,7 +72,7 @@ def correct_name(*, subject: Subject, given: str, family: str, by: User | None, 
 @transaction.atomic
 def change_name(*, subject: Subject, given: str, family: str, from_day: date, by: User | None, known_as: str = "",
                 family_first: bool = False) -> Name:
-    """A new name from a day on (marriage, deed poll, a new start); the former one is kept and still finds the person."""
+    """A new name from a day on (marriage, deed poll, a new start); the former one still finds the person."""
     former = Name.objects.legal().current().select_for_update().get(subject=subject)
     _change(former, {"kind": Name.Kind.FORMER, "ends_on": _day_before(from_day, former.starts_on)})
     name = Name.objects.create(
@@ -118,7 +118,7 @@ def correct_address(*, address: Address, details: HomeAddress, by: User | None) 
 @transaction.atomic
 def move_home(*, subject: Subject, details: HomeAddress, from_day: date | None, by: User | None,
               note: str = "") -> Address:
-    """The person lives (or stays, or gets letters) somewhere else from a day on; the old address is kept with its days."""
+    """The person lives (or stays, or gets letters) somewhere else from a day on; the old address is kept."""
     kinds = LIVES_AT if details.kind in LIVES_AT else [details.kind]
     day = from_day or timezone.localdate()
     for former in Address.objects.current().of(subject).filter(kind__in=kinds).select_for_update():
@@ -154,11 +154,11 @@ def add_contact(*, subject: Subject, kind: str, value: str, by: User | None, pre
 @transaction.atomic
 def change_contact(*, contact: Contact, kind: str, value: str, by: User | None, preferred: bool = False,
                    no_texts: bool = False, safe_to_leave_message: bool | None = None, note: str = "") -> Contact:
-    """A new number takes the place of the old one, which is kept with its days; the rest is put right where it stands."""
+    """A new number takes the place of the old one, which is kept; the rest is put right where it stands."""
     marks = {"preferred": preferred, "no_texts": no_texts, "safe_to_leave_message": safe_to_leave_message, "note": note}
     if normal.contact(kind, value) != contact.normal or kind != contact.kind:
         _change(contact, {"ends_on": timezone.localdate(), "preferred": False})
-        return add_contact(subject=contact.subject, kind=kind, value=value, by=by, **marks)  # type: ignore[arg-type]
+        return add_contact(subject=contact.subject, kind=kind, value=value, by=by, **marks)
     if preferred and not contact.preferred:
         Contact.objects.current().of(contact.subject).filter(preferred=True).update(preferred=False)
     if _change(contact, {"value": value.strip(), **marks}):

@@ -42,7 +42,7 @@ class CannotPart(Exception):
 
 @transaction.atomic
 def join_records(*, survivor: Subject, other: Subject, reason: str, by: User) -> Join:
-    """`other` turns out to be the same person as `survivor`: all it holds goes there, and it leads there from now on."""
+    """`other` turns out to be the same person as `survivor`: all it holds goes there, and it leads there."""
     both = {s.pk: s for s in Subject.objects.select_for_update().filter(pk__in=[survivor.pk, other.pk]).order_by("pk")}
     survivor, other = both[survivor.pk], both[other.pk]
     _refuse_what_cannot_be(survivor, other)

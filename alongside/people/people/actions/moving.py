@@ -26,7 +26,7 @@ def move_entry(*, record: models.Model, to_subject: Subject, reason: str, by: Us
     """Move a record, the rows that belong to it and the timeline lines, tasks and decisions that came from it."""
     if not any(type(record) is model and field.name == "subject" for model, field in pointing_at_subject()):
         raise CannotMove("This is not something that is recorded on a person.")
-    from_subject = Subject.objects.get(pk=record.subject_id)  # type: ignore[attr-defined]
+    from_subject = Subject.objects.get(pk=record.subject_id)
     if from_subject.pk == to_subject.pk:
         raise CannotMove("It is on this person's record already.")
     if to_subject.merged_into_id:
@@ -39,7 +39,7 @@ def move_entry(*, record: models.Model, to_subject: Subject, reason: str, by: Us
     except DatabaseError:
         raise CannotMove("The other record has its own of this already, so it cannot have both. "
                          "End one of them first.") from None
-    words = str(record)[:300] or record._meta.verbose_name.capitalize()  # type: ignore[union-attr]
+    words = str(record)[:300] or record._meta.verbose_name.capitalize()
     move = EntryMove.objects.create(
         subject=to_subject, moved_from=from_subject, entry=events.source_of(record), entry_in_words=words,
         rows=[events.source_of(one) for one in travelling], reason=reason, moved_by=by,
@@ -54,7 +54,7 @@ def move_entry(*, record: models.Model, to_subject: Subject, reason: str, by: Us
 
 
 def _with_what_hangs_on(record: models.Model, subject: Subject) -> list[models.Model]:
-    """The record, rows with a foreign key to it and the same subject, theirs in turn, and rows that name it as source."""
+    """The record, rows with a foreign key to it and the same subject, theirs in turn, and what names it as source."""
     with_subject = [model for model, field in pointing_at_subject() if field.name == "subject"]
     found: dict[tuple[str, object], models.Model] = {}
     waiting = [record]

@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from .dated import Dated, DatedQuerySet, ends_after_it_starts
 
-
 # A person lives in one place at a time, which may be no place.
 LIVES_AT = ["home", "care_home", "prison", "no_fixed_address"]
 

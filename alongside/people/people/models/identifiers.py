@@ -35,7 +35,8 @@ class Identifier(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="an_nhs_number_belongs_to_one_record", fields=["value"], condition=Q(kind="nhs_number", in_use=True)
+                name="an_nhs_number_belongs_to_one_record", fields=["value"],
+                condition=Q(kind="nhs_number", in_use=True)
             ),
             models.UniqueConstraint(
                 name="one_nhs_number_a_record", fields=["subject"], condition=Q(kind="nhs_number", in_use=True)

@@ -71,8 +71,8 @@ class SearchKey(models.Model):
     row_security = False
 
     subject = models.ForeignKey("subjects.Subject", on_delete=models.CASCADE, related_name="+", db_index=False)
-    # n NHS number, i other number, b born (1947-02-03), c postcode, t telephone backwards, s house and street, r street,
-    # e email.
+    # n NHS number, i other number, b born (1947-02-03), c postcode, t telephone backwards, s house and street,
+    # r street, e email.
     kind = models.CharField(max_length=1)
     key = models.CharField(max_length=254)
 

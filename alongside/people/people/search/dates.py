@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -16,26 +17,20 @@ _DAY_MONTH_NAME = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?[
                              r"(\d{4}|\d{2})(?!\d)")
 _MONTH_NAME_DAY = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(\d{{4}})(?!\d)")
 _MONTH_NAME_YEAR = re.compile(rf"\b{_MONTH}[\s,./\-]+(\d{{4}})(?!\d)")
-_MONTH_YEAR = re.compile(r"(?<!\d)(\d{1,2})/(\d{4})(?!\d)")
+_MONTH_YEAR = re.compile(r"(?<![\d/])(\d{1,2})/(\d{4})(?!\d)")
 
 
 def take_dates(text: str, today: date) -> tuple[list[str], str]:
     """The dates written with separators or a month's name, and the text without them."""
     found: list[str] = []
+    for pattern, read in _FORMS:
 
-    def take(match: re.Match[str], made: list[str]) -> str:
-        found.extend(made)
-        return " " if made else match.group()
+        def take(match: re.Match[str], read: Reading = read) -> str:
+            made = read(match, today)
+            found.extend(made)
+            return " " if made else match.group()
 
-    for pattern, read in (
-        (_YEAR_FIRST, lambda m: _days(m[1], m[2], m[3], today)),
-        (_DAY_FIRST, lambda m: _days(m[3], m[2], m[1], today)),
-        (_DAY_MONTH_NAME, lambda m: _days(m[3], _number(m[2]), m[1], today)),
-        (_MONTH_NAME_DAY, lambda m: _days(m[3], _number(m[1]), m[2], today)),
-        (_MONTH_NAME_YEAR, lambda m: _months(m[2], _number(m[1]), today)),
-        (_MONTH_YEAR, lambda m: _months(m[2], m[1], today)),
-    ):
-        text = pattern.sub(lambda m, read=read: take(m, read(m)), text)
+        text = pattern.sub(take, text)
     return found, text
 
 
@@ -73,3 +68,14 @@ def _days(year: str, month: str, day: str, today: date) -> list[str]:
 
 def _months(year: str, month: str, today: date) -> list[str]:
     return [f"{y}-{int(month):02d}" for y in _years(year, today) if 1 <= int(month) <= 12]
+
+
+Reading = Callable[[re.Match[str], date], list[str]]
+_FORMS: list[tuple[re.Pattern[str], Reading]] = [
+    (_YEAR_FIRST, lambda m, today: _days(m[1], m[2], m[3], today)),
+    (_DAY_FIRST, lambda m, today: _days(m[3], m[2], m[1], today)),
+    (_DAY_MONTH_NAME, lambda m, today: _days(m[3], _number(m[2]), m[1], today)),
+    (_MONTH_NAME_DAY, lambda m, today: _days(m[3], _number(m[1]), m[2], today)),
+    (_MONTH_NAME_YEAR, lambda m, today: _months(m[2], _number(m[1]), today)),
+    (_MONTH_YEAR, lambda m, today: _months(m[2], m[1], today)),
+]

@@ -37,15 +37,16 @@ WITH found AS (
         GROUP BY t.subject_id, q.part
         UNION ALL
         SELECT k.subject_id, 100 + q.part, max(q.weight), 0
-        FROM unnest(%(kinds)s::text[], %(lows)s::text[], %(highs)s::text[], %(key_parts)s::int[], %(key_weights)s::float[])
-            AS q(kind, low, high, part, weight)
+        FROM unnest(%(kinds)s::text[], %(lows)s::text[], %(highs)s::text[], %(key_parts)s::int[],
+                    %(key_weights)s::float[]) AS q(kind, low, high, part, weight)
         CROSS JOIN LATERAL (SELECT s.subject_id FROM people_searchkey s
             WHERE s.kind = q.kind AND s.key ~>=~ q.low AND s.key ~<~ q.high
               AND (%(only)s::bigint[] IS NULL OR s.subject_id = ANY(%(only)s::bigint[])) LIMIT %(widest)s) AS k
         GROUP BY k.subject_id, q.part
     ) AS parts GROUP BY subject_id ORDER BY score DESC, subject_id LIMIT %(most)s
 )
-SELECT c.subject_id, c.name, c.known_as, c.tokens, c.born, c.born_estimated, c.address, c.postcode, c.nhs_number, c.died_on
+SELECT c.subject_id, c.name, c.known_as, c.tokens, c.born, c.born_estimated, c.address, c.postcode,
+       c.nhs_number, c.died_on
 FROM found JOIN people_searchcard c USING (subject_id)
 """
 

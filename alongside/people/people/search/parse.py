@@ -12,8 +12,8 @@ from .dates import run_together, take_dates
 
 LONGEST = 200
 # Words that say what follows, or are titles, and are nobody's name in a search.
-_NOISE = {"mr", "mrs", "ms", "miss", "mx", "dr", "dob", "born", "nhs", "number", "no", "tel", "telephone", "phone",
-          "mobile", "postcode", "address", "street", "name", "called", "aka", "in", "at", "of", "the", "and"}
+_NOISE = {"mr", "mrs", "ms", "miss", "mx", "dr", "dob", "born", "nhs", "no", "tel", "telephone", "phone", "mobile",
+          "postcode", "address", "aka", "of", "the", "and"}
 # Written apart or together: "O Brien", "Mc Donald", "de la Cruz", "Al Masri".
 _PARTICLES = {"o", "mc", "mac", "de", "la", "le", "du", "da", "di", "van", "von", "der", "den", "al", "el", "bin",
               "ibn", "abu", "abd", "st", "san", "fitz", "ap", "ul", "ur"}
@@ -22,8 +22,8 @@ _ROADS = ("road|rd|row|street|st|lane|ln|avenue|ave|close|drive|court|crescent|g
 _EMAIL = re.compile(r"\S+@\S+")
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2}|\d[a-z]?(?![a-z\d/.\-]))?(?![a-z\d])")
 _FIGURES = re.compile(r"\+?\d[\d\s\-()]*\d|\d")
-_NUMBER_AND_STREET = re.compile(rf"(?<![\w+])(\d{{1,4}}[a-z]?)[\s,]+([a-z][a-z'’]{{2,}}(?:\s+[a-z'’]+){{0,2}}?\s+(?:{_ROADS})\b"
-                                r"|[a-z][a-z'’]{2,})")
+_NUMBER_AND_STREET = re.compile(r"(?<![\w+])(\d{1,4}[a-z]?)[\s,]+([a-z][a-z'’]{2,}(?:\s+[a-z'’]+){0,2}?\s+"
+                                rf"(?:{_ROADS})\b|[a-z][a-z'’]{{2,}})")
 _ROAD = re.compile(rf"\b([a-z][a-z'’]{{2,}}\s+(?:{_ROADS}))\b")
 
 
@@ -72,11 +72,10 @@ def parse(text: str, today: date) -> Sought:
                 numbers.append(digits)
     text = re.sub(r"\d+", " ", text)
     words, tails = _joined(normal.words_of(text))
-    telling = [word for word in words if word not in _NOISE]
-    if len(telling) > 1 or births or more_births or nhs or telephones or postcode or streets:
-        words = telling
+    words = [word for word in words if word not in _NOISE] or ([] if births or more_births or nhs else words)
     return Sought(
-        text=typed, words=tuple(words[:8]), tails=tuple(tails.items()), births=tuple(dict.fromkeys([*births, *more_births])), nhs=nhs,
+        text=typed, words=tuple(words[:8]), tails=tuple(tails.items()),
+        births=tuple(dict.fromkeys([*births, *more_births])), nhs=nhs,
         numbers=tuple(n for n in numbers if len(n) > 2), telephones=tuple(telephones), postcode=postcode,
         streets=tuple(streets), roads=tuple(roads), email=normal.email(emails[0]) if emails else "",
         street_words=frozenset(street_words),

@@ -1,4 +1,4 @@
-"""Joining two records and parting them again loses nothing: the same rows, with the same values, on the same records."""
+"""Joining two records and parting them again loses nothing: the same rows, same values, same records."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ def _fill(one: Person, by, number: int, parts: set[str]) -> None:
     """Give a record what the parts say, in several slices."""
     subject, day = one.subject, date(2026, 1, 1) + timedelta(days=number)
     if "address" in parts:
-        actions.move_home(subject=subject, details=actions.HomeAddress(line_1=f"{number} Mill Lane", postcode="WM2 3CD"),
-                          from_day=day, by=by)
+        actions.move_home(subject=subject, from_day=day, by=by,
+                          details=actions.HomeAddress(line_1=f"{number} Mill Lane", postcode="WM2 3CD"))
     if "former address" in parts:
-        actions.move_home(subject=subject, details=actions.HomeAddress(line_1=f"{number} Old Street", postcode="WM2 3CE"),
-                          from_day=day + timedelta(days=30), by=by)
+        actions.move_home(subject=subject, from_day=day + timedelta(days=30), by=by,
+                          details=actions.HomeAddress(line_1=f"{number} Old Street", postcode="WM2 3CE"))
     if "contact" in parts:
         actions.add_contact(subject=subject, kind="mobile", value=f"07700 900{number:03d}", by=by, preferred=True)
     if "nhs" in parts:
@@ -134,7 +134,8 @@ def test_what_was_changed_on_purpose_since_the_join_stands(by):
     _fill(other, by, 3, {"address"})
     join = actions.join_records(survivor=one.subject, other=other.subject, reason="Same person", by=by)
     address = Address.objects.get(subject=one.subject)
-    actions.correct_address(address=address, details=actions.HomeAddress(line_1="33 Mill Lane", postcode="WM2 3CD"), by=by)
+    actions.correct_address(address=address, by=by,
+                            details=actions.HomeAddress(line_1="33 Mill Lane", postcode="WM2 3CD"))
     actions.part_records(join=join, reason="Two people", by=by)
     address.refresh_from_db()
     assert (address.subject_id, address.line_1) == (other.pk, "33 Mill Lane")
@@ -169,8 +170,10 @@ def test_every_foreign_key_to_a_subject_is_carried_or_says_why_not():
 
     carried = {(model, field.name) for model, field in pointing_at_subject()}
     left = {
-        model._meta.label for model in apps.get_models(include_auto_created=True) for field in model._meta.concrete_fields
-        if isinstance(field, models.ForeignKey) and field.related_model is Subject and (model, field.name) not in carried
+        model._meta.label for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and field.related_model is Subject
+        and (model, field.name) not in carried
     }
     assert left == {"audit.Look", "subjects.Subject", "people.Person", "people.Join", "people.EntryMove",
                     "people.NameToken", "people.SearchKey", "people.SearchCard"}

@@ -3,7 +3,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.foundation.access import actions as access
@@ -165,9 +167,12 @@ def test_a_worker_of_another_organisation_finds_only_their_own(winnie, manager):
     assert client.get(reverse("people:search"), {"q": "okafor"}).status_code == 403
 
 
-def test_search_asks_the_database_at_most_twelve_times(desk, winnie, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
+def test_search_asks_the_database_at_most_twelve_times(desk, winnie):
+    with CaptureQueriesContext(connection) as asked:
         desk.get(reverse("people:search"), {"q": "smyth 1947 wm4 okafor"})
+    # The test's own transaction turns the request's into savepoints; they are not questions to the database.
+    questions = [one["sql"] for one in asked.captured_queries if "SAVEPOINT" not in one["sql"]]
+    assert len(questions) <= 12, questions
 
 
 @pytest.mark.usefixtures("web_role")

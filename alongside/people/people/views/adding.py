@@ -30,7 +30,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def _save(request: HttpRequest, form: AddPersonForm) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
-    alike = likely_duplicates(form.cleaned_data, request.user)  # type: ignore[arg-type]
+    alike = likely_duplicates(form.cleaned_data, request.user)
     strong = [one for one in alike if one.strong]
     if strong and not form.cleaned_data["why_not_duplicate"]:
         # Seen before saving: open the one who is here, or say why this is somebody else.
@@ -38,7 +38,7 @@ def _save(request: HttpRequest, form: AddPersonForm) -> HttpResponse:
                                             "this is somebody else")
         return _page(request, form, alike)
     try:
-        person = actions.add_person(by=request.user, **form.person())  # type: ignore[arg-type]
+        person = actions.add_person(by=request.user, **form.person())
     except actions.AlreadyKnown:
         form.add_error("nhs_number", "Another record has this NHS number. It may be restricted: ask your manager")
         return _page(request, form, alike)
@@ -47,7 +47,7 @@ def _save(request: HttpRequest, form: AddPersonForm) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: AddPersonForm, alike: list[results.Line] | None = None) -> HttpResponse:
-    shown = likely_duplicates(_values(form), request.user) if alike is None else alike  # type: ignore[arg-type]
+    shown = likely_duplicates(_values(form), request.user) if alike is None else alike
     looked_at_list(request, [one.subject_id for one in shown], "likely duplicates", detail=form["q"].value() or "")
     return render(request, "people/add.jinja", {"form": form, "alike": shown, "q": form["q"].value() or "",
                   "ask_why": bool(form.errors.get("why_not_duplicate")) or bool(form["why_not_duplicate"].value())})
@@ -64,6 +64,6 @@ def _values(form: AddPersonForm) -> dict[str, Any]:
 @needs("people.create")
 def duplicates(request: HttpRequest) -> HttpResponse:
     """People very like the one being added, as far as the form is filled in; asked for while typing."""
-    alike = likely_duplicates(_values(AddPersonForm(request.GET)), request.user)  # type: ignore[arg-type]
+    alike = likely_duplicates(_values(AddPersonForm(request.GET)), request.user)
     looked_at_list(request, [one.subject_id for one in alike], "likely duplicates")
     return render(request, "people/alike.jinja", {"alike": alike})

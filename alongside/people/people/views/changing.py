@@ -46,9 +46,9 @@ def name(request: HttpRequest, subject_id: int) -> HttpResponse:
         data = form.cleaned_data
         values = {key: data[key] for key in ("given", "family", "known_as", "family_first")}
         if data["what"] == "changed":
-            actions.change_name(subject=person.subject, from_day=data["from_day"], by=request.user, **values)  # type: ignore[arg-type]
+            actions.change_name(subject=person.subject, from_day=data["from_day"], by=request.user, **values)
         else:
-            actions.correct_name(subject=person.subject, by=request.user, **values)  # type: ignore[arg-type]
+            actions.correct_name(subject=person.subject, by=request.user, **values)
 
     initial = {"given": now.given, "family": now.family, "known_as": now.known_as, "family_first": now.family_first}
     return _one_form(request, person, forms.NameForm, heading="Name", verb="Save the name", save=save, initial=initial,
@@ -61,7 +61,7 @@ def other_name(request: HttpRequest, subject_id: int) -> HttpResponse:
     return _one_form(
         request, person, forms.OtherNameForm, heading="Another name", verb="Save the other name",
         said="The other name is recorded, and finds the person in search.",
-        save=lambda form: actions.record_other_name(subject=person.subject, by=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        save=lambda form: actions.record_other_name(subject=person.subject, by=request.user, **form.cleaned_data),
     )
 
 
@@ -70,7 +70,7 @@ def other_name(request: HttpRequest, subject_id: int) -> HttpResponse:
 def end_name(request: HttpRequest, subject_id: int, name_id: int) -> HttpResponse:
     person = open_person(request, subject_id, "details")
     other = get_object_or_404(selectors.other_names(person.subject), pk=name_id)
-    actions.end_name(name=other, on=timezone.localdate(), by=request.user)  # type: ignore[arg-type]
+    actions.end_name(name=other, on=timezone.localdate(), by=request.user)
     messages.success(request, "That name is no longer used. It is kept in the history.")
     return redirect("people:details", person.pk)
 
@@ -83,7 +83,7 @@ def move_home(request: HttpRequest, subject_id: int) -> HttpResponse:
         said="The new address is saved. The old one is kept with its days.", initial={"kind": "home"},
         save=lambda form: actions.move_home(
             subject=person.subject, details=form.address(form.cleaned_data["kind"]),
-            from_day=form.cleaned_data["from_day"], by=request.user),  # type: ignore[arg-type]
+            from_day=form.cleaned_data["from_day"], by=request.user),
     )
 
 
@@ -95,7 +95,7 @@ def address(request: HttpRequest, subject_id: int, address_id: int) -> HttpRespo
         request, person, forms.AddressForm, heading="Correct the address", verb="Save the address",
         said="The address is put right.",
         initial={key: getattr(wrong, key) for key in ("line_1", "line_2", "town", "postcode", "uprn")},
-        save=lambda form: actions.correct_address(address=wrong, details=form.address(wrong.kind), by=request.user),  # type: ignore[arg-type]
+        save=lambda form: actions.correct_address(address=wrong, details=form.address(wrong.kind), by=request.user),
     )
 
 
@@ -105,7 +105,7 @@ def add_contact(request: HttpRequest, subject_id: int) -> HttpResponse:
     return _one_form(
         request, person, forms.ContactForm, heading="A way to get in touch", verb="Save the contact",
         said="The way to get in touch is saved.", initial={"safe": ""},
-        save=lambda form: actions.add_contact(subject=person.subject, by=request.user, **form.contact()),  # type: ignore[arg-type]
+        save=lambda form: actions.add_contact(subject=person.subject, by=request.user, **form.contact()),
     )
 
 
@@ -117,8 +117,9 @@ def contact(request: HttpRequest, subject_id: int, contact_id: int) -> HttpRespo
     return _one_form(
         request, person, forms.ContactForm, heading="Change how to get in touch", verb="Save the contact",
         said="The way to get in touch is put right.",
-        initial={key: getattr(wrong, key) for key in ("kind", "value", "preferred", "no_texts", "note")} | {"safe": safe},
-        save=lambda form: actions.change_contact(contact=wrong, by=request.user, **form.contact()),  # type: ignore[arg-type]
+        initial={key: getattr(wrong, key) for key in ("kind", "value", "preferred", "no_texts", "note")}
+        | {"safe": safe},
+        save=lambda form: actions.change_contact(contact=wrong, by=request.user, **form.contact()),
     )
 
 
@@ -127,7 +128,7 @@ def contact(request: HttpRequest, subject_id: int, contact_id: int) -> HttpRespo
 def end_contact(request: HttpRequest, subject_id: int, contact_id: int) -> HttpResponse:
     person = open_person(request, subject_id, "details")
     wrong = get_object_or_404(selectors.contacts_of(person.subject), pk=contact_id)
-    actions.end_contact(contact=wrong, by=request.user)  # type: ignore[arg-type]
+    actions.end_contact(contact=wrong, by=request.user)
     messages.success(request, "That is no longer used to get in touch. It is kept in the history.")
     return redirect("people:details", person.pk)
 
@@ -139,7 +140,7 @@ def identity(request: HttpRequest, subject_id: int) -> HttpResponse:
     return _one_form(
         request, person, forms.IdentityForm, heading="Who they are", verb="Save these details",
         said="The details are put right.", initial={key: getattr(person, key) for key in fields},
-        save=lambda form: actions.change_identity(person=person, by=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        save=lambda form: actions.change_identity(person=person, by=request.user, **form.cleaned_data),
     )
 
 
@@ -151,15 +152,15 @@ def communication(request: HttpRequest, subject_id: int) -> HttpResponse:
     def save(form: Any) -> None:
         data = form.cleaned_data
         actions.change_identity(
-            person=person, by=request.user, first_language=data["first_language"], interpreter=data["interpreter"],  # type: ignore[arg-type]
+            person=person, by=request.user, first_language=data["first_language"], interpreter=data["interpreter"],
             interpreter_language=data["interpreter_language"],
         )
         for need in now.values():
             if need.need not in data["needs"]:
-                actions.end_information_need(need=need, by=request.user)  # type: ignore[arg-type]
+                actions.end_information_need(need=need, by=request.user)
         for number, code in enumerate(data["needs"]):
             # What was added in words stands with the first need, where the top of the page shows it.
-            actions.record_information_need(subject=person.subject, need=code, by=request.user,  # type: ignore[arg-type]
+            actions.record_information_need(subject=person.subject, need=code, by=request.user,
                                             detail=data["detail"] if number == 0 else "")
 
     initial = {"first_language": person.first_language, "interpreter": person.interpreter,
@@ -175,7 +176,7 @@ def identifier(request: HttpRequest, subject_id: int) -> HttpResponse:
     return _one_form(
         request, person, forms.IdentifierForm, heading="A number others know them by", verb="Save the number",
         said="The number is saved.", initial={"kind": "nhs_number"},
-        save=lambda form: actions.record_identifier(subject=person.subject, by=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        save=lambda form: actions.record_identifier(subject=person.subject, by=request.user, **form.cleaned_data),
     )
 
 
@@ -185,5 +186,5 @@ def gp_practice(request: HttpRequest, subject_id: int) -> HttpResponse:
     return _one_form(
         request, person, forms.GPPracticeForm, heading="GP practice", verb="Save the GP practice",
         said="The GP practice is saved.",
-        save=lambda form: actions.record_gp_practice(subject=person.subject, by=request.user, **form.cleaned_data),  # type: ignore[arg-type]
+        save=lambda form: actions.record_gp_practice(subject=person.subject, by=request.user, **form.cleaned_data),
     )

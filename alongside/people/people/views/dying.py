@@ -18,7 +18,7 @@ def death(request: HttpRequest, subject_id: int) -> HttpResponse:
     form = DeathForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.record_death(subject=person.subject, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+            actions.record_death(subject=person.subject, by=request.user, **form.cleaned_data)
         except actions.AlreadyRecorded as problem:
             form.add_error(None, str(problem))
         else:
@@ -37,7 +37,7 @@ def undo(request: HttpRequest, subject_id: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     form.fields["reason"].label = "How did the mistake happen?"
     if request.method == "POST" and form.is_valid():
-        actions.undo_death(subject=person.subject, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+        actions.undo_death(subject=person.subject, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, "The death is undone. What it stopped is open again, and those who were told are "
                                   "told of the mistake.")
         return redirect("desk:person", person.pk)

@@ -19,7 +19,7 @@ def choose(request: HttpRequest, subject_id: int) -> HttpResponse:
     """Find the other record."""
     person = open_person(request, subject_id, "details")
     typed = request.GET.get("q", "").strip() or selectors.legal_name(person.subject).in_full
-    found = find(typed, request.user)  # type: ignore[arg-type]
+    found = find(typed, request.user)
     hits = [hit for hit in found.hits if hit.subject_id != person.pk]
     looked_at_list(request, [hit.subject_id for hit in hits], "search results", detail=typed)
     return render(request, "people/choose.jinja", {
@@ -39,7 +39,7 @@ def join(request: HttpRequest, subject_id: int, other_id: int) -> HttpResponse:
         survivor = both[form.cleaned_data["survivor"]]
         given_up = other if survivor is person else person
         try:
-            actions.join_records(survivor=survivor.subject, other=given_up.subject, by=request.user,  # type: ignore[arg-type]
+            actions.join_records(survivor=survivor.subject, other=given_up.subject, by=request.user,
                                  reason=form.cleaned_data["reason"])
         except actions.CannotJoin as problem:
             form.add_error(None, str(problem))
@@ -68,7 +68,7 @@ def part(request: HttpRequest, subject_id: int, join_id: int) -> HttpResponse:
     form.fields["reason"].label = "How do you know they are two people?"
     if request.method == "POST" and form.is_valid():
         try:
-            actions.part_records(join=standing, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+            actions.part_records(join=standing, reason=form.cleaned_data["reason"], by=request.user)
         except actions.CannotPart as problem:
             form.add_error(None, str(problem))
         else:

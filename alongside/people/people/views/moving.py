@@ -30,7 +30,7 @@ def move(request: HttpRequest, subject_id: int, entry: str) -> HttpResponse:
         form.fields["reason"].label = "What went wrong?"
         if request.method == "POST" and form.is_valid():
             try:
-                actions.move_entry(record=record, to_subject=right.subject, by=request.user,  # type: ignore[arg-type]
+                actions.move_entry(record=record, to_subject=right.subject, by=request.user,
                                    reason=form.cleaned_data["reason"])
             except actions.CannotMove as problem:
                 form.add_error(None, str(problem))
@@ -40,6 +40,6 @@ def move(request: HttpRequest, subject_id: int, entry: str) -> HttpResponse:
         return render(request, "people/move.jinja", {**page, "form": form, "right": right,
                       "line": presenters.in_one_line(right)})
     typed = request.GET.get("q", "").strip()
-    hits = [hit for hit in find(typed, request.user).hits if hit.subject_id != person.pk]  # type: ignore[arg-type]
+    hits = [hit for hit in find(typed, request.user).hits if hit.subject_id != person.pk]
     looked_at_list(request, [hit.subject_id for hit in hits], "search results", detail=typed)
     return render(request, "people/move.jinja", {**page, "q": typed, "results": [results.line(hit) for hit in hits]})

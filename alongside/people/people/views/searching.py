@@ -19,7 +19,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Results for what was typed; with htmx from the header box, the first few as a list under it."""
     typed = request.GET.get("q", "").strip()
     live = "HX-Request" in request.headers
-    found = find(typed, request.user, most=SHOWN_LIVE if live else SHOWN)  # type: ignore[arg-type]
+    found = find(typed, request.user, most=SHOWN_LIVE if live else SHOWN)
     ids = [hit.subject_id for hit in found.hits]
     workers = workers_of(ids) if ids and not live else {}
     looked_at_list(request, ids, "search results", detail=typed)
