@@ -18,8 +18,8 @@ from alongside.foundation.design import words
 # are kept, by those who may.
 READ_BY = {
     "people": "people.see", "relationships": "people.see", "circumstances": "people.see", "about_me": "people.see",
-    "agreements": "people.see", "involvements": "involvements.see", "warnings": "warnings.see", "subjects": "people.see",
-    "access": "people.see",
+    "agreements": "people.see", "involvements": "involvements.see", "warnings": "warnings.see",
+    "subjects": "people.see", "access": "people.see",
 }
 UNSAID = {"id", "subject_id", "display_name", "reference", "normal"}
 VERBS = {"insert": "recorded", "update": "changed", "delete": "taken out", "load": "loaded"}

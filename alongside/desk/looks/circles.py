@@ -105,7 +105,8 @@ def _people_like(users: Iterable[User]) -> dict[int, Known]:
     subject_ids = set(Address.objects.filter(postcode__in=postcodes, ends_on=None).values_list("subject_id", flat=True))
     families = {family for _, family in names}
     wanted = {words_of(f"{given} {family}") for given, family in names}
-    for subject_id, given, family in Name.objects.filter(family__in=families).values_list("subject_id", "given", "family"):
+    alike = Name.objects.filter(family__in=families).values_list("subject_id", "given", "family")
+    for subject_id, given, family in alike:
         if words_of(f"{given.split(' ')[0]} {family}") in wanted:
             subject_ids.add(subject_id)
     known_names, known_postcodes = defaultdict(set), defaultdict(set)

@@ -11,7 +11,8 @@ class ReviewForm(DesignForm):
     in_order = forms.TypedChoiceField(
         label="Was this look part of the work?", widget=Radios(), coerce=lambda word: word == "yes",
         choices=[("yes", "Yes, it was part of the work"), ("no", "No, or nobody can say: take it up")])
-    note = forms.CharField(label="What you found, and what was done", widget=Words(rows=3), max_length=2000, required=False)
+    note = forms.CharField(label="What you found, and what was done", widget=Words(rows=3), max_length=2000,
+                           required=False)
 
     def clean(self) -> dict[str, Any]:
         known = super().clean() or self.cleaned_data

@@ -11,13 +11,14 @@ from alongside.foundation.design.forms import Boxes, DesignForm, Radios, Words
 
 
 class _NamedForm(DesignForm):
-    named = forms.ModelMultipleChoiceField(User.objects.none(), label="Who may open it?", required=False, widget=Boxes(small=True),
-                                           help_text="You are always among them")
+    named = forms.ModelMultipleChoiceField(
+        User.objects.none(), label="Who may open it?", required=False, widget=Boxes(small=True),
+        help_text="You are always among them")
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["named"].queryset = colleagues  # type: ignore[attr-defined]
-        self.fields["named"].label_from_instance = (  # type: ignore[attr-defined]
+        self.fields["named"].queryset = colleagues
+        self.fields["named"].label_from_instance = (
             lambda user: f"{user.name}, {user.job_title}" if user.job_title else user.name)
 
 

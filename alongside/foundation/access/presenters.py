@@ -54,4 +54,5 @@ def opening_line(opening: BreakGlass) -> OpeningLine:
 
 def openings(rows: Iterable[BreakGlass]) -> dict[str, Any]:
     lines = [opening_line(row) for row in rows]
-    return {"to_review": [line for line in lines if not line.review], "reviewed": [line for line in lines if line.review]}
+    return {"to_review": [line for line in lines if not line.review],
+            "reviewed": [line for line in lines if line.review]}

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alongside.foundation.accounts.models import User
 from alongside.foundation.permissions import needs
+from alongside.foundation.subjects.models import Subject
 
 from . import actions, presenters
 from .conditions import may_open
@@ -37,7 +38,7 @@ def restrict(request: HttpRequest, subject_id: int) -> HttpResponse:
         "form": form, "subject": subject, "back": _home(subject_id), "still": presenters.works_with(subject)})
 
 
-def _change_named(request: HttpRequest, subject) -> HttpResponse:
+def _change_named(request: HttpRequest, subject: Subject) -> HttpResponse:
     form = NamedForm(request.POST or None, colleagues=User.objects.for_naming(besides=request.user),
                      initial={"named": presenters.named_ids(subject)})
     if request.method == "POST" and form.is_valid():

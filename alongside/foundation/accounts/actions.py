@@ -86,7 +86,8 @@ def reopen_account(*, user: User, by: User) -> None:
 
 
 @transaction.atomic
-def give_place(*, user: User, team: Team, role: str, starts_on: date, by: User, ends_on: date | None = None) -> Membership:
+def give_place(*, user: User, team: Team, role: str, starts_on: date, by: User,
+               ends_on: date | None = None) -> Membership:
     """A place in a team, in a role, from a day."""
     _another(user, by, "give a role to")
     if user.memberships.not_ended(starts_on).filter(team=team, role=role).exists():
@@ -115,7 +116,8 @@ def see_qualification(*, user: User, kind: str, number: str, expires_on: date | 
 
 
 @transaction.atomic
-def open_team(*, name: str, key: str, organisation: Organisation, by: User, telephone: str = "", email: str = "") -> Team:
+def open_team(*, name: str, key: str, organisation: Organisation, by: User, telephone: str = "",
+              email: str = "") -> Team:
     return Team.objects.create(name=name, key=key, organisation=organisation, telephone=telephone, email=email)
 
 
@@ -134,7 +136,8 @@ def close_team(*, team: Team, on: date, by: User) -> None:
 
 
 @transaction.atomic
-def arrange_cover(*, absent: User, cover: User, starts_on: date, ends_on: date, by: User, note: str = "") -> AbsenceCover:
+def arrange_cover(*, absent: User, cover: User, starts_on: date, ends_on: date, by: User,
+                  note: str = "") -> AbsenceCover:
     """A colleague does the work of somebody who is away, and opens the records that this gives them."""
     same_days = AbsenceCover.objects.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
     if same_days.filter(absent=absent, cover=cover).exists():

@@ -37,8 +37,9 @@ class AccountForm(DesignForm):
     telephone = forms.CharField(label="Work telephone", max_length=40, required=False)
     home_postcode = forms.CharField(
         label="Home postcode", max_length=10, required=False,
-        help_text="Only the information governance lead uses it, to notice look-ups of neighbours and of one’s own home")
-    caseload_limit = forms.IntegerField(label="People on their list at most", min_value=1, max_value=200, required=False)
+        help_text="Only the information governance lead uses it, to notice look-ups of neighbours and one’s own home")
+    caseload_limit = forms.IntegerField(label="People on their list at most", min_value=1, max_value=200,
+                                        required=False)
 
     def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         self.user = user
@@ -64,7 +65,7 @@ class PlaceForm(DesignForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = Team.objects.open()  # type: ignore[attr-defined]
+        self.fields["team"].queryset = Team.objects.open()
         self.fields["starts_on"].initial = timezone.localdate()
 
     def clean(self) -> dict[str, Any]:
@@ -125,8 +126,8 @@ class CoverForm(DesignForm):
 
     def __init__(self, *args: Any, absent: Any, cover: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["absent"].queryset = absent  # type: ignore[attr-defined]
-        self.fields["cover"].queryset = cover  # type: ignore[attr-defined]
+        self.fields["absent"].queryset = absent
+        self.fields["cover"].queryset = cover
 
     def clean(self) -> dict[str, Any]:
         known = super().clean() or self.cleaned_data

@@ -109,13 +109,14 @@ class UserQuerySet(models.QuerySet):
         return self.filter(email__iexact=address).first() if address else None
 
     def with_what_they_may(self) -> UserQuerySet:
-        """Each with today's places in teams and whom they cover for, in the same query: what a request needs to know."""
+        """Each with today's places and cover in the same query: all that a request needs to know."""
         places = Membership.objects.in_force().filter(user=OuterRef("pk")).values(line=JSONObject(
             id="id", team_id="team_id", role="role", starts_on="starts_on", ends_on="ends_on",
             team=JSONObject(id="team_id", name="team__name", key="team__key", organisation_id="team__organisation_id")))
         covers = AbsenceCover.objects.in_force().filter(cover=OuterRef("pk")).order_by("ends_on").values(
             line=JSONObject(id="id", absent_id="absent_id", ends_on="ends_on", absent=F("absent__name")))
-        return self.select_related("organisation").annotate(_places=ArraySubquery(places), _covers=ArraySubquery(covers))
+        return self.select_related("organisation").annotate(
+            _places=ArraySubquery(places), _covers=ArraySubquery(covers))
 
     def colleagues_of(self, user: User) -> UserQuerySet:
         """Those who share a team with this user today."""
@@ -233,7 +234,8 @@ class Membership(models.Model):
         ordering = ["starts_on", "pk"]
         constraints = [
             models.CheckConstraint(
-                name="membership_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on"))
+                name="membership_ends_after_it_starts",
+                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
             ),
             models.UniqueConstraint(
                 name="one_current_membership_of_a_role_in_a_team", fields=["user", "team", "role"],
@@ -329,6 +331,9 @@ class AbsenceCover(models.Model):
         ]
         indexes = [models.Index(fields=["cover", "ends_on"], name="cover_by")]
 
+    def __str__(self) -> str:
+        return f"{self.cover} covers for {self.absent} until {self.ends_on:%-d %B %Y}"
+
     @classmethod
     def from_line(cls, cover: User, line: dict) -> AbsenceCover:
         """As `with_what_they_may` fetched it."""
@@ -339,6 +344,3 @@ class AbsenceCover(models.Model):
     def _with(self, absent: User) -> AbsenceCover:
         self.absent = absent
         return self
-
-    def __str__(self) -> str:
-        return f"{self.cover} covers for {self.absent} until {self.ends_on:%-d %B %Y}"

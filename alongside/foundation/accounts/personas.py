@@ -55,15 +55,15 @@ class Persona:
         return roles.ROLES[self.key]
 
 
-_SOCIAL_WORKER = Qualification.Kind.SOCIAL_WORKER.value
-_THERAPIST = Qualification.Kind.OCCUPATIONAL_THERAPIST.value
-_BEST_INTERESTS = Qualification.Kind.BEST_INTERESTS_ASSESSOR.value
+_SOCIAL_WORKER = "social_worker"
+_THERAPIST = "occupational_therapist"
+_BEST_INTERESTS = "best_interests_assessor"
 
 PERSONAS = [
     Persona("front_door_worker", "Ruksana Iqbal", "front_door", "Community front-door worker", "WM4 2BT"),
     Persona("business_support", "Dilys Pritchard", "north", "Business support officer", "WM2 6LE"),
     Persona("unregistered_assessor", "Callum Lees", "north", "Community assessor", "WM1 5RD",
-            ((Qualification.Kind.TRUSTED_ASSESSOR.value, ""),), caseload_limit=22),
+            (("trusted_assessor", ""),), caseload_limit=22),
     Persona("newly_qualified_social_worker", "Yasmin Haddad", "north", "Newly qualified social worker", "WM3 9QT",
             ((_SOCIAL_WORKER, "SW901187"),), caseload_limit=14),
     Persona("social_worker", "Amara Bello", "north", "Social worker", "WM5 1HA",

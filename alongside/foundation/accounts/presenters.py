@@ -87,8 +87,9 @@ def _qualification_rows(user: User) -> list[list[Any]]:
 
 def _facts(user: User) -> list[Fact]:
     limit = str(user.caseload_limit) if user.caseload_limit else "None set"
-    return [Fact("User name", user.username), Fact("Email", user.email or "None"), Fact("Job", user.job_title or "None"),
-            Fact("Works for", str(user.organisation)), Fact("Telephone", words.telephone(user.telephone) or "None"),
+    return [Fact("User name", user.username), Fact("Email", user.email or "None"),
+            Fact("Job", user.job_title or "None"), Fact("Works for", str(user.organisation)),
+            Fact("Telephone", words.telephone(user.telephone) or "None"),
             Fact("Last signed in", last_signed_in(user)), Fact("People on their list at most", limit)]
 
 
@@ -115,9 +116,12 @@ def own_account(user: User) -> dict[str, Any]:
 
 def team_rows(teams: Iterable[Team]) -> list[list[Any]]:
     return [[{"text": team.name, "href": reverse("accounts:edit_team", args=[team.pk])}, str(team.organisation),
-             str(team.people), words.telephone(team.telephone) or "None",  # type: ignore[attr-defined]
-             {"text": "", "tag": Tag(f"Closed on {words.date(team.closed_on)}") if team.closed_on else Tag("Open", "done")}]
-            for team in teams]
+             str(team.people), words.telephone(team.telephone) or "None",
+             {"text": "", "tag": team_tag(team)}] for team in teams]
+
+
+def team_tag(team: Team) -> Tag:
+    return Tag(f"Closed on {words.date(team.closed_on)}") if team.closed_on else Tag("Open", "done")
 
 
 @dataclass(frozen=True)
@@ -136,5 +140,6 @@ def covers(rows: Iterable[AbsenceCover], today: date | None = None) -> list[Cove
         row.pk, f"{row.cover} covers for {row.absent}",
         f"{words.date(row.starts_on)} to {words.date(row.ends_on)}, arranged by {row.arranged_by}", row.note,
         Tag("Now", "work") if row.starts_on <= today else Tag(words.due(row.starts_on, today).capitalize()),
-        Button("End it", reverse("accounts:end_cover", args=[row.pk]), post=True, about=f"{row.cover} for {row.absent}"),
+        Button("End it", reverse("accounts:end_cover", args=[row.pk]), post=True,
+               about=f"{row.cover} for {row.absent}"),
     ) for row in rows]

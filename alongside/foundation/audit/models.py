@@ -112,7 +112,9 @@ class LookReview(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="a_look_to_take_up_says_why", condition=models.Q(in_order=True) | ~models.Q(note=""))
+            models.CheckConstraint(
+                name="a_look_to_take_up_says_why", condition=models.Q(in_order=True) | ~models.Q(note="")
+            )
         ]
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ class NotAllowed(PermissionDenied):
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and, once signed in, back to here (a page that was being sent comes back as it was drafted)."""
+    """To the sign-in page and, once signed in, back to here (to the draft of what was being sent)."""
     query = QueryDict(mutable=True)
     query["next"] = request.get_full_path() if request.method in ("GET", "HEAD") else _page_it_was_on(request)
     return HttpResponseRedirect(f"{resolve_url(settings.LOGIN_URL)}?{query.urlencode(safe='/')}")

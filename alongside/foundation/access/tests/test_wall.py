@@ -139,9 +139,9 @@ def test_after_a_failure_inside_the_context_of_before_is_back(records):
 
 
 def test_a_failed_transaction_leaves_no_door_open(records):
-    with pytest.raises(ProgrammingError), transaction.atomic(), context.acting(why="job"):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT nonsense")
+    with (pytest.raises(ProgrammingError), transaction.atomic(), context.acting(why="job"),
+          connection.cursor() as cursor):
+        cursor.execute("SELECT nonsense")
     assert context.current() == context.NOBODY
     assert Event.objects.count() == 0
 

@@ -12,7 +12,7 @@ EVERY = 60
 
 
 class IdleMiddleware:
-    """The session lives for the council's idle time from the last minute somebody worked in. Drafts live on the server."""
+    """The session lives for the council's idle time from the last minute of work. Drafts live on the server."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -6,7 +6,6 @@ Each says whom it is for, as every view does.
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as single
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path, re_path
