@@ -15,7 +15,7 @@ class LetterForm(DesignForm):
     """What the template asks for, then to whom and in which form."""
 
     to_the_person = forms.ChoiceField(
-        label="To whom?", choices=[("yes", "To them"), ("no", "To somebody else about them")], widget=Radios(inline=True),
+        label="To whom?", choices=[("yes", "To them"), ("no", "To somebody else about them")], widget=Radios(small=True),
     )
     addressee = forms.CharField(label="Name on the envelope", max_length=200)
     address = forms.CharField(label="Address", widget=Words(rows=4), required=False, help_text="A line for each")
@@ -27,7 +27,7 @@ class LetterForm(DesignForm):
         super().__init__(*args, **kwargs)
         asked: dict[str, forms.Field] = {}
         for ask in template.asks:
-            widget = forms.TextInput() if ask.kind == "line" else Words(rows=8 if ask.kind == "words" else 5)
+            widget = forms.TextInput() if ask.kind == "line" else Words(rows=6 if ask.kind == "words" else 5)
             asked[f"ask_{ask.key}"] = forms.CharField(label=ask.label, help_text=ask.hint, widget=widget, max_length=6000,
                                                       error_messages={"required": f"Fill in “{ask.label}”"})
         self.fields = {**asked, **self.fields}

@@ -105,7 +105,7 @@ def day(user: User, now: datetime) -> tuple[list[Slot], list[int]]:
     for visit in visits:
         starts = timezone.localtime(visit.starts_at)
         if starts - free_from >= CLEAR:
-            slots.append(Slot(words.clock(free_from), "Clear until then", note=_length(starts - free_from)))
+            slots.append(Slot(words.clock(free_from), f"Clear for {_length(starts - free_from)}"))
         slots.append(_visit(visit))
         free_from = max(free_from, timezone.localtime(visit.safe_by) if visit.safe_by else starts + CLEAR)
     return slots, [visit.subject_id for visit in visits]
@@ -144,6 +144,11 @@ def weights(user: User, now: datetime) -> tuple[Caseload, list[Caseload]]:
     every = caseloads(colleagues(user), timezone.localtime(now).date())
     mine = next(one for one in every if one.user == user)
     return mine, [one for one in every if one.people]
+
+
+def over_words(team: Sequence[Caseload]) -> str:
+    over = sum(one.over for one in team)
+    return f" {number(over).capitalize()} {'is' if over == 1 else 'are'} over." if over else ""
 
 
 def greeting(user: User, now: datetime) -> str:

@@ -73,6 +73,7 @@ class Row:
     kind: str = ""
     keeper: str = ""
     keeper_note: str = ""
+    keeper_name: str = ""  # whose initials, where the keeper is "You"
     button: Button | None = None
 
 

@@ -14,8 +14,10 @@ from django.utils import timezone
 from alongside.foundation.access.conditions import may_see
 from alongside.foundation.accounts.models import Membership
 
-# A wait is read by how long it has been; everything else by its day, then its hour, what has none last.
+# Somebody who may be unsafe comes before a promise. A wait is read by how long it has been; everything else by its day,
+# then its hour, what has none last.
 SOONEST = (
+    Case(When(priority="urgent", then=Value(0)), default=Value(1)),
     F("waiting_since").asc(nulls_last=True), F("due_on").asc(nulls_last=True), F("due_at").asc(nulls_last=True),
     F("raised_at").asc(), F("pk").asc(),
 )

@@ -118,6 +118,7 @@ def row(task: Task, *, user: User, now: datetime, person_url: Callable[[int], st
         late=task.is_late(today) or section == Section.URGENT,
         href=person_url(task.subject_id) if task.subject_id else reverse("work:task", args=[task.pk]),
         tag=None if keeper or kind else kind_tag(task), kind=kind, keeper=keeper, keeper_note=keeper_note,
+        keeper_name=task.keeps_in_touch.name if keeper and task.keeps_in_touch else "",
         button=button(task, waiting=waiting),
     )
 
