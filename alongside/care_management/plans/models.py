@@ -2,57 +2,104 @@
 
 from __future__ import annotations
 
-from django.db import models
-from django.db.models import Q
+from datetime import date
+from decimal import Decimal
+from typing import Any, Self
 
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q, Sum
+
+from alongside.foundation import codelists
 from alongside.foundation.access.conditions import may_see
+
+SET_ASIDE = Q(signed_off_at=None, ended_on__isnull=False)
 
 
 class PlanQuerySet(models.QuerySet):
-    def visible_to(self, user) -> PlanQuerySet:
+    def visible_to(self, user: Any) -> Self:
         return self.filter(may_see(user))
 
-    def in_force(self) -> PlanQuerySet:
+    def of(self, subject: Any) -> Self:
+        return self.filter(subject=subject)
+
+    def in_force(self) -> Self:
         return self.filter(signed_off_at__isnull=False, ended_on=None)
 
-    def awaiting_sign_off(self) -> PlanQuerySet:
-        return self.filter(sent_for_sign_off_at__isnull=False, signed_off_at=None, ended_on=None)
+    def being_written(self) -> Self:
+        """Begun, and not signed off yet: with the writer, or with whoever signs."""
+        return self.filter(signed_off_at=None, ended_on=None)
+
+    def awaiting_sign_off(self) -> Self:
+        return self.being_written().filter(sent_for_sign_off_at__isnull=False)
+
+    def signed_off(self) -> Self:
+        """Every plan that ever stood, ended ones too."""
+        return self.filter(signed_off_at__isnull=False)
+
+    def with_everything(self) -> Self:
+        return self.select_related(
+            "subject", "determination__decision", "determination__assessment", "determination__carers_assessment",
+            "response", "written_by", "signed_off_by", "sent_back_by", "replaces",
+        ).prefetch_related("outcomes__supports", "copies")
+
+    def with_support(self) -> Self:
+        return self.prefetch_related("outcomes__supports")
+
+    def with_weekly_cost(self) -> Self:
+        return self.annotate(cost=Sum("supports__weekly_cost"), hours=Sum("supports__hours_a_week"))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-starts_on", "-started_writing_at", "-pk")
 
 
 class Plan(models.Model):
+    """One version of a plan. A new version replaces the last one on the day it is signed off."""
+
     class Kind(models.TextChoices):
         CARE_AND_SUPPORT = "care_and_support", "Care and support plan"
-        CARERS_SUPPORT = "carers_support", "Carer's support plan"
-        WELLBEING = "wellbeing", "Wellbeing plan from a planning session"
+        CARERS_SUPPORT = "carers_support", "Carer’s support plan"
+
+    class Agreed(models.TextChoices):
+        YES = "yes", "Agrees with it"
+        BEST_INTERESTS = "best_interests", "Cannot decide this; made in their best interests"
+        NO = "no", "Does not agree with all of it"
 
     subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="plans")
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    determination = models.ForeignKey(
-        "eligibility.Determination", null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
-    )
-    replaces = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    determination = models.ForeignKey("eligibility.Determination", on_delete=models.PROTECT, related_name="plans")
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replacements"
     )
     written_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     started_writing_at = models.DateTimeField(auto_now_add=True)
+    # The answers as they were sent for sign-off; a plan sent back is sent again with a corrected response.
     response = models.OneToOneField(
         "questionnaires.Response", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     starts_on = models.DateField(null=True, blank=True)
     support_starts_on = models.DateField(null=True, blank=True)
     direct_payment_offered_on = models.DateField(null=True, blank=True)
-    agreed_by_person_on = models.DateField(null=True, blank=True)
+    agreed = models.CharField(max_length=20, choices=Agreed.choices, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)
     agreement_note = models.TextField(blank=True)
-    shared_on = models.DateField(null=True, blank=True)
-    shared_with = models.CharField(max_length=300, blank=True)
     sent_for_sign_off_at = models.DateTimeField(null=True, blank=True)
+    sent_back_at = models.DateTimeField(null=True, blank=True)
+    sent_back_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sent_back_note = models.TextField(blank=True)
     signed_off_at = models.DateTimeField(null=True, blank=True)
     signed_off_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    sent_back_note = models.TextField(blank=True)
+    # The step of the council's scheme that it was signed under: "team_manager".
+    signed_off_as = models.CharField(max_length=60, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    # A code of plan_end_reason.
     end_reason = models.CharField(max_length=60, blank=True)
+    end_note = models.TextField(blank=True)
+    ended_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = PlanQuerySet.as_manager()
 
@@ -60,17 +107,72 @@ class Plan(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="plan_signed_off_whole",
-                condition=Q(signed_off_at=None, signed_off_by=None)
-                | Q(signed_off_at__isnull=False, signed_off_by__isnull=False, response__isnull=False,
-                    starts_on__isnull=False),
+                condition=Q(signed_off_at=None, signed_off_by=None, signed_off_as="")
+                | (
+                    Q(signed_off_at__isnull=False, signed_off_by__isnull=False, response__isnull=False,
+                      starts_on__isnull=False, agreed_on__isnull=False)
+                    & ~Q(signed_off_as="") & ~Q(agreed="")
+                ),
             ),
-            models.CheckConstraint(name="plan_ended_for_a_reason", condition=Q(ended_on=None) | ~Q(end_reason="")),
             models.CheckConstraint(
-                name="statutory_plan_rests_on_a_determination",
-                condition=Q(kind="wellbeing") | Q(determination__isnull=False),
+                name="plan_sent_with_its_answers",
+                condition=Q(sent_for_sign_off_at=None) | Q(response__isnull=False, starts_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="plan_sent_back_with_a_note",
+                condition=Q(sent_back_at=None, sent_back_by=None, sent_back_note="")
+                | (Q(sent_back_at__isnull=False, sent_back_by__isnull=False) & ~Q(sent_back_note="")),
+            ),
+            models.CheckConstraint(
+                name="plan_disagreement_has_its_words", condition=~Q(agreed="no") | ~Q(agreement_note="")
+            ),
+            models.CheckConstraint(
+                name="plan_ended_for_a_reason",
+                condition=Q(ended_on=None, end_reason="", ended_by=None)
+                | (Q(ended_on__isnull=False, ended_by__isnull=False) & ~Q(end_reason="")),
+            ),
+            # A version set aside leaves the old plan free to be written again.
+            models.UniqueConstraint(name="plan_replaced_once", fields=["replaces"], condition=~SET_ASIDE),
+            models.UniqueConstraint(
+                name="one_version_written_at_a_time", fields=["determination"],
+                condition=Q(signed_off_at=None, ended_on=None),
             ),
         ]
-        indexes = [models.Index(fields=["subject", "-starts_on"], name="plan_subject")]
+        indexes = [
+            models.Index(fields=["subject", "-starts_on"], name="plan_subject"),
+            models.Index(fields=["starts_on"], name="plan_in_force",
+                         condition=Q(signed_off_at__isnull=False, ended_on=None)),
+        ]
+
+    def __str__(self) -> str:
+        begun = f" from {self.starts_on:%-d %B %Y}" if self.starts_on else ""
+        return f"{self.get_kind_display()} of {self.subject}{begun}"
+
+    @property
+    def of_a_carer(self) -> bool:
+        return self.kind == self.Kind.CARERS_SUPPORT
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.signed_off_at is not None and self.ended_on is None
+
+    @property
+    def is_being_written(self) -> bool:
+        return self.signed_off_at is None and self.ended_on is None
+
+    @property
+    def is_awaiting_sign_off(self) -> bool:
+        return self.is_being_written and self.sent_for_sign_off_at is not None
+
+    @property
+    def ordered_supports(self) -> list[Support]:
+        """Every line with its outcome, as read: outcome by outcome, people and places before services."""
+        return [line for outcome in self.outcomes.all() for line in outcome.ordered_supports]
+
+    @property
+    def weekly_cost(self) -> Decimal:
+        """The personal budget a week (s26): what every line costs together."""
+        return sum((line.weekly_cost or Decimal(0) for line in self.ordered_supports), Decimal(0))
 
 
 class Outcome(models.Model):
@@ -79,38 +181,62 @@ class Outcome(models.Model):
     subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="outcomes")
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="outcomes")
     words = models.TextField()
-    # The outcome of the regulations that it belongs to, if any.
-    regulation = models.CharField(max_length=60, blank=True)
+    # Two or three words for a table: "getting out".
+    in_short = models.CharField(max_length=60, blank=True)
+    # The needs it answers: keys of the regulations' outcomes.
+    needs = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["plan_id", "order", "pk"]
+        constraints = [models.CheckConstraint(name="outcome_has_words", condition=~Q(words=""))]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def ordered_supports(self) -> list[Support]:
+        return sorted(self.supports.all(), key=lambda line: (line.place, line.order, line.pk))
+
+
+class SupportQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(may_see(user))
+
+    def on(self, day: date) -> Self:
+        """Support of plans in force, begun by that day."""
+        return self.filter(
+            plan__signed_off_at__isnull=False, plan__ended_on=None, plan__starts_on__lte=day
+        ).filter(Q(starts_on=None) | Q(starts_on__lte=day))
 
 
 class Support(models.Model):
     """Who does what by when towards an outcome. People and places come before services."""
 
-    class Source(models.TextChoices):
-        SELF = "self", "Themselves"
-        FAMILY = "family", "Family and friends"
-        COMMUNITY = "community", "Community"
-        EQUIPMENT = "equipment", "Equipment and technology"
-        HEALTH = "health", "Health"
-        SERVICE = "service", "Arranged by the council"
-        DIRECT_PAYMENT = "direct_payment", "Direct payment"
+    SOURCES = "support_source"
+    # In the order in which they are thought of; services come last.
+    AROUND_THEM = ("self", "family_and_friends", "community", "universal_service")
+    EQUIPMENT_AND_HEALTH = ("equipment", "health")
+    SERVICES = ("own_funds", "direct_payment", "council_arranged")
+    ORDER = AROUND_THEM + EQUIPMENT_AND_HEALTH + SERVICES
 
     subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="supports")
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="supports")
-    outcome = models.ForeignKey(Outcome, null=True, blank=True, on_delete=models.CASCADE, related_name="supports")
-    source = models.CharField(max_length=20, choices=Source.choices)
+    outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="supports")
+    # A code of support_source.
+    source = models.CharField(max_length=30)
     what = models.CharField(max_length=300)
     who = models.CharField(max_length=200)
     how_much = models.CharField(max_length=120, blank=True)
+    hours_a_week = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
-    # A part of the personal budget (s26), where it costs the council anything: pounds a week.
+    # A part of the personal budget (s26), where it costs anybody anything: pounds a week.
     weekly_cost = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    # Who pays it: a code of support_funder.
     funder = models.CharField(max_length=60, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = SupportQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan_id", "order", "pk"]
@@ -118,4 +244,53 @@ class Support(models.Model):
             models.CheckConstraint(
                 name="support_cost_is_not_negative", condition=Q(weekly_cost=None) | Q(weekly_cost__gte=0)
             ),
+            models.CheckConstraint(
+                name="support_cost_has_a_funder",
+                condition=Q(weekly_cost=None) | Q(weekly_cost=0) | ~Q(funder=""),
+            ),
+            models.CheckConstraint(
+                name="support_hours_fit_a_week",
+                condition=Q(hours_a_week=None) | Q(hours_a_week__gt=0, hours_a_week__lte=336),
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.who}"
+
+    @property
+    def place(self) -> int:
+        return self.ORDER.index(self.source) if self.source in self.ORDER else len(self.ORDER)
+
+    @property
+    def source_in_words(self) -> str:
+        return codelists.label(self.SOURCES, self.source)
+
+    @property
+    def is_a_service(self) -> bool:
+        return self.source in self.SERVICES
+
+
+class Copy(models.Model):
+    """A copy of the plan given to somebody: the person (s25(9)), and with their agreement to others."""
+
+    class How(models.TextChoices):
+        HANDED = "handed", "Handed over"
+        POST = "post", "By post"
+        EMAIL = "email", "By email"
+        READ_ALOUD = "read_aloud", "Read aloud or signed to them"
+
+    subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="plan_copies")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="copies")
+    given_to = models.CharField(max_length=200)
+    to_the_person = models.BooleanField(default=False)
+    easy_read = models.BooleanField(default=False)
+    how = models.CharField(max_length=20, choices=How.choices)
+    given_on = models.DateField()
+    given_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["given_on", "pk"]
+        verbose_name_plural = "copies"
+
+    def __str__(self) -> str:
+        return f"{self.given_to}, {self.given_on:%-d %B %Y}"
