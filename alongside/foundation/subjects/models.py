@@ -38,6 +38,8 @@ class Subject(models.Model):
     objects = SubjectQuerySet.as_manager()
 
     class Meta:
+        # Few of very many: each request asks which they are.
+        indexes = [models.Index(fields=["id"], name="subject_restricted", condition=Q(restricted=True))]
         constraints = [
             models.CheckConstraint(
                 name="subject_restriction_has_reason_and_author",

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('restricted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'indexes': [models.Index(condition=models.Q(('restricted', True)), fields=['id'], name='subject_restricted')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('restricted', False), models.Q(models.Q(('restricted_reason', ''), _negated=True), ('restricted_by__isnull', False), ('restricted_at__isnull', False)), _connector='OR'), name='subject_restriction_has_reason_and_author'), models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='subject_not_merged_into_itself')],
             },
         ),
