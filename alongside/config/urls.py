@@ -26,6 +26,10 @@ urlpatterns = [
     path("", include("alongside.people.agreements.urls")),
     path("", include("alongside.people.visits.urls")),
     path("", include("alongside.people.risks.urls")),
+    path("", include("alongside.front_door.conversations.urls")),
+    path("", include("alongside.front_door.referrals.urls")),
+    path("", include("alongside.front_door.bookings.urls")),
+    path("", include("alongside.safeguarding.enquiries.urls")),
     path("", include("alongside.desk.urls")),
     path("", include("alongside.portal.urls")),
 ]

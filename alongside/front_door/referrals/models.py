@@ -19,6 +19,9 @@ class ReferralQuerySet(models.QuerySet):
     def open(self) -> ReferralQuerySet:
         return self.filter(closed_at=None)
 
+    def closed(self) -> ReferralQuerySet:
+        return self.filter(closed_at__isnull=False)
+
     def unread(self) -> ReferralQuerySet:
         return self.open().filter(read_at=None)
 

@@ -1,0 +1,127 @@
+"""Booking a planning session, cancelling it, and keeping the wellbeing plan that comes of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.foundation import events
+from alongside.foundation.accounts.models import User
+from alongside.foundation.questionnaires.actions import sign
+from alongside.foundation.questionnaires.models import Draft
+from alongside.foundation.subjects.models import Subject
+from alongside.foundation.work import actions as work
+
+from .models import LONGEST_MINUTES, PlanningSession
+
+BOOKED = events.Kind("bookings.booked", "contact")
+CANCELLED = events.Kind("bookings.cancelled", "contact")
+HELD = events.Kind("bookings.held", "support")
+
+
+class CannotBook(ValueError):
+    """Why not, in a sentence; `where` names what has to change."""
+
+    def __init__(self, where: str, words: str) -> None:
+        self.where = where
+        super().__init__(words)
+
+
+class NotAsItWas(Exception):
+    """The session has been held or cancelled since."""
+
+
+def why_not(*, starts_at: datetime, minutes: object, facilitator: User) -> CannotBook | None:
+    """What stands in the way of this session, if anything."""
+    if not isinstance(minutes, int) or minutes < 1:
+        return CannotBook("minutes", "Write how many minutes as a whole number, up to 60.")
+    if minutes > LONGEST_MINUTES:
+        return CannotBook("minutes", f"A planning session lasts up to an hour; {minutes} minutes is too long. "
+                          "Book a second session if one is not enough.")
+    if starts_at <= timezone.now():
+        return CannotBook("starts_at", "That time has gone. Choose one to come.")
+    taken = PlanningSession.objects.filter(
+        facilitator=facilitator, cancelled_at=None, starts_at__lt=starts_at + timedelta(minutes=minutes),
+        ends_at__gt=starts_at,
+    ).first()
+    if taken:
+        begins, ends = timezone.localtime(taken.starts_at), timezone.localtime(taken.ends_at)
+        return CannotBook("facilitator", f"{facilitator} has another session from {begins:%-H.%M} to {ends:%-H.%M} "
+                          "that day.")
+    return None
+
+
+@transaction.atomic
+def book(
+    *, subject: Subject, starts_at: datetime, minutes: int, place: str, facilitator: User, by: User,
+    wants_to_talk_about: str = "",
+) -> PlanningSession:
+    """Book up to an hour. Nobody is in two places at once; the database holds that too."""
+    if refused := why_not(starts_at=starts_at, minutes=minutes, facilitator=facilitator):
+        raise refused
+    try:
+        with transaction.atomic():
+            session = PlanningSession.objects.create(
+                subject=subject, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes), place=place,
+                facilitator=facilitator, booked_by=by, wants_to_talk_about=wants_to_talk_about,
+            )
+    except IntegrityError:
+        raise CannotBook("facilitator", f"{facilitator} has just been booked for that time.") from None
+    day = timezone.localtime(starts_at)
+    work.raise_task(
+        kind="planning_session", title=f"Planning session, {day:%-H.%M}, {place}"[:300], subject=subject, by=by,
+        owner=facilitator, due_on=day.date(), due_at=day.time(), verb="Write it up", source=session,
+        url=_url(session),
+    )
+    events.record(subject=subject, kind=BOOKED, by=by, source=session, url=_url(session),
+                  title=f"Planning session booked for {day:%-d %B %Y at %-H.%M}", detail=f"{place}, with {facilitator}")
+    return session
+
+
+@transaction.atomic
+def cancel(*, session: PlanningSession, because: str, by: User) -> PlanningSession:
+    """Cancel it with a reason; the hour is free again."""
+    session = _standing(session)
+    session.cancelled_at, session.cancelled_because = timezone.now(), because
+    session.save()
+    _finish_work(session, f"Cancelled: {because}", by)
+    events.record(subject=session.subject, kind=CANCELLED, title="Planning session cancelled", detail=because, by=by,
+                  source=session, url=_url(session))
+    return session
+
+
+@transaction.atomic
+def write_up(*, session: PlanningSession, draft: Draft, by: User) -> PlanningSession:
+    """Sign the wellbeing plan. It is no assessment and never counts as one."""
+    session = _standing(session)
+    session.response = sign(draft=draft, by=by)
+    session.held_at = max(session.starts_at, min(timezone.now(), session.ends_at))
+    session.save()
+    _finish_work(session, "Wellbeing plan written", by)
+    if day := session.response.answers.get("look_again_on"):
+        work.promise(subject=session.subject, what="Ask how the wellbeing plan went", owner=session.facilitator,
+                     due_on=date.fromisoformat(day), by=by, source=session, url=_url(session))
+    wanted = [row["outcome"] for row in session.response.answers.get("outcomes", [])]
+    events.record(subject=session.subject, kind=HELD, title="Wellbeing plan from a planning session", by=by,
+                  detail=". ".join(wanted)[:300], happened_at=session.held_at, source=session, url=_url(session))
+    return session
+
+
+def _standing(session: PlanningSession) -> PlanningSession:
+    session = PlanningSession.objects.select_for_update(of=("self",)).select_related("subject", "facilitator").get(
+        pk=session.pk)
+    if session.cancelled_at or session.held_at:
+        raise NotAsItWas("This session was " + ("cancelled." if session.cancelled_at else "written up already."))
+    return session
+
+
+def _finish_work(session: PlanningSession, outcome: str, by: User) -> None:
+    for task in session.subject.tasks.open().filter(source=events.source_of(session), kind="planning_session"):
+        work.finish(task=task, outcome=outcome, by=by)
+
+
+def _url(session: PlanningSession) -> str:
+    return reverse("bookings:session", args=[session.subject_id, session.pk])

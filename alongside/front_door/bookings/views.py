@@ -1,0 +1,135 @@
+"""Pages of planning sessions."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.foundation import events
+from alongside.foundation.access.opening import open_subject
+from alongside.foundation.audit.looks import looked_at_list
+from alongside.foundation.permissions import needs
+from alongside.foundation.questionnaires.page import questionnaire_page
+from alongside.foundation.questionnaires.presenters import check_answers
+from alongside.foundation.subjects.models import Subject
+from alongside.people.pages import task_page
+from alongside.people.people.presenters import frame
+
+from . import actions, presenters
+from .forms import BookForm, CancelForm
+from .models import PlanningSession
+
+MOST = 100
+
+
+def _session(request: HttpRequest, subject_id: int, pk: int, what: str) -> tuple[Subject, PlanningSession]:
+    subject = open_subject(request, subject_id, what)
+    found = PlanningSession.objects.filter(subject=subject, pk=pk).select_related(
+        "subject", "facilitator", "response__signed_by").first()
+    if found is None:
+        raise Http404("No planning session with this number on this record.")
+    return subject, found
+
+
+@needs("bookings.see")
+def index(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    rows = PlanningSession.objects.visible_to(request.user).with_people()
+    if request.GET.get("whose") == "mine":
+        rows = rows.filter(facilitator=request.user)
+    to_come, to_write_up = list(rows.to_come(now)[:MOST]), list(rows.to_write_up(now)[:MOST])
+    looked_at_list(request, [row.subject_id for row in (*to_come, *to_write_up)], "planning sessions")
+    return render(request, "bookings/index.jinja", {
+        "to_come": [presenters.row(row, now) for row in to_come],
+        "to_write_up": [presenters.row(row, now) for row in to_write_up],
+        "whose": [{"text": text, "href": f"?whose={key}" if key else "?", "current": request.GET.get("whose", "") == key}
+                  for key, text in (("", "Everybody’s"), ("mine", "Mine"))],
+    })
+
+
+@needs("bookings.record")
+def book(request: HttpRequest, subject_id: int) -> HttpResponse:
+    subject = open_subject(request, subject_id, "booking a planning session")
+    form = BookForm(request.POST or None, initial={"facilitator": request.user.pk})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            booked = actions.book(
+                subject=subject, starts_at=form.starts_at, minutes=said["minutes"], place=said["place"],
+                facilitator=said["facilitator"], wants_to_talk_about=said["wants_to_talk_about"], by=request.user,
+            )
+        except actions.CannotBook as refused:
+            form.add_error({"starts_at": "at"}.get(refused.where, refused.where), str(refused))
+        else:
+            messages.success(request, f"Booked for {presenters.when(booked)}.")
+            return redirect("bookings:session", subject.pk, booked.pk)
+    return task_page(
+        request, subject, form, tab="overview", title="Book a planning session", verb="Book the session",
+        back=reverse("desk:person", args=[subject.pk]),
+        intro="Up to an hour on what they want and what is around them. It is not an assessment, and decides nothing "
+              "about what the council may provide.",
+    )
+
+
+@needs("bookings.see")
+def session(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
+    subject, found = _session(request, subject_id, pk, "planning session")
+    now = timezone.now()
+    return render(request, "bookings/session.jinja", {
+        "frame": frame(subject, request.user), "subject": subject, "session": found,
+        "facts": presenters.facts(found), "state": presenters.state_tag(found, now), "begun": found.starts_at <= now,
+        "sections": check_answers(found.response) if found.response else [],
+        "open": not (found.held_at or found.cancelled_at), "may_record": request.user.may("bookings.record"),
+    })
+
+
+@needs("bookings.record")
+def write_up(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
+    subject, found = _session(request, subject_id, pk, "wellbeing plan")
+    here = reverse("bookings:session", args=[subject.pk, found.pk])
+    if found.held_at or found.cancelled_at or found.starts_at > timezone.now():
+        messages.info(request, "A session is written up once, after it has begun.")
+        return redirect(here)
+    url = reverse("bookings:write_up", args=[subject.pk, found.pk])
+    page = questionnaire_page(
+        request, "wellbeing_plan", about=events.source_of(found), subject=subject, part=None, leave_url=here,
+        title=f"Wellbeing plan with {subject}", sign_words="Sign the wellbeing plan",
+        url=lambda part: f"{url}#part-{part}" if part else url,
+    )
+    if page.signing:
+        actions.write_up(session=found, draft=page.draft, by=request.user)
+        messages.success(request, "The wellbeing plan is signed. Print it for them.")
+        return redirect(here)
+    return page.answer or render(request, "bookings/write_up.jinja", {
+        **page.context, "session": found, "facts": presenters.facts(found)})
+
+
+@needs("bookings.record")
+def cancel(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
+    subject, found = _session(request, subject_id, pk, "planning session")
+    form = CancelForm(request.POST or None)
+    here = reverse("bookings:session", args=[subject.pk, found.pk])
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.cancel(session=found, because=form.cleaned_data["because"], by=request.user)
+        except actions.NotAsItWas as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, "The session is cancelled.")
+        return redirect(here)
+    return task_page(request, subject, form, tab="overview", title="Cancel the planning session",
+                     verb="Cancel the session", back=here, intro=presenters.when(found))
+
+
+@needs("bookings.see")
+def on_paper(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
+    subject, found = _session(request, subject_id, pk, "wellbeing plan on paper")
+    if found.response is None:
+        raise Http404("There is a wellbeing plan once the session is written up.")
+    return render(request, "bookings/print.jinja", {
+        "subject": subject, "session": found, "facts": presenters.facts(found),
+        "sections": check_answers(found.response), "response": found.response,
+    })

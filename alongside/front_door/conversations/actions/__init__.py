@@ -1,0 +1,19 @@
+from .beginning import (
+    AlreadyFinished,
+    TooMuchForOneBox,
+    begin,
+    begun_here,
+    keep_person,
+    open_short,
+    open_whole,
+    say_still_true,
+    take_on,
+)
+from .finishing import CannotFinish, finish, problems_of
+from .safety import AlreadyStarted, hand_over, raise_concern, start_urgent_support
+
+__all__ = [
+    "AlreadyFinished", "AlreadyStarted", "CannotFinish", "TooMuchForOneBox", "begin", "begun_here", "finish",
+    "hand_over", "keep_person", "open_short", "open_whole", "problems_of", "raise_concern", "say_still_true",
+    "start_urgent_support", "take_on",
+]

@@ -1,0 +1,236 @@
+"""A professional's referral: recorded, read, matched, settled, answered to the referrer, and only then closed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.foundation import events
+from alongside.foundation.accounts.models import User
+from alongside.foundation.notifications import actions as notifications
+from alongside.foundation.notifications.models import Notification
+from alongside.foundation.subjects.models import Subject
+from alongside.foundation.work import actions as work
+from alongside.foundation.work.models import Task
+from alongside.front_door.conversations import actions as conversations
+from alongside.front_door.conversations import colleagues, policy
+from alongside.front_door.conversations.models import Conversation
+
+from .models import Feedback, Referral
+
+RECEIVED = events.Kind("referrals.received", "contact", permission="referrals.see")
+CAME_AGAIN = events.Kind("referrals.came_again", "contact", significant=True, permission="referrals.see")
+SETTLED = events.Kind("referrals.settled", "contact", permission="referrals.see")
+TOLD = events.Kind("referrals.referrer_told", "contact", permission="referrals.see")
+OPENED_AGAIN = events.Kind("referrals.opened_again", "contact", permission="referrals.see")
+TO_READ, TO_ANSWER, TO_TELL = "referral_to_read", "referral_to_answer", "referral_feedback"
+STEP_DOWN_CHANNEL = "community_access_point"
+
+
+class NotYet(Exception):
+    """This step comes after another; the sentence says which."""
+
+
+class AlreadyDone(Exception):
+    """Somebody did it first."""
+
+
+@transaction.atomic
+def record(*, by: User, received_at: datetime | None = None, subject: Subject | None = None, **particulars: Any
+           ) -> Referral:
+    """Write down a referral as it came in. It stands unread on the duty board at once."""
+    now = timezone.now()
+    referral = Referral.objects.create(
+        reference=_reference(now), received_at=received_at or now, received_by=by, subject=subject, **particulars
+    )
+    due = timezone.localtime(policy.answer_by(referral.received_at, urgent=referral.urgency == Referral.Urgency.URGENT))
+    work.raise_task(
+        kind=TO_READ, title=f"Referral about {referral.about_name}", subject=subject, by=by, verb="Read",
+        team=colleagues.team(colleagues.FRONT_DOOR), due_on=due.date(), due_at=due.time().replace(microsecond=0),
+        priority=referral.urgency, why=_from(referral)[:300], source=referral, url=_url(referral),
+    )
+    if subject is not None:
+        _on_the_timeline(referral, by)
+    return referral
+
+
+def _reference(now: datetime) -> str:
+    """Said over the telephone: the year and a number that counts on, one referral at a time."""
+    last = Referral.objects.select_for_update().filter(reference__startswith=f"R{now:%y}-").order_by("-reference").first()
+    number = int(last.reference.partition("-")[2]) + 1 if last else 1
+    return f"R{now:%y}-{number:05}"
+
+
+def _from(referral: Referral) -> str:
+    if referral.anonymous:
+        return "From somebody who gave no name"
+    return "From " + ", ".join(filter(None, (referral.referrer_name, referral.referrer_role,
+                                             referral.referrer_organisation)))
+
+
+def _on_the_timeline(referral: Referral, by: User) -> None:
+    assert referral.subject is not None
+    events.record(
+        subject=referral.subject, kind=CAME_AGAIN if referral.follows else RECEIVED, by=by, source=referral,
+        title="Referred again" if referral.follows else "Referral received", detail=_from(referral),
+        happened_at=referral.received_at, url=_url(referral),
+    )
+
+
+@transaction.atomic
+def read(*, referral: Referral, by: User) -> Referral:
+    """Somebody has read it and answers it, unless they hand it on."""
+    referral = _open(referral)
+    if referral.read_at:
+        return referral
+    referral.read_at, referral.read_by = timezone.now(), by
+    referral.save(update_fields=["read_at", "read_by"])
+    before = _finish(referral, TO_READ, "Read", by)
+    work.raise_task(
+        kind=TO_ANSWER, title=f"Referral about {referral.about_name}", subject=referral.subject, by=by, owner=by,
+        team=colleagues.team(colleagues.FRONT_DOOR), due_on=before.due_on if before else None,
+        due_at=before.due_at if before else None, priority=referral.urgency, why=_from(referral)[:300],
+        verb="Answer it", source=referral, url=_url(referral),
+    )
+    return referral
+
+
+@transaction.atomic
+def match(*, referral: Referral, subject: Subject, by: User) -> Referral:
+    """This is the person it is about, found by search."""
+    referral = _open(referral)
+    days = policy.rereferral_days(timezone.localdate(referral.received_at))
+    before = Referral.objects.of_earlier(subject, days, referral.received_at).exclude(pk=referral.pk).first()
+    referral.subject, referral.follows = subject, before
+    referral.save(update_fields=["subject", "follows"])
+    Task.objects.open().filter(source=events.source_of(referral)).update(subject=subject)
+    _on_the_timeline(referral, by)
+    return referral
+
+
+@transaction.atomic
+def begin_talk(*, referral: Referral, by: User, channel: str = "professional_referral") -> Conversation:
+    """Talk with the person about it: strengths first, like any other talk."""
+    referral = _open(referral)
+    if referral.subject is None:
+        raise NotYet("Find the person first: the conversation is with them.")
+    if referral.conversation_id:
+        return referral.conversation
+    talk = conversations.begun_here(referral.subject, by) or conversations.begin(
+        subject=referral.subject, by=by, channel=channel)
+    referral.conversation = talk
+    referral.save(update_fields=["conversation"])
+    return talk
+
+
+@transaction.atomic
+def settle(*, referral: Referral, outcome: str, detail: str, by: User, stepped_down_to: str = "") -> Referral:
+    """Say what happens. It is not closed by that: the referrer hears first."""
+    referral = _open(referral)
+    if not referral.read_at:
+        raise NotYet("Read the referral first.")
+    if outcome == Referral.Outcome.STEPPED_DOWN and referral.subject is None:
+        raise NotYet("Find the person first: the community access point talks with them.")
+    referral.outcome, referral.outcome_detail, referral.stepped_down_to = outcome, detail, stepped_down_to
+    referral.save(update_fields=["outcome", "outcome_detail", "stepped_down_to"])
+    if outcome == Referral.Outcome.STEPPED_DOWN:
+        begin_talk(referral=referral, by=by, channel=STEP_DOWN_CHANNEL)
+    _finish(referral, TO_ANSWER, referral.get_outcome_display(), by)
+    if not Task.objects.open().filter(source=events.source_of(referral), kind=TO_TELL).exists():
+        _ask_to_tell(referral, by)
+    if referral.subject is not None:
+        events.record(subject=referral.subject, kind=SETTLED, by=by, source=referral, url=_url(referral),
+                      title=f"Referral: {referral.get_outcome_display().lower()}",
+                      detail=stepped_down_to or detail[:300])
+    return referral
+
+
+def _ask_to_tell(referral: Referral, owner: User | None, why: str = "") -> None:
+    work.raise_task(
+        kind=TO_TELL, title=f"Tell the referrer about {referral.about_name}"[:300], subject=referral.subject,
+        by=None if why else owner, owner=owner, team=colleagues.team(colleagues.FRONT_DOOR), verb="Tell them",
+        due_on=timezone.localdate() if why else policy.feedback_by(referral.received_at),
+        why=(why or _from(referral))[:300], source=referral, url=_url(referral),
+    )
+
+
+@transaction.atomic
+def tell(*, referral: Referral, words: str, how: str, by: User) -> Feedback:
+    """Tell the referrer, and close. An email goes out from here; its failing opens the referral again."""
+    referral = _to_be_told(referral)
+    message = None
+    if how == Feedback.How.EMAIL:
+        if not referral.referrer_email:
+            raise NotYet("There is no email address for the referrer. Tell them another way.")
+        message = notifications.notify(
+            to_name=referral.referrer_name, address=referral.referrer_email, by=by, subject=referral.subject,
+            channel=Notification.Channel.EMAIL, title=f"Your referral {referral.reference}", words=words,
+            source=referral, url=_url(referral),
+        )
+    told = Feedback.objects.create(referral=referral, subject=referral.subject, told=words, told_how=how, by=by,
+                                   message=message)
+    return _close(referral, told, f"The referrer was told {told.get_told_how_display().lower()}", by)
+
+
+@transaction.atomic
+def explain_not_telling(*, referral: Referral, because: str, note: str, by: User) -> Feedback:
+    """A named person decides that the referrer is not told, and says why. Then it closes."""
+    referral = _to_be_told(referral)
+    untold = Feedback.objects.create(referral=referral, subject=referral.subject, not_given_because=because,
+                                     not_given_note=note, by=by)
+    return _close(referral, untold, f"The referrer was not told: {untold.get_not_given_because_display().lower()}", by)
+
+
+def _to_be_told(referral: Referral) -> Referral:
+    referral = _open(referral)
+    if not referral.outcome:
+        raise NotYet("Say first what happens; then there is something to tell.")
+    return referral
+
+
+def _close(referral: Referral, feedback: Feedback, outcome: str, by: User) -> Feedback:
+    referral.feedback, referral.closed_at, referral.closed_by = feedback, timezone.now(), by
+    referral.save(update_fields=["feedback", "closed_at", "closed_by"])
+    _finish(referral, TO_TELL, outcome, by)
+    if referral.subject is not None:
+        events.record(subject=referral.subject, kind=TOLD, title=outcome, by=by, source=feedback, url=_url(referral))
+    return feedback
+
+
+@transaction.atomic
+def open_again(*, referral: Referral) -> Referral:
+    """The message to the referrer did not arrive: they have not heard, so somebody tells them another way."""
+    referral = Referral.objects.select_for_update(of=("self",)).select_related("feedback__message", "feedback__by",
+                                                                              "subject").get(pk=referral.pk)
+    if referral.closed_at is None or referral.feedback is None or referral.feedback.message is None:
+        return referral
+    tried = referral.feedback
+    why = tried.message.failure or tried.message.returned_why or tried.message.stopped_why
+    referral.feedback = referral.closed_at = referral.closed_by = None
+    referral.save(update_fields=["feedback", "closed_at", "closed_by"])
+    _ask_to_tell(referral, tried.by, why=f"The email did not arrive: {why}")
+    if referral.subject is not None:
+        events.record(subject=referral.subject, kind=OPENED_AGAIN, title="Referral open again: the referrer did not hear",
+                      detail=why, by=None, source=referral, url=_url(referral))
+    return referral
+
+
+def _open(referral: Referral) -> Referral:
+    referral = Referral.objects.select_for_update(of=("self",)).select_related("subject", "conversation", "follows").get(
+        pk=referral.pk)
+    if referral.closed_at:
+        raise AlreadyDone(f"{referral.closed_by} closed this on {timezone.localtime(referral.closed_at):%-d %B %Y}.")
+    return referral
+
+
+def _finish(referral: Referral, kind: str, outcome: str, by: User) -> Task | None:
+    task = Task.objects.open().filter(source=events.source_of(referral), kind=kind).first()
+    return work.finish(task=task, outcome=outcome, by=by) if task else None
+
+
+def _url(referral: Referral) -> str:
+    return reverse("referrals:read", args=[referral.pk])

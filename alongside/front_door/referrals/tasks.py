@@ -1,0 +1,18 @@
+"""Behind the pages: a message to a referrer that did not arrive opens the referral again."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from alongside.foundation.audit.context import acting
+
+from . import actions
+from .models import Referral
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="referrals.open_again", queueing_lock="referrals.open_again")
+def open_again(timestamp: int) -> None:
+    with acting(why="Opening referrals again whose referrer did not hear"):
+        for referral in Referral.objects.told_in_vain():
+            actions.open_again(referral=referral)

@@ -1,0 +1,190 @@
+"""Pages of referrals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from alongside.foundation.access.opening import open_subject
+from alongside.foundation.audit.looks import looked_at_list
+from alongside.foundation.permissions import needs
+from alongside.people.people import results
+from alongside.people.people.search.find import find, workers_of
+
+from . import actions, presenters, sharing
+from .forms import NotToldForm, RecordForm, SettleForm, TellForm
+from .models import Referral
+
+PER_PAGE = 50
+FOUND = 12
+STATES = {"": "Open", "unread": "Unread", "answer": "To answer", "feedback": "Referrer to hear", "closed": "Closed"}
+
+
+def _referral(request: HttpRequest, pk: int) -> Referral:
+    """A referral the user may see; where it is about a known person, the look is written down."""
+    found = Referral.objects.visible_to(request.user).with_people().select_related("follows").filter(pk=pk).first()
+    if found is None:
+        raise Http404("No referral with this number that you may read.")
+    if found.subject_id:
+        open_subject(request, found.subject_id, "referral")
+    return found
+
+
+@needs("referrals.see")
+def index(request: HttpRequest) -> HttpResponse:
+    chosen = request.GET.get("state", "")
+    rows = Referral.objects.visible_to(request.user)
+    rows = {"unread": rows.unread, "answer": rows.to_answer, "feedback": rows.awaiting_feedback}.get(
+        chosen, rows.closed if chosen == "closed" else rows.open)()
+    page = Paginator(rows.with_people().newest_first(), PER_PAGE).get_page(request.GET.get("page"))
+    looked_at_list(request, [row.subject_id for row in page if row.subject_id], "referrals")
+    return render(request, "referrals/index.jinja", {
+        "page": page, "rows": [presenters.row(row) for row in page], "query": f"state={chosen}" if chosen else "",
+        "states": [{"text": text, "href": f"?state={key}" if key else "?", "current": key == chosen}
+                   for key, text in STATES.items()],
+        "may_record": request.user.may("referrals.record"),
+    })
+
+
+@needs("referrals.record")
+def record(request: HttpRequest) -> HttpResponse:
+    form = RecordForm(request.POST or None, initial={"received_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        referral = actions.record(by=request.user, **form.particulars)
+        messages.success(request, f"Recorded as {referral.reference}. Now find the person it is about.")
+        return redirect("referrals:match", referral.pk)
+    return render(request, "referrals/record.jinja", {"form": form})
+
+
+@needs("referrals.see")
+def read(request: HttpRequest, pk: int) -> HttpResponse:
+    referral = _referral(request, pk)
+    if not referral.read_at and not referral.closed_at and request.user.may("referrals.record") \
+            and request.method == "POST":
+        actions.read(referral=referral, by=request.user)
+        return redirect("referrals:read", referral.pk)
+    return render(request, "referrals/read.jinja", {
+        "referral": referral, "about": presenters.about(referral), "came_from": presenters.came_from(referral),
+        "state": presenters.state_tag(referral), "urgency": presenters.URGENCY[referral.urgency],
+        "came_again": presenters.came_again(referral), "may": request.user.may,
+        "tries": [(one, presenters.feedback_words(one)) for one in referral.tries.select_related("by", "message")],
+    })
+
+
+@needs("referrals.record")
+def match(request: HttpRequest, pk: int) -> HttpResponse:
+    """Search before create: who may be meant, and only then a new record."""
+    referral = _referral(request, pk)
+    typed = request.GET.get("q", "").strip() or presenters.sought(referral)
+    found = find(typed, request.user, most=FOUND)
+    ids = [hit.subject_id for hit in found.hits]
+    if request.method == "POST":
+        chosen = request.POST.get("subject", "")
+        if chosen.isdigit():
+            subject = open_subject(request, int(chosen), "matching a referral")
+            try:
+                actions.match(referral=referral, subject=subject, by=request.user)
+            except actions.AlreadyDone as problem:
+                messages.error(request, str(problem))
+            else:
+                messages.success(request, f"This referral is about {subject}.")
+            return redirect("referrals:read", referral.pk)
+        messages.error(request, "Choose the person it is about.")
+    looked_at_list(request, ids, "search results", detail=typed)
+    return render(request, "referrals/match.jinja", {
+        "referral": referral, "about": presenters.about(referral), "q": typed, "restricted": found.restricted,
+        "lines": [results.line(hit, workers_of(ids).get(hit.subject_id, [])) for hit in found.hits],
+        "add": results.add_address(referral.about_name) if request.user.may("people.create") else "",
+    })
+
+
+@require_POST
+@needs("conversations.record")
+def talk(request: HttpRequest, pk: int) -> HttpResponse:
+    referral = _referral(request, pk)
+    try:
+        begun = actions.begin_talk(referral=referral, by=request.user)
+    except (actions.NotYet, actions.AlreadyDone) as problem:
+        messages.error(request, str(problem))
+        return redirect("referrals:read", referral.pk)
+    return redirect("conversations:hold", begun.subject_id, begun.pk)
+
+
+@needs("referrals.record")
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    referral = _referral(request, pk)
+    form = SettleForm(request.POST or None, initial=_suggested(referral))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.settle(referral=referral, by=request.user, outcome=said["outcome"], detail=said["detail"],
+                           stepped_down_to=said["stepped_down_to"])
+        except (actions.NotYet, actions.AlreadyDone) as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, "What happens is recorded. It closes once the referrer has heard.")
+            return redirect("referrals:read", referral.pk)
+    return render(request, "referrals/task.jinja", {
+        "form": form, "referral": referral, "title": "What happens?", "verb": "Save what happens",
+        "cancel": {"text": "Go back without saving", "href": reverse("referrals:read", args=[referral.pk])},
+    })
+
+
+def _suggested(referral: Referral) -> dict[str, Any]:
+    """What the talk came to, where there was one."""
+    if referral.outcome:
+        return {"outcome": referral.outcome, "detail": referral.outcome_detail,
+                "stepped_down_to": referral.stepped_down_to}
+    held = referral.conversation
+    if held is None or held.finished_at is None:
+        return {}
+    steps = ", ".join(step.words.lower() for step in held.next_steps.all())
+    return {"outcome": Referral.Outcome.TALKED, "detail": f"We talked. What happens now: {steps}."}
+
+
+@needs("referrals.close")
+def tell(request: HttpRequest, pk: int) -> HttpResponse:
+    referral, today = _referral(request, pk), timezone.localdate()
+    form = TellForm(request.POST or None, referral=referral, initial={
+        "words": sharing.draft(referral, today), "how": "email" if referral.referrer_email else "telephone"})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.tell(referral=referral, words=said["words"], how=said["how"], by=request.user)
+        except (actions.NotYet, actions.AlreadyDone) as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, "The referrer has been told, and the referral is closed.")
+        return redirect("referrals:read", referral.pk)
+    return render(request, "referrals/tell.jinja", {
+        "form": form, "referral": referral, "title": "Tell the referrer", "verb": "Tell them and close",
+        "may_tell": sharing.may_tell(referral, today),
+        "cancel": {"text": "Go back without telling", "href": reverse("referrals:read", args=[referral.pk])},
+    })
+
+
+@needs("referrals.close")
+def not_told(request: HttpRequest, pk: int) -> HttpResponse:
+    referral = _referral(request, pk)
+    form = NotToldForm(request.POST or None, initial={"because": "anonymous" if referral.anonymous else None})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.explain_not_telling(referral=referral, because=said["because"], note=said["note"], by=request.user)
+        except (actions.NotYet, actions.AlreadyDone) as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, "The reason is recorded under your name, and the referral is closed.")
+        return redirect("referrals:read", referral.pk)
+    return render(request, "referrals/task.jinja", {
+        "form": form, "referral": referral, "title": "Close without telling the referrer",
+        "verb": "Record why and close",
+        "cancel": {"text": "Go back", "href": reverse("referrals:read", args=[referral.pk])},
+    })
