@@ -101,6 +101,8 @@ class Assessment(models.Model):
     )
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Somebody is correcting what was signed, and this is why; empty otherwise.
+    being_corrected_because = models.TextField(blank=True)
     # Promoted from the signed answers for the return: who took part (a code of method_of_assessment).
     method = models.CharField(max_length=60, blank=True)
     shared_on = models.DateField(null=True, blank=True)
@@ -129,6 +131,10 @@ class Assessment(models.Model):
             ),
             models.CheckConstraint(
                 name="assessment_ends_once", condition=Q(ended_at=None) | Q(signed_at=None)
+            ),
+            models.CheckConstraint(
+                name="assessment_corrected_once_signed",
+                condition=Q(being_corrected_because="") | Q(signed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="assessment_combined_by_agreement",

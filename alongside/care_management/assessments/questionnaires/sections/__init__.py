@@ -1,0 +1,1 @@
+"""The sections that assessments share, one subject a file."""

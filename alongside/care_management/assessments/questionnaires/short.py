@@ -1,0 +1,21 @@
+"""The short needs assessment, where that is in proportion: the same questions, the ten outcomes on one page."""
+
+from __future__ import annotations
+
+from alongside.foundation.questionnaires import Questionnaire
+
+from .sections.health import HEALTH
+from .sections.help_now import WHO_HELPS
+from .sections.in_sum import IN_SUM
+from .sections.outcomes import ALL_IN_SHORT
+from .sections.risks import RISK
+from .sections.strengths import STRENGTHS_AND_WISHES
+from .sections.taking_part import TAKING_PART
+from .sections.wellbeing import WELLBEING
+from .sections.who_took_part import WHO_IN_SHORT
+
+SHORT = Questionnaire(
+    "assessment_short", 1, "Needs assessment (short)",
+    (WHO_IN_SHORT, TAKING_PART, STRENGTHS_AND_WISHES, HEALTH, ALL_IN_SHORT, WELLBEING, WHO_HELPS, RISK, IN_SUM),
+    law="Care Act 2014 s9; SI 2014/2827",
+)
