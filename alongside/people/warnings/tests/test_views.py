@@ -102,3 +102,18 @@ def test_a_restricted_record_is_as_if_it_were_not_there(client):
 def test_without_the_permission(client):
     _sign_in(client, "commissioner")
     assert client.get(reverse("warnings:index", args=[make_person().pk])).status_code == 403
+
+
+@pytest.mark.parametrize("name", [
+    "warnings:index", "warnings:record", "about_me:index", "about_me:write", "about_me:strength", "about_me:network",
+    "circumstances:index", "relationships:index", "relationships:add", "involvements:index", "involvements:ask",
+    "agreements:index", "agreements:record", "case_notes:index", "case_notes:chronology", "case_notes:decisions",
+    "case_notes:ask", "case_notes:write", "visits:index", "visits:plan", "risks:index", "risks:record",
+])
+def test_a_warning_is_seen_on_every_page_about_the_person(client, name):
+    _sign_in(client)
+    warning = make_warning()
+    page = client.get(reverse(name, args=[warning.subject_id]))
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert warning.advice in text and "<h1" in text and "Winifred Okafor" in text
