@@ -65,5 +65,5 @@ def known(user: User, addressee: str, ours: Council) -> dict[str, str]:
 
 def sign_off(user: User) -> SignOff:
     team = next((membership.team for membership in user.memberships_now), None)
-    return SignOff(user.name, user.job_title, team.name if team else "", user.telephone or (team.telephone if team else ""),
-                   user.email)
+    telephone = user.telephone or (team.telephone if team else "")
+    return SignOff(user.name, user.job_title, team.name if team else "", telephone, user.email)

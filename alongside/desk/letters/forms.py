@@ -15,7 +15,8 @@ class LetterForm(DesignForm):
     """What the template asks for, then to whom and in which form."""
 
     to_the_person = forms.ChoiceField(
-        label="To whom?", choices=[("yes", "To them"), ("no", "To somebody else about them")], widget=Radios(small=True),
+        label="To whom?", choices=[("yes", "To them"), ("no", "To somebody else about them")],
+        widget=Radios(small=True),
     )
     addressee = forms.CharField(label="Name on the envelope", max_length=200)
     address = forms.CharField(label="Address", widget=Words(rows=4), required=False, help_text="A line for each")
@@ -28,7 +29,8 @@ class LetterForm(DesignForm):
         asked: dict[str, forms.Field] = {}
         for ask in template.asks:
             widget = forms.TextInput() if ask.kind == "line" else Words(rows=6 if ask.kind == "words" else 5)
-            asked[f"ask_{ask.key}"] = forms.CharField(label=ask.label, help_text=ask.hint, widget=widget, max_length=6000,
+            asked[f"ask_{ask.key}"] = forms.CharField(label=ask.label, help_text=ask.hint, widget=widget,
+                                                      max_length=6000,
                                                       error_messages={"required": f"Fill in “{ask.label}”"})
         self.fields = {**asked, **self.fields}
 
@@ -44,7 +46,8 @@ class LetterForm(DesignForm):
 class SendForm(DesignForm):
     how = forms.ChoiceField(
         label="How does it go?", choices=Document.How.choices, initial="post",
-        widget=Radios(hints={"post": "The print room posts it", "handed": "You give it to them; it is only written down"}),
+        widget=Radios(hints={"post": "The print room posts it",
+                             "handed": "You give it to them; it is only written down"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

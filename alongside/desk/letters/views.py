@@ -105,7 +105,8 @@ def change(request: HttpRequest, subject_id: int, document_id: int) -> HttpRespo
     chosen = _template(document.template)
     form = LetterForm(request.POST if request.method == "POST" else None, template=chosen, initial={
         **{f"ask_{key}": value for key, value in document.facts.items()}, "addressee": document.addressee,
-        "address": document.address, "format": document.format, "to_the_person": "yes" if document.to_the_person else "no",
+        "address": document.address, "format": document.format,
+        "to_the_person": "yes" if document.to_the_person else "no",
     })
     if form.is_valid() and _written(request, subject, chosen, form, document):
         messages.success(request, "The draft is changed.")

@@ -62,7 +62,8 @@ class Caseload:
     @property
     def slices(self) -> list[Slice]:
         return [
-            Slice(f"{part.label} · {words.plural(part.people, 'person', 'people')}", float(part.weight), shown(part.weight))
+            Slice(f"{part.label} · {words.plural(part.people, 'person', 'people')}", float(part.weight),
+                  shown(part.weight))
             for part in self.parts
         ]
 
@@ -80,7 +81,8 @@ def shown(weight: Decimal) -> str:
 
 
 def number(count: int) -> str:
-    return ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"][count] if count < 10 else str(count)
+    small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    return small[count] if count < len(small) else str(count)
 
 
 def caseloads(users: Iterable[User], on: date) -> list[Caseload]:
@@ -102,12 +104,13 @@ def caseloads(users: Iterable[User], on: date) -> list[Caseload]:
 
 
 def _counted(user_ids: list[int]) -> dict[tuple[int, str], int]:
-    """How many people each worker has, by kind: complex while somebody may be unsafe, settled while only a review is due."""
+    """How many people each worker has, by kind: complex while somebody may be unsafe, settled while a review is all."""
     open_work = Task.objects.open().filter(subject=OuterRef("subject"))
     rows = (
         Involvement.objects.current().filter(worker__in=user_ids)
         .annotate(kind_of_work=Case(
-            When(Exists(open_work.filter(Q(priority=Task.Priority.URGENT) | Q(kind__in=SAFETY_KINDS))), then=Value("complex")),
+            When(Exists(open_work.filter(Q(priority=Task.Priority.URGENT) | Q(kind__in=SAFETY_KINDS))),
+                 then=Value("complex")),
             When(risk="urgent", then=Value("complex")),
             When(Exists(open_work.exclude(kind="review")), then=Value("active")),
             default=Value("settled"),

@@ -61,7 +61,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/my_work_board.jinja" if board else "desk/my_work.jinja", {
         "greeting": composed.greeting(user, now), "intro": composed.intro(urgent.count, slots, now), "work": work,
         "rows_of_urgent": presenters.first_filled(urgent.rows), "drafts": drafts, "slots": slots, "caseload": mine,
-        "team": team, "over_words": composed.over_words(team), "unread": unread, "segments": segments(user, "mine", untaken),
+        "team": team, "over_words": composed.over_words(team), "unread": unread,
+        "segments": segments(user, "mine", untaken),
         "shapes": shapes_of(address, board), "more_url": lambda key: reverse("desk:my_work_part", args=[key]),
         "may_see_team": user.may("work.see_team"),
     })

@@ -34,7 +34,8 @@ def team(request: HttpRequest) -> HttpResponse:
         raise Http404("You do not see the work of a team with this name.")
     work = parts(composed.work_of(shown, user), user=user, now=now)
     members = composed.members(shown, user, now)
-    looked_at_list(request, sorted({task.subject_id for part in work.values() for task in part.tasks if task.subject_id}),
+    shown_people = {task.subject_id for part in work.values() for task in part.tasks if task.subject_id}
+    looked_at_list(request, sorted(shown_people),
                    "team board", shown.name)
     board = request.GET.get("as") == "board"
     here = reverse("desk:team")

@@ -59,7 +59,7 @@ def write_letter(
     day: date | None = None,
     source: models.Model | None = None,
 ) -> Document:
-    """A draft with its PDF. To the person, their name, address, format and language are those they gave, unless said here."""
+    """A draft with its PDF. To the person: their own name, address, format and language, unless said otherwise here."""
     contact = contact_of(subject) if to_the_person else None
     document = Document(
         subject=subject, kind=kind, title=title, body=keep(blocks), letterhead=asdict(letterhead()),
@@ -150,8 +150,8 @@ def _hand_to_carrier(document: Document, how: str, by: User) -> None:
 def _check_address(document: Document) -> None:
     if not document.address_lines:
         raise CannotSend("There is no address to post it to. Add one, or choose another way.")
-    back = Document.objects.returned().filter(subject=document.subject, address=document.address).order_by("returned_at")
-    if last := back.last():
+    back = Document.objects.returned().filter(subject=document.subject, address=document.address)
+    if last := back.order_by("returned_at").last():
         raise CannotSend(
             f"A letter to this address came back on {last.returned_at:%-d %B %Y}. Check where they live, then send it."
         )

@@ -136,7 +136,7 @@ class Letter:
 
 def keep(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     """The blocks as they are kept."""
-    return [_printable({"is": block.is_, **asdict(block)}) for block in blocks]  # type: ignore[call-overload]
+    return [_printable({"is": block.is_, **asdict(block)}) for block in blocks]
 
 
 def read(kept: Iterable[Mapping[str, Any]]) -> list[Block]:
@@ -149,7 +149,7 @@ def _read_one(one: Mapping[str, Any]) -> Block:
     kind = BLOCKS.get(given.pop("is", ""))
     if kind is None:
         raise ValueError(f"A letter has no part called {one.get('is')!r}; it has {', '.join(BLOCKS)}.")
-    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
+    known = {each.name for each in fields(kind)}
     if strange := set(given) - known:
         raise ValueError(f"The part {kind.is_!r} of a letter has no {', '.join(sorted(strange))}.")
     return kind(**given)

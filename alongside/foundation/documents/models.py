@@ -116,10 +116,10 @@ class Document(models.Model):
     @property
     def status(self) -> str:
         if self.withdrawn_at:
-            return self.Status.WITHDRAWN
+            return str(self.Status.WITHDRAWN)
         if self.returned_at:
-            return self.Status.RETURNED
-        return self.Status.SENT if self.sent_at else self.Status.DRAFT
+            return str(self.Status.RETURNED)
+        return str(self.Status.SENT if self.sent_at else self.Status.DRAFT)
 
     @property
     def status_words(self) -> str:

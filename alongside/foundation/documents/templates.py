@@ -74,7 +74,8 @@ def _part(part: str, words: Any, strong: bool, answers: Mapping[str, str]) -> li
     if part == "key_facts":
         return [KeyFacts([(label, _filled(value, answers)) for label, value in words])]
     if part == "bullets":
-        items = _lines(_filled(words, answers)) if isinstance(words, str) else [_filled(item, answers) for item in words]
+        several = not isinstance(words, str)
+        items = [_filled(item, answers) for item in words] if several else _lines(_filled(words, answers))
         return [Bullets(items)] if items else []
     paragraphs = re.split(r"\n\s*\n", _filled(words, answers).replace("\r\n", "\n").strip())
     return [Paragraph(paragraph, strong) for paragraph in paragraphs if paragraph]
@@ -97,7 +98,8 @@ def _read(file: Path) -> Template:
             raise BadTemplate(f"{file.name}: nothing fills the gap {{{gap}}}.")
     for ask in asks:
         if ask.kind not in KINDS:
-            raise BadTemplate(f"{file.name}: `{ask.key}` is of no kind called {ask.kind}; there are {', '.join(KINDS)}.")
+            kinds = ", ".join(KINDS)
+            raise BadTemplate(f"{file.name}: `{ask.key}` is of no kind called {ask.kind}; there are {kinds}.")
     return template
 
 

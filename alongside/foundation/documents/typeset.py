@@ -36,7 +36,7 @@ def _compiler() -> typst.Compiler:
 def pdf(letter: Letter) -> bytes:
     """The letter on paper. The same letter gives the same bytes, so that they can be kept by their digest."""
     try:
-        return _compiler().compile(
+        paper = _compiler().compile(
             input=str(HERE / "letter.typ"), format="pdf", pdf_standards=["ua-1"], timestamp=_noon(letter),
             sys_inputs={"letter": json.dumps(letter.as_data(), ensure_ascii=False)},
         )
@@ -45,6 +45,8 @@ def pdf(letter: Letter) -> bytes:
         if not missing:
             raise
         raise CannotBePrinted(" ".join(dict.fromkeys(missing))) from None
+    assert isinstance(paper, bytes)  # as every PDF is; pictures of pages would come as a list
+    return paper
 
 
 def _noon(letter: Letter) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from alongside.foundation.accounts.models import User
+
 
 class Category(models.TextChoices):
     CONTACT = "contact", "Contact"
@@ -23,7 +25,7 @@ class EventQuerySet(models.QuerySet):
     def significant(self) -> EventQuerySet:
         return self.filter(significant=True)
 
-    def readable_by(self, user) -> EventQuerySet:
+    def readable_by(self, user: User) -> EventQuerySet:
         """Leave out what the user's roles do not hold (safeguarding, say)."""
         return self.filter(models.Q(permission="") | models.Q(permission__in=user.permissions_held))
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils import timezone
+
+if TYPE_CHECKING:  # the package is imported before there are models
+    from alongside.foundation.accounts.models import User
+    from alongside.foundation.subjects.models import Subject
+
+    from .models import Event
 
 
 @dataclass(frozen=True)
@@ -26,16 +33,16 @@ def source_of(record: models.Model) -> str:
 
 def record(
     *,
-    subject,
+    subject: Subject,
     kind: Kind,
     title: str,
-    by,
+    by: User | None,
     detail: str = "",
     happened_at: datetime | None = None,
     source: models.Model | None = None,
     url: str = "",
     significant: bool | None = None,
-):
+) -> Event:
     """Put a line on the person's timeline, in the same transaction as the change it speaks of."""
     from .models import Event
 

@@ -45,7 +45,7 @@ def timeline(
     readable = Event.objects.filter(subject=subject).readable_by(user)
     counts = readable.aggregate(
         all=Count("pk"), significant=Count("pk", filter=Q(significant=True)),
-        **{each.value: Count("pk", filter=Q(category=each)) for each in Category},
+        **{key: Count("pk", filter=Q(category=key)) for key in Category.values},
     )
     if category not in Category.values:
         category = ""
@@ -86,6 +86,6 @@ def _filters(counts: dict[str, int], category: str, significant: bool) -> list[F
         Filter("Significant", counts["significant"], significant and not category, "?significant=1"),
     ]
     return filters + [
-        Filter(str(each.label), counts[each.value], category == each.value, f"?category={each.value}")
-        for each in Category if counts[each.value] or category == each.value
+        Filter(str(label), counts[key], category == key, f"?category={key}")
+        for key, label in Category.choices if counts[key] or category == key
     ]

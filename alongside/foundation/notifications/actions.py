@@ -33,7 +33,7 @@ def notify(
     *,
     title: str,
     words: str = "",
-    channel: str = Notification.Channel.PRODUCT,
+    channel: str = "product",
     by: User | None,
     user: User | None = None,
     subject: Subject | None = None,
@@ -52,21 +52,21 @@ def notify(
     `to_name=` with `address=` tells anybody else (a referrer); add `subject=` for whom it is about.
     `key=` makes a second ask answer with the first message. The row always says what became of it.
     """
-    if channel == Notification.Channel.TEXT and len(words or title) > LONGEST:
+    if channel == "text" and len(words or title) > LONGEST:
         raise TooLong(f"A text message may have {LONGEST} characters; this one has {len(words or title)}.")
-    if channel == Notification.Channel.POST and not attachment:
+    if channel == "post" and not attachment:
         raise ValueError("Only a letter can be posted: documents.actions.send_letter makes one and sends it.")
     if key and (same := Notification.objects.filter(key=key).first()):
         return same
     to_the_person = user is None and subject is not None and not to_name
     stopped = ""
-    if to_the_person:
+    if subject is not None and to_the_person:
         channel, address, to_name, stopped = _reach(subject, channel, address, bool(attachment))
     elif user is not None:
         to_name = user.name
-        address = address or (user.email if channel == Notification.Channel.EMAIL else
-                              user.telephone if channel == Notification.Channel.TEXT else "")
-    if not stopped and channel != Notification.Channel.PRODUCT and not address:
+        address = address or (user.email if channel == "email" else
+                              user.telephone if channel == "text" else "")
+    if not stopped and channel != "product" and not address:
         stopped = "There is no address to send it to."
     try:
         with transaction.atomic():
@@ -77,7 +77,7 @@ def notify(
                 source=events.source_of(source) if source is not None else "",
                 stopped_at=timezone.now() if stopped else None, stopped_why=stopped,
                 # In the product the row is the message: it is there as soon as it is kept.
-                sent_at=timezone.now() if channel == Notification.Channel.PRODUCT and not stopped else None,
+                sent_at=timezone.now() if channel == "product" and not stopped else None,
             )
     except IntegrityError:
         if key and (same := Notification.objects.filter(key=key).first()):
@@ -96,14 +96,14 @@ def _reach(subject: Subject, channel: str, address: str, letter: bool) -> tuple[
     if subject.died_on:
         return channel, address, contact.name, "The person has died."
     refusal = contact.refusal_of(channel)
-    if channel == Notification.Channel.PRODUCT or refusal:
+    if channel == "product" or refusal:
         # The way they prefer, else any way that reaches them; only a letter can be posted.
-        ways = [contact.preferred, Notification.Channel.EMAIL, Notification.Channel.TEXT]
-        ways += [Notification.Channel.POST] if letter else []
+        ways = [contact.preferred, "email", "text"]
+        ways += ["post"] if letter else []
         open_ways = [way for way in ways if contact.where(way) and not contact.refusal_of(way)
-                     and (letter or way != Notification.Channel.POST)]
+                     and (letter or way != "post")]
         if not open_ways:
-            channel = Notification.Channel.POST if channel == Notification.Channel.PRODUCT else channel
+            channel = "post" if channel == "product" else channel
             return channel, "", contact.name, refusal or "There is no way to reach them but a letter."
         channel, address = open_ways[0], ""
     return channel, address or contact.where(channel), contact.name, ""
@@ -111,23 +111,27 @@ def _reach(subject: Subject, channel: str, address: str, letter: bool) -> tuple[
 
 @transaction.atomic
 def deliver(*, notification_id: int, last_try: int) -> Exception | None:
-    """Send one message, once. Answers with the exception where it is worth trying again, and None where it is settled."""
+    """Send one message, once. Answers with the exception where it is worth trying again, None where it is settled."""
     notification = (
         Notification.objects.select_for_update(of=("self",)).select_related("subject").get(pk=notification_id)
     )
     if notification.finished:
         return None
     if notification.to_the_person and notification.subject and notification.subject.died_on:
-        return _stop(notification, "The person has died.")
+        _stop(notification, "The person has died.")
+        return None
     notification.tries += 1
     try:
         SENDERS[notification.channel](_message(notification))
     except CannotDeliver as why:
-        return _fail(notification, str(why))
+        _fail(notification, str(why))
+        return None
     except Exception as problem:
-        log.warning("Message %s was not sent at try %s: %s", notification.pk, notification.tries, type(problem).__name__)
+        kind = type(problem).__name__
+        log.warning("Message %s was not sent at try %s: %s", notification.pk, notification.tries, kind)
         if notification.tries >= last_try:
-            return _fail(notification, f"It could not be sent after {notification.tries} tries.")
+            _fail(notification, f"It could not be sent after {notification.tries} tries.")
+            return None
         notification.save(update_fields=["tries"])
         return problem
     notification.sent_at = timezone.now()

@@ -128,14 +128,14 @@ class Notification(models.Model):
     @property
     def status(self) -> str:
         if self.stopped_at:
-            return self.Status.STOPPED
+            return str(self.Status.STOPPED)
         if self.returned_at:
-            return self.Status.UNDELIVERED
+            return str(self.Status.UNDELIVERED)
         if self.failed_at:
-            return self.Status.FAILED
+            return str(self.Status.FAILED)
         if self.read_at:
-            return self.Status.READ
-        return self.Status.SENT if self.sent_at else self.Status.QUEUED
+            return str(self.Status.READ)
+        return str(self.Status.SENT if self.sent_at else self.Status.QUEUED)
 
     @property
     def status_words(self) -> str:

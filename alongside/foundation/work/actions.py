@@ -62,7 +62,7 @@ def raise_task(
     team: Team | None = None,
     due_on: date | None = None,
     due_at: time | None = None,
-    priority: str = Task.Priority.ROUTINE,
+    priority: str = "routine",
     why: str = "",
     verb: str = "Open",
     url: str = "",

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 
 from alongside.foundation.accounts.models import Team, User
@@ -83,7 +82,7 @@ class WaitForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).update(since=timezone.localdate(), keeper=kwargs["user"].pk)
         super().__init__(*args, **kwargs)
-        self.fields["keeper"].queryset = colleagues()  # type: ignore[attr-defined]
+        self.fields["keeper"].queryset = colleagues()
 
     def apply(self) -> Task:
         data = self.cleaned_data
@@ -132,7 +131,8 @@ class HandOverForm(DesignForm):
         label="To whom?", choices=[("colleague", "A colleague"), ("team", "A team’s list, for somebody to take")],
         widget=Radios(reveals={"colleague": "colleague", "team": "team"}), initial="colleague",
     )
-    colleague = forms.ModelChoiceField(label="Colleague", queryset=User.objects.none(), empty_label="Choose a colleague")
+    colleague = forms.ModelChoiceField(label="Colleague", queryset=User.objects.none(),
+                                       empty_label="Choose a colleague")
     team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), empty_label="Choose a team")
     note = forms.CharField(
         label="Hand-over note", widget=Words(rows=4, limit=1000), max_length=1000,
@@ -146,9 +146,9 @@ class HandOverForm(DesignForm):
         self.offered = {task.pk: task for task in tasks}
         kwargs.setdefault("initial", {})["seen"] = " ".join(f"{task.pk}:{task.version}" for task in tasks)
         super().__init__(*args, **kwargs)
-        self.fields["tasks"].choices = [(task.pk, labels[task.pk]) for task in tasks]  # type: ignore[attr-defined]
-        self.fields["colleague"].queryset = colleagues()  # type: ignore[attr-defined]
-        self.fields["team"].queryset = Team.objects.filter(closed_on=None)  # type: ignore[attr-defined]
+        self.fields["tasks"].choices = [(task.pk, labels[task.pk]) for task in tasks]
+        self.fields["colleague"].queryset = colleagues()
+        self.fields["team"].queryset = Team.objects.filter(closed_on=None)
 
     def clean_seen(self) -> dict[int, int]:
         pairs = [pair.partition(":") for pair in self.cleaned_data["seen"].split()]

@@ -81,7 +81,8 @@ def hour(at: time) -> str:
 def wait_of(task: Task, today: date) -> tuple[str, str]:
     """How long, and since when: "23 days" "since 19 Apr"."""
     assert task.waiting_since is not None
-    return words.plural((today - task.waiting_since).days, "day"), f"since {words.short_date(task.waiting_since, today)}"
+    days = (today - task.waiting_since).days
+    return words.plural(days, "day"), f"since {words.short_date(task.waiting_since, today)}"
 
 
 def keeper_of(task: Task, user: User, today: date) -> tuple[str, str]:
@@ -119,7 +120,7 @@ def row(task: Task, *, user: User, now: datetime, person_url: Callable[[int], st
         href=person_url(task.subject_id) if task.subject_id else reverse("work:task", args=[task.pk]),
         tag=None if keeper or kind else kind_tag(task), kind=kind, keeper=keeper, keeper_note=keeper_note,
         keeper_name=task.keeps_in_touch.name if keeper and task.keeps_in_touch else "",
-        button=button(task, waiting=waiting),
+        button=button(task, user=user, waiting=waiting),
     )
 
 
@@ -129,16 +130,19 @@ def waits_for(task: Task) -> str:
     return f"{task.title}: {task.waiting_on}"
 
 
-def button(task: Task, *, waiting: bool = False) -> shapes.Button:
-    """The one act of a row."""
+def button(task: Task, *, user: User, waiting: bool = False) -> shapes.Button:
+    """The one act of a row: theirs where it is theirs, a look at it where it is a colleague's."""
     about = f"{name_of(task)}: {task.title}" if not (task.subject and task.subject.restricted) else name_of(task)
     if waiting and task.keeps_in_touch_id:
         return shapes.Button("Log a call", reverse("work:touch", args=[task.pk]), about=about)
     if waiting:
         return shapes.Button("Name someone", reverse("work:wait", args=[task.pk]), about=about)
-    if task.to_accept:
-        return shapes.Button("Accept", reverse("work:accept", args=[task.pk]), post=True, about=about,
-                             hidden=[("seen", str(task.version))])
+    theirs = task.owner_id in {user.pk, *user.covering_ids()}
+    if task.owner_id is None or (theirs and task.to_accept):
+        return shapes.Button("Accept" if theirs else "Take it", reverse("work:accept", args=[task.pk]), post=True,
+                             about=about, hidden=[("seen", str(task.version))])
+    if not theirs:
+        return shapes.Button("Open", reverse("work:task", args=[task.pk]), about=about)
     if task.url:
         return shapes.Button(task.verb, task.url, about=about)
     return shapes.Button(task.verb if task.verb != "Open" else "Record", reverse("work:finish", args=[task.pk]),
@@ -147,10 +151,9 @@ def button(task: Task, *, waiting: bool = False) -> shapes.Button:
 
 def first_filled(rows: Sequence[shapes.Row]) -> list[shapes.Row]:
     """The rows with the first one's button filled: the one act of the screen."""
-    first, *rest = rows or [None]
-    if first is None:
-        return []
-    return [replace(first, button=replace(first.button, primary=True)) if first.button else first, *rest]
+    if not rows or rows[0].button is None:
+        return list(rows)
+    return [replace(rows[0], button=replace(rows[0].button, primary=True)), *rows[1:]]
 
 
 def kind_chips(kinds: Iterable[tuple[str, int]], current: str) -> list[dict[str, object]]:
@@ -159,7 +162,8 @@ def kind_chips(kinds: Iterable[tuple[str, int]], current: str) -> list[dict[str,
     chips: list[dict[str, object]] = [
         {"text": "All kinds", "href": "?", "current": not current, "count": sum(count for _, count in kinds)}]
     for kind, count in kinds:
-        chips.append({"text": tag_of_kind(kind).text, "href": f"?kind={kind}", "current": kind == current, "count": count})
+        chips.append({"text": tag_of_kind(kind).text, "href": f"?kind={kind}", "current": kind == current,
+                      "count": count})
     return chips if len(kinds) > 1 else []
 
 

@@ -23,7 +23,8 @@ def reach_of(subject: Subject) -> Reach:
     emails = [one.value for one in contacts if one.kind == "email"]
     address = next((places[kind] for kind in POST_TO if kind in places), None)
     return Reach(
-        name=subject.display_name, email=emails[0] if emails else "", mobile=(texted or mobiles)[0].normal if mobiles else "",
+        name=subject.display_name, email=emails[0] if emails else "",
+        mobile=(texted or mobiles)[0].normal if mobiles else "",
         address=tuple(address.lines) if address else (), preferred=_preferred(contacts, needs),
         refused=(("text", "No texts"),) if mobiles and not texted else (),
         format=next((form for form in FORMATS if form in needs), "standard"),

@@ -32,8 +32,9 @@ def to(name, subject, *more):
     return reverse(f"desk:{name}", args=[subject.pk, *more])
 
 
-ANSWERS = {"ask_day": "Thursday 14 May at 2 pm", "ask_where": "at your home", "ask_why": "We will talk about the falls.",
-           "to_the_person": "yes", "addressee": "Winifred Okafor", "address": "4 Alder Row\nWM4 2AB", "format": "standard"}
+ANSWERS = {"ask_day": "Thursday 14 May at 2 pm", "ask_where": "at your home",
+           "ask_why": "We will talk about the falls.", "to_the_person": "yes", "addressee": "Winifred Okafor",
+           "address": "4 Alder Row\nWM4 2AB", "format": "standard"}
 
 
 def test_writing_reading_and_sending(client, amara, winnie):

@@ -96,3 +96,12 @@ def test_the_board_keeps_its_query_cap(client, helen):
     with CaptureQueriesContext(connection) as queries:
         page(client)
     assert len(asked(queries)) <= 14, "\n\n".join(asked(queries))
+
+
+def test_a_colleagues_work_is_opened_and_nobodys_is_taken(client, helen):
+    amara = make_user(name="Amara Bello")
+    theirs = make_task(owner=amara, due_on=day(1), handed_by=helen, handed_at=timezone.now())
+    untaken = make_task(team=make_team(), due_on=day(1))
+    said = page(client)
+    assert reverse("work:task", args=[theirs.pk]) in said and reverse("work:accept", args=[theirs.pk]) not in said
+    assert reverse("work:accept", args=[untaken.pk]) in said and "Take it" in said

@@ -6,7 +6,8 @@ from django.conf import settings
 from alongside.foundation.documents import templates
 from alongside.foundation.documents.blocks import Bullets, Paragraph
 
-ANSWERS = {"name": "Winifred", "worker": "Amara", "team": "North team", "telephone": "01632 960 101", "council": "Westmere"}
+ANSWERS = {"name": "Winifred", "worker": "Amara", "team": "North team", "telephone": "01632 960 101",
+           "council": "Westmere"}
 
 
 def pack(tmp_path: Path, words: str) -> Path:

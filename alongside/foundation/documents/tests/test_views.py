@@ -51,4 +51,5 @@ def test_a_letter_of_somebody_else_is_not_found_under_this_record(client):
     user = make_user()
     document = make_letter(by=user)
     client.force_login(user)
-    assert client.get(reverse("documents:download", args=[make_subject("Jean Hartley").pk, document.pk])).status_code == 404
+    another = make_subject("Jean Hartley")
+    assert client.get(reverse("documents:download", args=[another.pk, document.pk])).status_code == 404

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..models import Notification
 from . import email, post, product, text
 from .message import CannotDeliver, Message
 
 SENDERS: dict[str, Callable[[Message], None]] = {
-    Notification.Channel.PRODUCT: product.send,
-    Notification.Channel.EMAIL: email.send,
-    Notification.Channel.TEXT: text.send,
-    Notification.Channel.POST: post.send,
+    "product": product.send,
+    "email": email.send,
+    "text": text.send,
+    "post": post.send,
 }
 
 __all__ = ["SENDERS", "CannotDeliver", "Message"]

@@ -15,7 +15,7 @@ def folder(channel: str) -> Path:
 
 
 def drop(message: Message) -> Path:
-    """Write the message, once: a second try writes the same file. The description comes last, so what is named is there."""
+    """Write the message; a second try writes the same file. The description comes last, so what is named is there."""
     place = folder(message.channel)
     place.mkdir(parents=True, exist_ok=True)
     name = f"{message.made_at:%Y%m%d}-{message.id:09d}"

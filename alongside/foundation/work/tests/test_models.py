@@ -34,7 +34,8 @@ def test_the_parts_of_a_list():
     assert section_of(make_task(owner=user, kind="promise", due_on=day(-1))) == Section.URGENT
     assert section_of(make_task(owner=user, kind="promise", due_on=day(0))) == Section.DUE
     assert section_of(make_task(owner=user, due_on=day(-1), **waits, **kept)) == Section.WAITING
-    assert section_of(make_task(owner=user, held_until=day(3), hold_reason="On holiday", due_on=day(-1))) == Section.HELD
+    held = {"held_until": day(3), "hold_reason": "On holiday"}
+    assert section_of(make_task(owner=user, due_on=day(-1), **held)) == Section.HELD
     assert section_of(make_task(owner=user, held_until=day(0), hold_reason="On holiday", due_on=day(0))) == Section.DUE
     assert section_of(make_task(owner=user, handed_by=keeper, handed_at=timezone.now())) == Section.HANDED
     assert section_of(make_task(owner=user, kind="allocation", due_on=day(1))) == Section.HANDED
@@ -84,7 +85,8 @@ def test_a_teams_work_is_its_list_and_what_its_members_own():
 
 
 @pytest.mark.parametrize("half", [
-    {"hold_reason": "On holiday"}, {"waiting_on": "A letter"}, {"keep_in_touch_days": 7}, {"accepted_at": timezone.now()},
+    {"hold_reason": "On holiday"}, {"waiting_on": "A letter"}, {"keep_in_touch_days": 7},
+    {"accepted_at": timezone.now()},
     {"done_at": timezone.now()}, {"owner": None},
 ])
 def test_paired_facts_come_in_pairs(half):
