@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,11 @@ from .forms import ReviewForm
 PAGE = 40
 # Longer ago, people no longer remember why they looked.
 REVIEW_DAYS = 60
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, if anything was: an empty post is a post too (nobody ticked)."""
+    return request.POST if request.method == "POST" else None
 
 
 @needs("audit.see_looks")
@@ -64,7 +69,7 @@ def review_one(request: HttpRequest, look_id: int) -> HttpResponse:
     one = next((one for one in _flagged(request) if one.look.pk == look_id), None)
     if one is None:
         raise Http404("This look is not to review, or somebody has reviewed it.")
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             review_look(look=one.look, by=request.user, **form.cleaned_data)

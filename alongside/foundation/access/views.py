@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -18,6 +18,11 @@ from .models import BreakGlass
 from .opening import open_subject, restriction_on
 
 
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, if anything was: an empty post is a post too (nobody ticked)."""
+    return request.POST if request.method == "POST" else None
+
+
 def _home(subject_id: int) -> str:
     return presenters.person_page(subject_id)
 
@@ -28,7 +33,7 @@ def restrict(request: HttpRequest, subject_id: int) -> HttpResponse:
     subject = open_subject(request, subject_id, "restriction")
     if subject.restricted:
         return _change_named(request, subject)
-    form = RestrictForm(request.POST or None, colleagues=User.objects.for_naming(besides=request.user))
+    form = RestrictForm(_sent(request), colleagues=User.objects.for_naming(besides=request.user))
     if request.method == "POST" and form.is_valid():
         actions.restrict(subject=subject, by=request.user, reason=form.cleaned_data["reason"],
                          named=list(form.cleaned_data["named"]))
@@ -39,7 +44,7 @@ def restrict(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 def _change_named(request: HttpRequest, subject: Subject) -> HttpResponse:
-    form = NamedForm(request.POST or None, colleagues=User.objects.for_naming(besides=request.user),
+    form = NamedForm(_sent(request), colleagues=User.objects.for_naming(besides=request.user),
                      initial={"named": presenters.named_ids(subject)})
     if request.method == "POST" and form.is_valid():
         actions.change_named(subject=subject, named=list(form.cleaned_data["named"]), by=request.user)
@@ -54,7 +59,7 @@ def lift(request: HttpRequest, subject_id: int) -> HttpResponse:
     subject = open_subject(request, subject_id, "restriction")
     if not subject.restricted:
         raise Http404("This record is not restricted.")
-    form = LiftForm(request.POST or None)
+    form = LiftForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         actions.lift_restriction(subject=subject, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, "The record is open again to all whose work needs it.")
@@ -71,7 +76,7 @@ def break_glass(request: HttpRequest, subject_id: int) -> HttpResponse:
     restriction = restriction_on(subject_id) if request.user.may("people.know_restricted") else None
     if restriction is None:
         raise Http404("No record that you may open has this number.")
-    form = BreakGlassForm(request.POST or None)
+    form = BreakGlassForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         actions.break_glass(subject_id=subject_id, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, "The record is open to you until tomorrow night.")
@@ -88,7 +93,7 @@ def openings(request: HttpRequest) -> HttpResponse:
 @needs("access.review_break_glass")
 def review(request: HttpRequest, opening_id: int) -> HttpResponse:
     opening = get_object_or_404(BreakGlass.objects.newest_first(), pk=opening_id)
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.review_break_glass(opening=opening, by=request.user, **form.cleaned_data)

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def records(web_role):
     """An ordinary record and a restricted one, each with an event, and a manager who restricted it."""
+    context.enter(context.NOBODY)  # whatever request another test made over this connection
     with context.acting(why="test"):
         manager = make_user("team_manager", name="Helen Cho")
         ordinary, closed = make_subject("Winifred Hartley"), restrict(make_subject("Omar Farouk"), manager)

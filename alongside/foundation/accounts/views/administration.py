@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.forms import ResetPasswordForm
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,11 @@ from alongside.foundation.accounts.models import Membership, Team, User
 from alongside.foundation.permissions import needs
 
 PAGE = 50
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, if anything was: an empty post is a post too (nobody ticked)."""
+    return request.POST if request.method == "POST" else None
 
 
 @needs("accounts.manage")
@@ -52,7 +57,7 @@ def _page_of(user_id: int) -> str:
 
 @needs("accounts.manage")
 def add_user(request: HttpRequest) -> HttpResponse:
-    form = AccountForm(request.POST or None)
+    form = AccountForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         made = actions.open_account(by=request.user, **form.cleaned_data)
         messages.success(request, f"{made.name} has an account. Give them a place in a team next.")
@@ -63,7 +68,7 @@ def add_user(request: HttpRequest) -> HttpResponse:
 @needs("accounts.manage")
 def edit_user(request: HttpRequest, user_id: int) -> HttpResponse:
     person = _user(user_id)
-    form = AccountForm(request.POST or None, user=person)
+    form = AccountForm(_sent(request), user=person)
     if request.method == "POST" and form.is_valid():
         actions.correct_account(user=person, by=request.user, **form.cleaned_data)
         return HttpResponseRedirect(_page_of(user_id))
@@ -73,7 +78,7 @@ def edit_user(request: HttpRequest, user_id: int) -> HttpResponse:
 @needs("accounts.manage")
 def give_place(request: HttpRequest, user_id: int) -> HttpResponse:
     person = _user(user_id)
-    form = PlaceForm(request.POST or None)
+    form = PlaceForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.give_place(user=person, by=request.user, **form.cleaned_data)
@@ -88,7 +93,7 @@ def give_place(request: HttpRequest, user_id: int) -> HttpResponse:
 def end_place(request: HttpRequest, user_id: int, membership_id: int) -> HttpResponse:
     place = get_object_or_404(Membership.objects.not_ended().select_related("user", "team"), pk=membership_id,
                               user_id=user_id)
-    form = EndForm(request.POST or None)
+    form = EndForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.end_place(membership=place, by=request.user, **form.cleaned_data)
@@ -103,7 +108,7 @@ def end_place(request: HttpRequest, user_id: int, membership_id: int) -> HttpRes
 @needs("accounts.manage")
 def see_qualification(request: HttpRequest, user_id: int) -> HttpResponse:
     person = _user(user_id)
-    form = QualificationForm(request.POST or None, initial={"kind": request.GET.get("kind")})
+    form = QualificationForm(_sent(request), initial={"kind": request.GET.get("kind")})
     if request.method == "POST" and form.is_valid():
         told = {key: value for key, value in form.cleaned_data.items() if key != "seen"}
         try:
@@ -118,7 +123,7 @@ def see_qualification(request: HttpRequest, user_id: int) -> HttpResponse:
 @needs("accounts.manage")
 def close_user(request: HttpRequest, user_id: int) -> HttpResponse:
     person = _user(user_id)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.close_account(user=person, by=request.user, **form.cleaned_data)
@@ -166,7 +171,7 @@ def teams(request: HttpRequest) -> HttpResponse:
 
 @needs("accounts.manage")
 def add_team(request: HttpRequest) -> HttpResponse:
-    form = TeamForm(request.POST or None)
+    form = TeamForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         actions.open_team(by=request.user, key=slugify(form.cleaned_data["name"]).replace("-", "_")[:60],
                           **form.cleaned_data)
@@ -177,7 +182,7 @@ def add_team(request: HttpRequest) -> HttpResponse:
 @needs("accounts.manage")
 def edit_team(request: HttpRequest, team_id: int) -> HttpResponse:
     team = get_object_or_404(Team, pk=team_id)
-    form = TeamForm(request.POST or None, team=team)
+    form = TeamForm(_sent(request), team=team)
     if request.method == "POST" and form.is_valid():
         actions.correct_team(team=team, by=request.user, **form.cleaned_data)
         return HttpResponseRedirect(reverse("accounts:teams"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -12,6 +12,11 @@ from alongside.foundation.accounts import actions, presenters
 from alongside.foundation.accounts.forms import CoverForm
 from alongside.foundation.accounts.models import AbsenceCover, User
 from alongside.foundation.permissions import needs, signed_in
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, if anything was: an empty post is a post too (nobody ticked)."""
+    return request.POST if request.method == "POST" else None
 
 
 @signed_in
@@ -31,7 +36,7 @@ def arrange_cover(request: HttpRequest) -> HttpResponse:
     everybody = User.objects.working().order_by("name", "pk")
     manages = request.user.may("accounts.manage")
     form = CoverForm(
-        request.POST or None, absent=everybody if manages else User.objects.colleagues_of(request.user),
+        _sent(request), absent=everybody if manages else User.objects.colleagues_of(request.user),
         cover=everybody if manages else User.objects.of_organisation(request.user.organisation),
         initial={"absent": request.GET.get("absent")})
     if request.method == "POST" and form.is_valid():
