@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from alongside.desk.person import panels as own
 from alongside.foundation.design.panels import Panel
@@ -45,5 +46,6 @@ def cards(column: str, request: HttpRequest, subject: Any) -> list[str]:
     for panel in in_order(column):
         values = panel.context(subject, request.user) if request.user.may(panel.permission) else None
         if values is not None:
-            shown.append(render_to_string(panel.template, {"subject": subject, "panel": panel, **values}, request))
+            card = render_to_string(panel.template, {"subject": subject, "panel": panel, **values}, request)
+            shown.append(mark_safe(card))  # our own template has escaped what is in it
     return shown

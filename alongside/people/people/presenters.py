@@ -19,6 +19,9 @@ from .models import Address, Person
 from .models.addresses import LIVES_AT
 
 
+NOT_KNOWN = "Not known yet"
+
+
 def label(list_name: str, code: str) -> str:
     """A code in words; a code that no list has (an old import, say) as it stands."""
     if not code:
@@ -32,7 +35,7 @@ def label(list_name: str, code: str) -> str:
 def born(person: Any, today: date | None = None) -> str:
     """"79 · 3 February 1947", "about 79 · about 1947", "Died on 2 May 2026, aged 79"."""
     if not person.date_of_birth:
-        return "Not known yet"
+        return NOT_KNOWN
     age = person.age_on(today or timezone.localdate())
     if person.date_of_birth_estimated:
         return f"about {age} · about {words.date(person.date_of_birth)}"
@@ -42,7 +45,7 @@ def born(person: Any, today: date | None = None) -> str:
 def _address(rows: list[dict[str, Any]]) -> str:
     chosen = next((row for row in rows if row["kind"] in LIVES_AT), None)
     staying = next((row for row in rows if row["kind"] in ("temporary", "hospital")), None)
-    shown = Address(**(chosen or staying or {})).on_one_line if (chosen or staying) else "Not known yet"
+    shown = Address(**(chosen or staying or {})).on_one_line if (chosen or staying) else NOT_KNOWN
     if chosen and staying:
         shown += f" · staying at {Address(**staying).on_one_line}"
     return shown
@@ -67,12 +70,12 @@ def facts(person: Person) -> list[Fact]:
     nhs = person.now_nhs[0] if person.now_nhs else ""
     shown = [
         Fact("Age and date of birth", born(person)),
-        Fact("NHS number", words.nhs_number(nhs) or "Not known yet"),
+        Fact("NHS number", words.nhs_number(nhs) or NOT_KNOWN),
         Fact("Pronouns", person.pronouns),
         Fact("How to communicate", _communicate(person), wide=True),
         Fact("Lives", _address(person.now_addresses), wide=True),
         Fact("Telephone", f"{words.telephone(telephone['value'])}{' · no texts' if telephone['no_texts'] else ''}"
-             if telephone else "Not known yet"),
+             if telephone else NOT_KNOWN),
     ]
     return [fact for fact in shown if fact.value]
 
@@ -240,7 +243,8 @@ def communication(person: Person) -> list[Detail]:
 
 def in_one_line(person: Person) -> str:
     seen = selectors.for_frame(person.pk)
-    return f"{person.name} · {born(person)} · {_address(seen.now_addresses)}"
+    known = [part for part in (born(person), _address(seen.now_addresses)) if part != NOT_KNOWN]
+    return " · ".join([f"{person.name}, record {person.pk}", *known])
 
 
 def side_by_side(person: Person, other: Person) -> list[Change]:

@@ -65,6 +65,9 @@ def _weigh(candidate: Candidate, sought: Sought, alike: list[dict[str, float]]) 
         candidate.score = 0.0
         return
     candidate.score = by_name + birth + place + number
+    # Of two who fit, the one whose whole name was typed comes before "Okafor-Lane", and a name of now before a former.
+    own = sum(kind in "gf" for kind in candidate.kinds.values())
+    candidate.score += 0.03 * sum(kind in "gf" for kind in token_kinds) / own if own else 0.0
     if "p" in token_kinds:
         candidate.score -= 0.02
     if nothing_but_names and fits and max(fits) < FITS:
