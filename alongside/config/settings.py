@@ -208,7 +208,7 @@ CONTENT_SECURITY_POLICY = {
 NAVIGATION = TABS
 HOME_URL_NAME = "desk:my_work"
 SEARCH_URL_NAME = "people:search"
-ACCOUNT_LINKS = [("Your account", "accounts:me"), ("Away and cover", "accounts:cover")]
+ACCOUNT_LINKS = [("Notifications", "desk:told"), ("Your account", "accounts:me"), ("Away and cover", "accounts:cover")]
 
 # What goes wrong is written to standard error, for whoever runs the service; nothing about a person is.
 LOGGING = {
