@@ -83,7 +83,7 @@ class AddPersonForm(NameFields, AddressFields):
     home_telephone = _text("Home telephone", length=40, inputmode="tel")
     mobile = _text("Mobile", length=40, inputmode="tel")
     email = _text("Email", length=254)
-    gender = forms.ChoiceField(label="Gender", required=False, widget=Radios(inline=True))
+    gender = forms.ChoiceField(label="Gender", required=False)
     # What was typed into search, so that the page can say what was looked for.
     q = forms.CharField(widget=forms.HiddenInput, required=False)
     why_not_duplicate = forms.CharField(
@@ -180,11 +180,11 @@ class MoveHomeForm(AddressForm):
 
 
 class ContactForm(DesignForm):
-    kind = forms.ChoiceField(label="What is it?", widget=Radios(inline=True))
+    kind = forms.ChoiceField(label="What is it?", widget=Radios(small=True))
     value = _text("Number or address", length=254, required=True)
     preferred = forms.BooleanField(label="This is the way they prefer", required=False)
     no_texts = forms.BooleanField(label="No text messages to this number", required=False)
-    safe = forms.ChoiceField(label="Is it safe to leave a message?", required=False, widget=Radios(inline=True),
+    safe = forms.ChoiceField(label="Is it safe to leave a message?", required=False, widget=Radios(small=True),
                              choices=[("", "Not asked yet"), ("yes", "Yes"), ("no", "No")])
     note = _text("Note", length=200, help_text="Whose it is, or when to ring")
 

@@ -18,7 +18,6 @@ from . import selectors
 from .models import Address, Person
 from .models.addresses import LIVES_AT
 
-
 NOT_KNOWN = "Not known yet"
 
 

@@ -1,4 +1,4 @@
-"""Given somebody rings, when a worker looks for them in any spelling, then they are found, and nobody is added twice."""
+"""Given somebody rings, when a worker looks for them in any spelling, then they are found and not added twice."""
 
 from __future__ import annotations
 

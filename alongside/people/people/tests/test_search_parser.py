@@ -30,8 +30,9 @@ def test_pieces_in_any_order_do_not_make_it_fail(pieces):
 
 
 @pytest.mark.parametrize("typed", [
-    "3/2/47", "03/02/1947", "3.2.1947", "3-2-47", "3 2 1947", "1947-02-03", "1947/2/3", "3 Feb 1947",
-    "3rd February 1947", "3 february 47", "Feb 3 1947", "february 3rd, 1947", "03021947", "19470203", "030247", "3feb1947",
+    "3/2/47", "03/02/1947", "3.2.1947", "3-2-47", "3 2 1947", "1947-02-03", "1947/2/3",
+    "3 Feb 1947", "3rd February 1947", "3 february 47", "Feb 3 1947", "february 3rd, 1947", "3feb1947",
+    "03021947", "19470203", "030247",
     "dob 3/2/1947", "born 3 Feb 1947",
 ])
 def test_a_birthday_in_any_usual_form(typed):
@@ -69,7 +70,8 @@ def test_everything_at_once():
 
 @pytest.mark.parametrize(("typed", "words"), [
     ("O Brien", ("obrien",)), ("Mc Donald", ("mcdonald",)), ("de la Cruz", ("delacruz",)),
-    ("Zoë Łukasz", ("zoe", "lukasz")), ("Smith-Jones", ("smith", "jones")), ("MUHAMMAD  al-Masri", ("muhammad", "almasri")), ("Mrs Okafor", ("okafor",)),
+    ("Zoë Łukasz", ("zoe", "lukasz")),
+    ("Smith-Jones", ("smith", "jones")), ("MUHAMMAD  al-Masri", ("muhammad", "almasri")), ("Mrs Okafor", ("okafor",)),
     ("Li", ("li",)),
 ])
 def test_names_however_they_are_written(typed, words):
