@@ -135,7 +135,8 @@ LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "account_login"
 # Signed out after so many minutes without work; drafts are on the server, and signing in leads back to the page.
 SESSION_COOKIE_AGE = 60 * int(os.environ.get("ALONGSIDE_IDLE_MINUTES", "30"))
-SESSION_EXPIRE_AT_BROWSER_CLOSE = False
+# In the session on the server: what was done to whom belongs in no cookie, and goes with the one who did it.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 # Rate limits are counted here: in files, so that every process of this machine counts together.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache",
