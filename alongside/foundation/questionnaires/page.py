@@ -75,7 +75,7 @@ class Part:
 
 class QuestionnairePage:
     def __init__(self, request: HttpRequest, draft: Draft, *, part: str | None, url: Callable[[str], str],
-                 leave_url: str, sign_words: str) -> None:
+                 leave_url: str, sign_words: str, together: tuple[tuple[str, ...], ...] = ()) -> None:
         self.request, self.draft, self.url = request, draft, url
         self.leave_url, self.sign_words = leave_url, sign_words
         self.declared = draft.declared
@@ -86,8 +86,12 @@ class QuestionnairePage:
         self.adding = request.GET.get("add", "")
         self.signing = False
         self.answer: HttpResponse | None = None
+        # What a slice shows right under a question, as markup: {"unsafe": …}.
+        self.under: Mapping[str, str] = {}
         every = [section.key for section in self.sections_now]
         self.part = None if part is None else part if part in every else every[0]
+        self.here = set(every) if part is None else set(
+            next((group for group in together if self.part in group), (self.part,)))
         self.problems = reading.problems(self.declared, draft.answers, missing=False)
         if request.method == "POST":
             self._receive(request)
@@ -132,7 +136,7 @@ class QuestionnairePage:
 
     @cached_property
     def parts(self) -> list[Part]:
-        return [Part(self, section) for section in self.sections_now if self.part in (None, section.key)]
+        return [Part(self, section) for section in self.sections_now if section.key in self.here]
 
     @property
     def keys_shown(self) -> str:
@@ -155,8 +159,8 @@ class QuestionnairePage:
     @property
     def next_part(self) -> str:
         keys = [section.key for section in self.declared.asked_sections(self.draft.answers)]
-        after = keys[keys.index(self.part) + 1:] if self.part in keys else []
-        return after[0] if after else ""
+        last = max((place for place, key in enumerate(keys) if key in self.here), default=len(keys))
+        return next((key for key in keys[last + 1:]), "") if self.part else ""
 
     @property
     def next_title(self) -> str:
@@ -164,7 +168,7 @@ class QuestionnairePage:
         return lower_first(section.short or section.title) if section else ""
 
     def where(self, section: str, anchor: str = "") -> str:
-        if self.part is None or section == self.part:
+        if section in self.here:
             return f"#{anchor or 'part-' + section}"
         return self.url(section) + (f"#{anchor}" if anchor else "")
 
@@ -181,7 +185,7 @@ class QuestionnairePage:
                 for problem in self.problems if self._says(problem)]
 
     def _says(self, problem: reading.Problem) -> bool:
-        return self.request.method == "POST" or problem.section == self.part or self.part is None
+        return self.request.method == "POST" or problem.section in self.here
 
     def noticed_in(self, question: Question) -> list[Noticed]:
         return notice_in(self.draft, question) if question.notices else []
@@ -259,13 +263,14 @@ def _with_promise(draft: Draft, question: Question, answers: Mapping[str, Any], 
 def questionnaire_page(
     request: HttpRequest, questionnaire: str, *, about: str, title: str, url: Callable[[str], str],
     subject: Subject | None = None, part: str | None = None, leave_url: str = "", sign_words: str = "Sign",
-    answers: Mapping[str, Any] | None = None,
+    answers: Mapping[str, Any] | None = None, together: tuple[tuple[str, ...], ...] = (),
 ) -> QuestionnairePage:
     """Open (or go on with) this user's draft and take in what was sent.
 
     `url` makes the address of a part (of "" for the whole); `part=None` shows all parts on one page, any other value
-    one part a page ("" is the first). `answers` fills in a new draft.
+    one part a page ("" is the first), or the parts that `together` groups on one. `answers` fills in a new draft.
     """
     draft = open_draft(owner=request.user, questionnaire=questionnaire, about=about, title=title, url=url(""),
                        subject=subject, answers=answers)
-    return QuestionnairePage(request, draft, part=part, url=url, leave_url=leave_url or "/desk/", sign_words=sign_words)
+    return QuestionnairePage(request, draft, part=part, url=url, leave_url=leave_url or "/desk/", sign_words=sign_words,
+                             together=together)
