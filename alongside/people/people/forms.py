@@ -47,8 +47,8 @@ def _contact(kind: str, value: str) -> str:
 
 
 class NameFields(DesignForm):
-    given = _text("Given names")
-    family = _text("Family name", help_text="Some people have one name only: one of the two boxes is enough")
+    given = _text("Given names", help_text="Either box alone is enough", always_asked=True)
+    family = _text("Family name", help_text="Some people have one name only", always_asked=True)
     known_as = _text("Known as", help_text="What the person likes to be called, if it is another name")
     family_first = forms.BooleanField(label="The family name is written first", required=False)
 

@@ -17,8 +17,9 @@ def worker(role: str = "social_worker", **changes: Any) -> User:
     number = next(_numbers)
     council, _ = Organisation.objects.get_or_create(name="Westmere Council", defaults={"is_council": True})
     team, _ = Team.objects.get_or_create(key="north", defaults={"name": "North team", "organisation": council})
+    username = changes.pop("username", f"worker{number}")
     user = User.objects.create_user(
-        username=changes.pop("username", f"worker{number}"), email=f"worker{number}@westmere.example",
+        username=username, email=f"{username}@westmere.example",
         **{"name": f"Worker {number}", **changes},
     )
     Membership.objects.create(user=user, team=team, role=role, starts_on=date(2020, 1, 1))
