@@ -71,8 +71,8 @@ def network(request: HttpRequest, subject_id: int) -> HttpResponse:
         actions.record_network(subject=subject, by=request.user, **form.cleaned_data)
         messages.success(request, "It is recorded as part of their life.")
         return redirect(_home(subject.pk))
-    return task_page(request, subject, form, tab="overview", title="Add a group or place", verb="Save the group or place",
-                     back=_home(subject.pk))
+    return task_page(request, subject, form, tab="overview", title="Add a group or place",
+                     verb="Save the group or place", back=_home(subject.pk))
 
 
 @require_POST

@@ -18,7 +18,7 @@ class Names(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=Words(rows=3), required=False, **kwargs)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         return [line.strip()[:200] for line in super().clean(value).splitlines() if line.strip()]
 
 

@@ -21,7 +21,7 @@ class Answer:
 
 
 def may_share(subject: Subject, recipient: str, purpose: str, on: date) -> Answer:
-    """A refusal naming the recipient goes before any agreement; agreement must name them; a duty in law stands alone."""
+    """A duty in law stands alone; a refusal naming the recipient goes before any agreement, which must name them."""
     wanted = recipient.strip().casefold()
     rows = list(Agreement.objects.filter(subject=subject, purpose=purpose, starts_on__lte=on).newest_first())
     in_force = [row for row in rows if row.withdrawn_on is None or row.withdrawn_on > on]
@@ -30,8 +30,8 @@ def may_share(subject: Subject, recipient: str, purpose: str, on: date) -> Answe
         return Answer(True, (f"{by_law.basis_words}.", GOES_ON_REGARDLESS), by_law)
     refused = _naming(in_force, wanted, may_receive=False)
     if refused:
-        return Answer(False, (f"{_who(refused)} said on {_day(refused.starts_on)} that {recipient} is not to be told.",),
-                      refused)
+        said = f"{_who(refused)} said on {_day(refused.starts_on)} that {recipient} is not to be told."
+        return Answer(False, (said,), refused)
     agreed = _naming(in_force, wanted, may_receive=True)
     if agreed:
         because = [f"{_who(agreed)} agreed on {_day(agreed.starts_on)}, naming {recipient}."]

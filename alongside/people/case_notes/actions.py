@@ -121,7 +121,8 @@ def record_decision(*, subject: Subject, question: str, decision: str, reasons: 
 
 
 def _put_on_timeline(note: Note, *, by: User) -> None:
-    title = note.significant_title or (f"{note.kind_words} with {note.with_whom}" if note.with_whom else note.kind_words)
+    plain = f"{note.kind_words} with {note.with_whom}" if note.with_whom else note.kind_words
+    title = note.significant_title or plain
     events.record(
         subject=note.subject, kind=WRITTEN_SENSITIVE if note.sensitive else WRITTEN, title=title[:300], by=by,
         detail=note.words[:300], happened_at=note.happened_at, source=note, significant=note.significant,

@@ -71,7 +71,8 @@ class Note(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="note_correction_has_its_reason",
-                condition=Q(corrects=None, correction_reason="") | (Q(corrects__isnull=False) & ~Q(correction_reason="")),
+                condition=Q(corrects=None, correction_reason="")
+                | (Q(corrects__isnull=False) & ~Q(correction_reason="")),
             ),
             models.CheckConstraint(
                 name="significant_note_says_what_happened",

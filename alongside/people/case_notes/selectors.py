@@ -22,7 +22,8 @@ def chronology(subject: Any, user: Any) -> QuerySet[Event]:
 def deciders() -> QuerySet[User]:
     """Whom a worker may ask for a management decision."""
     roles = [role.key for role in ROLES.values() if "decisions.record" in role.permissions]
-    return User.objects.working().filter(memberships__role__in=roles, memberships__ends_on=None).distinct().order_by("name")
+    holders = User.objects.working().filter(memberships__role__in=roles, memberships__ends_on=None)
+    return holders.distinct().order_by("name")
 
 
 def notes_for_a_copy(subject: Any) -> QuerySet[Note]:

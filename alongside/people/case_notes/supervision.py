@@ -43,8 +43,8 @@ def summary(worker: User, reader: Any, today: date) -> Summary:
     rows = list(Involvement.objects.current().of_worker(worker).visible_to(reader).with_people())
     ids = [row.subject_id for row in rows]
     last = dict(Note.objects.filter(subject__in=ids).values_list("subject").annotate(Max("happened_at")))
-    overdue = list(Task.objects.overdue(today).filter(owner=worker).visible_to(reader).select_related("subject").order_by(
-        "due_on"))
+    late = Task.objects.overdue(today).filter(owner=worker).visible_to(reader)
+    overdue = list(late.select_related("subject").order_by("due_on"))
     lines = [Line(row, last.get(row.subject_id), [task for task in overdue if task.subject_id == row.subject_id])
              for row in rows]
     lines.sort(key=lambda line: (line.last_contact is not None, line.last_contact or 0, line.involvement.pk))

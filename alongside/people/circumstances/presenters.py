@@ -57,5 +57,7 @@ def good_to_know(rows: list[Fact]) -> list[tuple[str, str]]:
 
 
 def history(rows: list[Fact], today: date) -> list[dict[str, Any]]:
-    return [{"label": row.label, "when": f"{words.short_date(row.since, today)} to {words.short_date(row.until, today)}",
-             "by": row.recorded_by.name} for row in rows]
+    def when(row: Fact) -> str:
+        return f"{words.short_date(row.since, today)} to {words.short_date(row.until, today)}"
+
+    return [{"label": row.label, "when": when(row), "by": row.recorded_by.name} for row in rows]

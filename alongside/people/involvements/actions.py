@@ -133,7 +133,9 @@ def accept(*, involvement: Involvement, by: User) -> Involvement:
 
 
 @transaction.atomic
-def transfer(*, involvement: Involvement, to_team: Team, note: str, by: User, to_worker: User | None = None) -> Transfer:
+def transfer(
+    *, involvement: Involvement, to_team: Team, note: str, by: User, to_worker: User | None = None,
+) -> Transfer:
     """Hand work over with a note. It stays where it is until the other side accepts."""
     involvement = _open_row(involvement)
     if not involvement.accepted_at:

@@ -72,7 +72,8 @@ class TransferForm(DesignForm):
         data = super().clean()
         team, worker = data.get("to_team"), data.get("to_worker")
         if team and worker and not User.objects.in_team(team).filter(pk=worker.pk).exists():
-            self.add_error("to_worker", f"{worker.name} does not work in {team.name}. Choose another, or leave it empty.")
+            self.add_error("to_worker",
+                           f"{worker.name} does not work in {team.name}. Choose another, or leave it empty.")
         return data
 
 

@@ -48,7 +48,7 @@ def next_for(row: Involvement, today: date) -> str:
     facts: dict[str, Any] = {
         "asked_on": row.asked_on.isoformat(), "risk": row.risk or None,
         "looked_at_on": row.looked_at_on.isoformat() if row.looked_at_on else None,
-        "last_touch_on": row.last_touch_on.isoformat() if row.last_touch_on else None,  # type: ignore[attr-defined]
+        "last_touch_on": row.last_touch_on.isoformat() if row.last_touch_on else None,
         "look_again_after_days": days.look_again_after_days if days else None,
         "keep_in_touch_every_days": days.keep_in_touch_every_days if days else None,
     }
@@ -60,7 +60,7 @@ def waiting_row(row: Involvement, today: date, *, may_allocate: bool) -> Row:
     waited = (today - row.asked_on).days
     next_step = next_for(row, today)
     keeper = row.keeps_in_touch.name if row.keeps_in_touch else "Nobody"
-    last = row.last_touch_on  # type: ignore[attr-defined]
+    last = row.last_touch_on
     touched = "not in touch yet" if last == row.asked_on else f"last {words.short_date(last, today)}"
     every = f", every {words.plural(row.keep_in_touch_days, 'day')}" if row.keep_in_touch_days else ""
     verb = ("Allocate", "involvements:allocate") if may_allocate else ("Open", "involvements:wait")
@@ -108,4 +108,4 @@ def soonest_touch(row: Involvement) -> date | None:
     """By when somebody is in touch again; None until the council's days are known for this wait."""
     if not row.keep_in_touch_days:
         return None
-    return row.last_touch_on + timedelta(days=row.keep_in_touch_days)  # type: ignore[attr-defined]
+    return row.last_touch_on + timedelta(days=row.keep_in_touch_days)

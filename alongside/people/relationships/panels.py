@@ -21,4 +21,6 @@ def _people_around(subject: Any, user: Any) -> dict[str, Any] | None:
     }
 
 
-PANELS = [Panel("relationships", "People around them", "people.see", "relationships/panel.jinja", _people_around, "side")]
+PANELS = [
+    Panel("relationships", "People around them", "people.see", "relationships/panel.jinja", _people_around, "side"),
+]

@@ -46,8 +46,8 @@ def seen_from(subject: Any, row: Relationship) -> Seen:
     if other_side:
         back = kind.extra.get("reverse", "")
         label = codelists.label("relationship_kind", back) if back else f"Knows them as: {label.lower()}"
-    closed = (not row.subject_is_open) if other_side else (  # type: ignore[attr-defined]
-        row.other_id is not None and not row.other_is_open)  # type: ignore[attr-defined]
+    closed = (not row.subject_is_open) if other_side else (
+        row.other_id is not None and not row.other_is_open)
     name = row.subject.display_name if other_side else row.who
     return Seen(
         row=row, name="Somebody whose record you may not open" if closed else name, kind=label,

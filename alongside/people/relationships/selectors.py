@@ -18,7 +18,8 @@ def seen_around(subject: Any, user: Any) -> list[presenters.Seen]:
 
 def authorities_over(subject: Any, today: date) -> list[Authority]:
     """Who may act for the person on a day, by which power."""
-    return list(Authority.objects.filter(subject=subject).in_force(today).select_related("relationship__other", "seen_by"))
+    standing = Authority.objects.filter(subject=subject).in_force(today)
+    return list(standing.select_related("relationship__other", "seen_by"))
 
 
 def carers_of(subject: Any) -> list[UnpaidCare]:

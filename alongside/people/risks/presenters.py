@@ -10,7 +10,7 @@ from alongside.foundation.design.shapes import Tag
 from .models import RiskAssessment
 
 LEVEL_KINDS = {"immediate": "late", "high": "soon"}
-WISH_STANDS = "They know the risk and choose to take it. Their wish stands, and this record shows it was talked through."
+WISH_STANDS = "They know the risk and choose to take it. Their wish stands: it was talked through."
 
 
 def level_tag(row: RiskAssessment) -> Tag:

@@ -19,8 +19,8 @@ from .forms import EndForm, LookAgainForm, RiskForm
 from .models import RiskAssessment
 
 TAB = "notes"
-KEPT = ("area", "wishes", "gains", "could_happen", "likelihood", "impact", "level", "what_helps", "contingency", "choice",
-        "best_interests_words", "talked_through_on", "agreed_by")
+KEPT = ("area", "wishes", "gains", "could_happen", "likelihood", "impact", "level", "what_helps", "contingency",
+        "choice", "best_interests_words", "talked_through_on", "agreed_by")
 
 
 def _home(subject_id: int) -> str:

@@ -14,8 +14,9 @@ from .models import Visit
 
 
 def who(visit: Visit) -> str:
-    return f"{visit.worker.name} with {visit.with_worker.name}" if visit.with_worker else f"{visit.worker.name}, alone" \
-        if visit.alone else visit.worker.name
+    if visit.with_worker:
+        return f"{visit.worker.name} with {visit.with_worker.name}"
+    return f"{visit.worker.name}, alone" if visit.alone else visit.worker.name
 
 
 def state_tag(visit: Visit, now: datetime) -> Tag:

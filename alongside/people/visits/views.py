@@ -82,8 +82,8 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "What came of the visit is recorded.")
         return redirect(_home(visit.subject_id))
-    return task_page(request, visit.subject, form, tab=TAB, title="What came of the visit?", verb="Save what came of it",
-                     back=_home(visit.subject_id), intro=presenters.times(visit))
+    return task_page(request, visit.subject, form, tab=TAB, title="What came of the visit?",
+                     verb="Save what came of it", back=_home(visit.subject_id), intro=presenters.times(visit))
 
 
 @needs("visits.record")

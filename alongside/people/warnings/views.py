@@ -51,8 +51,8 @@ def record(request: HttpRequest, subject_id: int) -> HttpResponse:
         messages.success(request, "The warning stands first on every page about them now.")
         return redirect(_home(subject.pk))
     return task_page(request, subject, form, tab="overview", title="Warn colleagues", verb="Save the warning",
-                     back=_home(subject.pk), intro="Write what a colleague needs to stay safe, and what it is based on. "
-                     "The person may ask to read it.")
+                     back=_home(subject.pk), intro="Write what a colleague needs to stay safe, and what it is "
+                     "based on. The person may ask to read it.")
 
 
 def _warning(request: HttpRequest, pk: int) -> StaffWarning:

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_with_whom_and_who_not():
-    assert presenters.with_whom(make_agreement()) == "With Larkfield Homecare and Mill Lane Surgery. Not with Tobi Okafor"
+    words = presenters.with_whom(make_agreement())
+    assert words == "With Larkfield Homecare and Mill Lane Surgery. Not with Tobi Okafor"
 
 
 @pytest.mark.parametrize(("day", "words"), [(date(2026, 5, 1), "In force"), (date(2027, 5, 1), "Ask again")])

@@ -57,7 +57,7 @@ def test_a_note_on_the_wrong_person_moves_with_its_versions_and_leaves_no_words_
 
 def test_a_question_is_on_the_managers_list_until_decided_with_reasons():
     asker, manager = make_user(), make_user("team_manager")
-    asked = actions.ask_for_decision(subject=make_person(), question="Two more hours a week?", asked_of=manager, by=asker)
+    asked = actions.ask_for_decision(subject=make_person(), question="Two more hours?", asked_of=manager, by=asker)
     assert Task.objects.open().get(owner=manager).verb == "Decide"
     actions.decide(asked=asked, decision="Yes, for six weeks", reasons="Her carer is in hospital", by=manager)
     assert not Task.objects.open().exists()
