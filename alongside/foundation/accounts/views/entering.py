@@ -8,7 +8,7 @@ from allauth.account.views import LoginView, PasswordChangeView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 
 from alongside.foundation.accounts.signing_in import second_factor
@@ -25,6 +25,11 @@ class SignIn(LoginView):
 
 class ChangePassword(PasswordChangeView):
     success_url = reverse_lazy("accounts:me")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            return HttpResponseRedirect(reverse("accounts:me"))  # comes in by the council's own sign-in
+        return super().dispatch(request, *args, **kwargs)
 
 
 class AddApp(ActivateTOTPView):
