@@ -84,6 +84,8 @@ class Question:
     person_words: bool = False
     option_hints: tuple[tuple[str, str], ...] = ()
     boxed: bool = False
+    # A choice shown as a list to open, however few: for what is asked every time and needs no thought.
+    drop_down: bool = False
     not_future: bool = False
     # rows: the questions of one row, and the words of the button that adds one.
     questions: tuple[Question, ...] = ()

@@ -43,7 +43,7 @@ def field_of(question: Question, value: Any, on: dt.date | None = None) -> forms
         case "long_text":
             return forms.CharField(widget=Words(rows=4, attrs=always), **common)
         case "yes_no" | "yes_no_unknown" | "choice":
-            few = len(options(question, on)) <= 8
+            few = len(options(question, on)) <= 8 and not question.drop_down
             widget = Radios(hints=dict(question.option_hints), boxed=question.boxed, attrs=always,
                             inline=question.kind == "yes_no") if few else forms.Select(attrs=always)
             blank = [] if few else [("", "Choose one")]

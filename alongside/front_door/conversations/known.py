@@ -63,9 +63,9 @@ def known(subject: Subject, conversation: Conversation) -> list[Known]:
 
 
 def _reach(subject: Subject) -> Iterator[Known]:
-    for one in Contact.objects.current().filter(subject=subject).order_by("-preferred", "pk")[:2]:
+    for place, one in enumerate(Contact.objects.current().filter(subject=subject).order_by("-preferred", "pk")[:2]):
         value = one.value if one.kind == "email" else words.telephone(one.value)
-        yield Known("Reach them by" if one.preferred else "Or by", f"{value}{f'. {one.note}' if one.note else ''}",
+        yield Known("Or by" if place else "Reach them by", f"{value}{f'. {one.note}' if one.note else ''}",
                     events.source_of(one), "On the record", one.starts_on or timezone.localdate(one.recorded_at),
                     reverse("people:contact", args=[subject.pk, one.pk]), strong="No texts" if one.no_texts else "")
 

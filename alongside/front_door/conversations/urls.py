@@ -15,6 +15,7 @@ urlpatterns = [
     path(_PERSON + "conversations/", talk.person, name="person"),
     path(_PERSON + "conversations/start/", talk.start, name="start"),
     path(_TALK, talk.hold, name="hold"),
+    path(_TALK + "part/<slug:part>/", talk.hold, name="hold"),
     path(_TALK + "read/", talk.read, name="read"),
     path(_TALK + "print/", talk.on_paper, name="print"),
     path(_TALK + "take-on/", talk.take_on, name="take_on"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from alongside.foundation import codelists
 from alongside.foundation.questionnaires import Question, Questionnaire, Section, all_of, when
 
 from .. import policy
 from . import next_steps
 
 PROMISES = "promises"
+# Whoever got in touch and is neither the person nor nameless.
+SOMEBODY_ELSE = tuple(one.code for one in codelists.codes("contact_source") if one.code not in ("self", "anonymous"))
 
 SAFE = Section("safe", "What has happened, and is anyone unsafe now?", short="Safe now?",
                hint="Ask this first. Everything else can wait a day if it must.", questions=(
@@ -24,11 +27,11 @@ WHO = Section("who", "Who got in touch, and how?", short="Who got in touch", que
     Question("source", "Who got in touch?", "choice", options="contact_source", required=True,
              missing="Choose who got in touch"),
     Question("got_in_touch", "Their name, if it was somebody else",
-             asked_if=lambda a: a["source"] not in (None, "self", "anonymous")),
+             asked_if=when("source", is_in=SOMEBODY_ELSE)),
     Question("channel", "How did they reach us?", "choice", options="conversation_channel", required=True,
              missing="Choose how they reached us"),
     Question("route", "What brought them to the council?", "choice", options="route_of_access", required=True,
-             missing="Choose what brought them to the council", national="Request: Route of Access"),
+             drop_down=True, missing="Choose what brought them to the council", national="Request: Route of Access"),
     Question("as_carer", "Is this about their own life as a carer?", "yes_no",
              hint="Yes if they rang about looking after somebody, and this is the carer’s own record."),
 ))
@@ -53,7 +56,7 @@ AROUND = Section("around", "Who is around them?", short="Who is around", questio
     )),
     Question("groups", "Groups and places", "rows", add="Add a group or a place", questions=(
         Question("name", "Name", required=True, missing="Name the group or place", max_length=200),
-        Question("kind", "What it is", "choice", required=True, missing="Choose what it is", options=(
+        Question("kind", "What it is", "choice", required=True, missing="Choose what it is", drop_down=True, options=(
             ("group", "Group"), ("place", "Place"), ("faith", "Faith"), ("work", "Work or volunteering"),
             ("online", "Online"))),
     )),
@@ -79,7 +82,7 @@ AGREED = Section("agreed", "What we agreed", short="What we agreed", questions=(
     )),
     Question("information", "Information given", "rows", add="Add information", questions=(
         Question("what", "What about", required=True, missing="Say what the information was about", max_length=300),
-        Question("how", "How", "choice", required=True, missing="Say how it was given", options=(
+        Question("how", "How", "choice", required=True, missing="Say how it was given", drop_down=True, options=(
             ("spoken", "Said aloud"), ("looked_up_together", "Looked up together"),
             ("printed", "Printed and handed over"), ("post", "By post"), ("email", "By email"),
             ("text", "By text message"))),
@@ -90,8 +93,8 @@ AGREED = Section("agreed", "What we agreed", short="What we agreed", questions=(
              hint="From the council’s list, without a specialist’s assessment.", questions=(
         Question("item", "What", "choice", required=True, missing="Choose the equipment",
                  options=(*policy.equipment_ever(), ("not_on_list", "Something that is not on the list"))),
-        Question("other", "What is needed?", required=True, missing="Say what is needed", max_length=120,
-                 hint="A specialist looks at this first.", asked_if=lambda row: row["item"] == "not_on_list"),
+        Question("other", "If it is not on the list, what is needed?", required=True, missing="Say what is needed",
+                 max_length=120, hint="A specialist looks at this first.", asked_if=lambda row: row["item"] == "not_on_list"),
         Question("quantity", "How many", "number", asked_if=lambda row: row["item"] != "not_on_list"),
         Question("advice", "Advice given with it", max_length=300),
     )),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from alongside.foundation.questionnaires import Question, Questionnaire, Section, when
 
+from .first_conversation import SOMEBODY_ELSE
+
 NOW = Section("now", "Is the adult in danger now?", short="In danger now?",
               hint="Life at risk: ring 999 before you write anything.", questions=(
     Question("in_danger_now", "Is the adult in danger now?", "choice", boxed=True, required=True,
@@ -24,7 +26,7 @@ SAYS = Section("says", "Who says so?", short="Who says so", questions=(
     Question("source", "Who told us?", "choice", options="contact_source", required=True,
              missing="Choose who told us"),
     Question("source_name", "Their name", max_length=200,
-             asked_if=lambda a: a["source"] not in (None, "self", "anonymous")),
+             asked_if=when("source", is_in=SOMEBODY_ELSE)),
     Question("source_reach", "How can they be reached safely?", max_length=300),
 ))
 WISHES = Section("wishes", "What does the adult want?", short="Their wishes", questions=(

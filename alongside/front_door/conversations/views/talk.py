@@ -7,8 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from alongside.foundation import codelists, events
@@ -29,6 +31,9 @@ from ..known import known
 from ..models import Conversation
 
 SHORT, WHOLE = "quick_call", "first_conversation"
+# What is talked about together stands on one page, safety and what goes well first.
+TOGETHER = (("safe", "who", "going_well", "matters"), ("around", "changed", "tried", "hard"),
+            ("agreed", "offer", "next"))
 # What the buttons inside the form lead to, once everything written is saved.
 LEADS_TO = {"urgent": "conversations:urgent_support", "concern": "conversations:concern_in_talk",
             "hand_over": "conversations:hand_over"}
@@ -70,7 +75,7 @@ def start(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 @needs("conversations.record")
-def hold(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
+def hold(request: HttpRequest, subject_id: int, pk: int, part: str = "") -> HttpResponse:
     subject, talk = talk_of(request, subject_id, pk, "conversation")
     if talk.finished_at or talk.held_by_id != request.user.pk:
         return redirect("conversations:read", subject.pk, talk.pk)
@@ -79,9 +84,9 @@ def hold(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     short = Draft.objects.owned_by(request.user).filter(about=about, questionnaire=SHORT).exists()
     page = questionnaire_page(
         request, SHORT if short else WHOLE, about=about, subject=subject,
-        title=f"First conversation with {subject}", part=None, sign_words="Finish the conversation",
-        url=lambda part: f"{url}#part-{part}" if part else url, leave_url=reverse("desk:my_work"),
-        answers=_known_at_the_start(talk),
+        title=f"First conversation with {subject}", part=None if short else part, together=TOGETHER,
+        url=lambda part: reverse("conversations:hold", args=[subject.pk, talk.pk, part]) if part else url,
+        sign_words="Finish the conversation", leave_url=reverse("desk:my_work"), answers=_known_at_the_start(talk),
     )
     do = request.POST.get("do", "")
     if do and not page.conflicts:
@@ -91,9 +96,9 @@ def hold(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
             return _change_length(request, talk, do, title=page.draft.title, url=url)
     if page.signing and (done := _finish(request, page, talk)):
         return done
-    return page.answer or render(request, "conversations/hold.jinja", {
-        **page.context, **_beside(request, subject, talk, page), "short": short,
-    })
+    beside = _beside(request, subject, talk, page)
+    page.under = {"safe_now": mark_safe(render_to_string("conversations/if_unsafe.jinja", beside))}
+    return page.answer or render(request, "conversations/hold.jinja", {**page.context, **beside, "short": short})
 
 
 def _known_at_the_start(talk: Conversation) -> dict[str, str]:
