@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("alongside.front_door.bookings.urls")),
     path("", include("alongside.safeguarding.enquiries.urls")),
     path("", include("alongside.care_management.assessments.urls")),
+    path("", include("alongside.care_management.carers.urls")),
     path("", include("alongside.desk.urls")),
     path("", include("alongside.portal.urls")),
 ]
