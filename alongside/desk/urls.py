@@ -27,6 +27,7 @@ urlpatterns = [
     path("desk/people/<int:subject_id>/letters/<int:document_id>/set-aside/", letters.set_aside, name="set_aside_letter"),
     path("desk/people/<int:subject_id>/", person.overview, name="person"),
     path("desk/people/<int:subject_id>/timeline/", person.timeline, name="timeline"),
+    path("desk/people/<int:subject_id>/more/", person.more, name="more"),
     path("desk/people/<int:subject_id>/who-looked/", looks.looks, name="looks"),
     path("desk/people/<int:subject_id>/what-changed/", looks.changed, name="changed"),
     path("desk/looks/", looks.review, name="looks_review"),

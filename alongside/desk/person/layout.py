@@ -17,7 +17,8 @@ from alongside.foundation.design.panels import Panel
 
 # By key, top to bottom. Services come after strengths, on purpose; on a small screen promises follow her words.
 MAIN = ["about_me", "strengths", "plans", "timeline"]
-SIDE = ["promises", "involvements", "relationships", "circumstances", "agreements", "looks"]
+SIDE = ["promises", "involvements", "relationships", "circumstances", "support_fails", "agreements", "looks"]
+# The first page answers in one glance and in twenty-five questions to the database; every other card is one page away.
 
 
 @cache
@@ -31,19 +32,19 @@ def panels() -> dict[str, Panel]:
     return found
 
 
-def in_order(column: str) -> list[Panel]:
-    """The panels of a column: first those named above, then any others as they come, the looks last."""
-    named = MAIN if column == "main" else SIDE
-    there = {key: panel for key, panel in panels().items() if panel.column == column}
-    others = [panel for key, panel in there.items() if key not in named]
-    first = [there[key] for key in named[:-1] if key in there]
-    return first + others + [there[key] for key in named[-1:] if key in there]
+def in_order(keys: list[str]) -> list[Panel]:
+    return [panels()[key] for key in keys if key in panels()]
 
 
-def cards(column: str, request: HttpRequest, subject: Any) -> list[str]:
+def all_others() -> list[Panel]:
+    """Whatever slices export beyond the first page, by title."""
+    return sorted((one for key, one in panels().items() if key not in MAIN + SIDE), key=lambda one: one.title)
+
+
+def cards(chosen: list[Panel], request: HttpRequest, subject: Any) -> list[str]:
     """What this user sees of this person, laid out: a panel with nothing to say gives no card."""
     shown = []
-    for panel in in_order(column):
+    for panel in chosen:
         values = panel.context(subject, request.user) if request.user.may(panel.permission) else None
         if values is not None:
             card = render_to_string(panel.template, {"subject": subject, "panel": panel, **values}, request)

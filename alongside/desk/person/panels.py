@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from alongside.foundation.work.models import Task
 
 PROMISES_SHOWN = 6
 LOOKS_SHOWN = 3
+LOOKS_READ = 60
 
 
 def promises(subject: Any, user: Any) -> dict[str, Any]:
@@ -41,17 +43,15 @@ def promises(subject: Any, user: Any) -> dict[str, Any]:
 
 def looks(subject: Any, user: Any) -> dict[str, Any]:
     """The last few who opened this record, you among them."""
-    latest: dict[int | None, Any] = {}
-    for look in Look.objects.filter(subject=subject).order_by("-at").values("user_id", "at")[:60]:
-        latest.setdefault(look["user_id"], look["at"])
-        if len(latest) > LOOKS_SHOWN:
-            break
-    shown = dict(list(latest.items())[:LOOKS_SHOWN])
-    names = dict(User.objects.filter(pk__in=[pk for pk in shown if pk]).values_list("pk", "name"))
+    looked = Look.objects.filter(subject=subject).order_by("-at").annotate(
+        name=Subquery(User.objects.filter(pk=OuterRef("user_id")).values("name")))
+    latest: dict[int | None, dict[str, Any]] = {}
+    for look in looked.values("user_id", "at", "name")[:LOOKS_READ]:
+        latest.setdefault(look["user_id"], look)
     parts = []
-    for pk, at in shown.items():
-        who = "You" if pk == user.pk else names.get(pk, "The system")
-        parts.append(f"{who}, {_when(at)}")
+    for pk, look in list(latest.items())[:LOOKS_SHOWN]:
+        who = "You" if pk == user.pk else look["name"] or "The system"
+        parts.append(f"{who}, {_when(look['at'])}")
     return {"words": ". ".join(parts), "href": reverse("desk:looks", args=[subject.pk])}
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.desk.person import layout
 from alongside.foundation import events
 from alongside.foundation.access import actions as access
 from alongside.foundation.audit.models import Look
@@ -75,6 +76,18 @@ def test_each_opening_is_a_look_that_the_page_shows(desk, winnie, amara):
     Look.objects.create(subject=winnie.subject, user_id=amara.pk, what="person")
     assert "You, today" in _page(desk, winnie)
     assert Look.objects.filter(subject=winnie.subject, what="person").count() == 2
+
+
+def test_what_is_not_on_the_first_page_is_one_page_away(desk, winnie):
+    page = _page(desk, winnie)
+    assert "Also on the record" in page
+    more = desk.get(reverse("desk:more", args=[winnie.pk]))
+    assert more.status_code == 200 and "Also on the record" in more.content.decode()
+    assert Look.objects.filter(subject=winnie.subject, what="person, more").exists()
+
+
+def test_every_named_card_is_a_card_that_some_slice_exports():
+    assert set(layout.MAIN + layout.SIDE) <= set(layout.panels())
 
 
 def test_a_death_is_said_at_the_top_and_offers_no_work(desk, winnie, amara):
