@@ -65,9 +65,18 @@ def _open(assessment: Assessment) -> Assessment:
 
 @transaction.atomic
 def start(
-    *, subject: Subject, team: Team, by: User, assessor: User | None = None, kind: str = Assessment.Kind.NEEDS,
-    depth: str = Assessment.Depth.FULL, mode: str = Assessment.Mode.WORKER, asked_for_on: date | None = None,
-    urgent: bool = False, offer: AssessmentOffer | None = None, combined_with: Subject | None = None,
+    *,
+    subject: Subject,
+    team: Team,
+    by: User,
+    assessor: User | None = None,
+    kind: str = Assessment.Kind.NEEDS,
+    depth: str = Assessment.Depth.FULL,
+    mode: str = Assessment.Mode.WORKER,
+    asked_for_on: date | None = None,
+    urgent: bool = False,
+    offer: AssessmentOffer | None = None,
+    combined_with: Subject | None = None,
     combination_agreed: str = "",
 ) -> Assessment:
     """Begin an assessment, or put it on a team's list; the person is promised a day by the council's own rule."""
@@ -77,17 +86,36 @@ def start(
         raise NotNow("The person has died, so no assessment is started.")
     if standing := Assessment.objects.of(subject).open().filter(kind=kind).with_people().first():
         whose = standing.assessor or standing.team
-        raise NotNow(f"One is open already, with {whose}, promised by {standing.promised_by:%-d %B %Y}. Go on with that one.")
+        raise NotNow(
+            f"One is open already, with {whose}, promised by {standing.promised_by:%-d %B %Y}. Go on with that one."
+        )
     asked_for_on = asked_for_on or (offer.answered_on if offer and offer.answered_on else today)
     assessment = Assessment.objects.create(
-        subject=subject, kind=kind, depth=depth, mode=mode, asked_for_on=asked_for_on, urgent=urgent, offer=offer,
-        promised_by=policy.promised_by(asked_for_on, urgent=urgent, on=today), assessor=assessor, team=team,
-        started_by=by, combined_with=combined_with, combination_agreed=combination_agreed,
+        subject=subject,
+        kind=kind,
+        depth=depth,
+        mode=mode,
+        asked_for_on=asked_for_on,
+        urgent=urgent,
+        offer=offer,
+        promised_by=policy.promised_by(asked_for_on, urgent=urgent, on=today),
+        assessor=assessor,
+        team=team,
+        started_by=by,
+        combined_with=combined_with,
+        combination_agreed=combination_agreed,
     )
     if offer:
         following.finish_tasks_of(offer, outcome="Assessment started", by=by)
-    events.record(subject=subject, kind=STARTED, title=f"{assessment.get_kind_display()} asked for", by=by,
-                  detail=f"Promised by {assessment.promised_by:%-d %B %Y}", source=assessment, url=page_of(assessment))
+    events.record(
+        subject=subject,
+        kind=STARTED,
+        title=f"{assessment.get_kind_display()} asked for",
+        by=by,
+        detail=f"Promised by {assessment.promised_by:%-d %B %Y}",
+        source=assessment,
+        url=page_of(assessment),
+    )
     _put_on_a_list(assessment, by=by)
     return assessment
 
@@ -95,12 +123,26 @@ def start(
 def _put_on_a_list(assessment: Assessment, *, by: User) -> None:
     what = assessment.get_kind_display()
     if assessment.assessor:
-        work.promise(subject=assessment.subject, what=what, owner=assessment.assessor, due_on=assessment.promised_by,
-                     by=by, source=assessment, url=page_of(assessment, "write"))
+        work.promise(
+            subject=assessment.subject,
+            what=what,
+            owner=assessment.assessor,
+            due_on=assessment.promised_by,
+            by=by,
+            source=assessment,
+            url=page_of(assessment, "write"),
+        )
     else:
         work.raise_task(
-            kind="assessment", title=what, why="Nobody has it yet", by=by, subject=assessment.subject,
-            team=assessment.team, due_on=assessment.promised_by, verb="Give it to somebody", source=assessment,
+            kind="assessment",
+            title=what,
+            why="Nobody has it yet",
+            by=by,
+            subject=assessment.subject,
+            team=assessment.team,
+            due_on=assessment.promised_by,
+            verb="Give it to somebody",
+            source=assessment,
             url=page_of(assessment, "give"),
             priority=Task.Priority.URGENT if assessment.urgent else Task.Priority.ROUTINE,
         )
@@ -120,9 +162,15 @@ def give(*, assessment: Assessment, assessor: User, by: User) -> Assessment:
     assessment.assessor, assessment.sent_to_sign_at, assessment.signer = assessor, None, None
     assessment.save()
     _put_on_a_list(assessment, by=by)
-    events.record(subject=assessment.subject, kind=GIVEN, source=assessment, url=page_of(assessment), by=by,
-                  title=f"{assessment.get_kind_display()} given to {assessor.name}",
-                  detail=f"Until now with {before.name}" if before else "")
+    events.record(
+        subject=assessment.subject,
+        kind=GIVEN,
+        source=assessment,
+        url=page_of(assessment),
+        by=by,
+        title=f"{assessment.get_kind_display()} given to {assessor.name}",
+        detail=f"Until now with {before.name}" if before else "",
+    )
     return assessment
 
 
@@ -140,11 +188,18 @@ def change_depth(*, assessment: Assessment, depth: str, by: User) -> Assessment:
     if draft:
         answers, title, url = draft.answers, draft.title, draft.url
         questionnaires.discard(draft=draft, by=by)
-        new = questionnaires.open_draft(owner=by, questionnaire=assessment.questionnaire, about=assessment.about,
-                                        title=title, url=url, subject=assessment.subject)
+        new = questionnaires.open_draft(
+            owner=by,
+            questionnaire=assessment.questionnaire,
+            about=assessment.about,
+            title=title,
+            url=url,
+            subject=assessment.subject,
+        )
         asked = {question.key for question in new.declared.questions()}
-        questionnaires.put_answers(draft=new, by=by,
-                                   answers={key: value for key, value in answers.items() if key in asked})
+        questionnaires.put_answers(
+            draft=new, by=by, answers={key: value for key, value in answers.items() if key in asked}
+        )
     return assessment
 
 
@@ -167,10 +222,18 @@ def send_to_sign(*, assessment: Assessment, by: User, signer: User | None = None
     assessment.save()
     whom = f"{signer.name} is" if signer else "A registered colleague is"
     work.raise_task(
-        kind="assessment_to_sign", title=f"Sign: {assessment.get_kind_display().lower()} written by {by.name}",
-        why=f"{whom} asked to sign it", by=by, subject=assessment.subject, owner=signer, team=assessment.team,
-        due_on=timezone.localdate() + timedelta(days=SIGN_WITHIN_DAYS), priority=Task.Priority.SOON, verb="Read and sign",
-        source=assessment, url=page_of(assessment, "to_sign"),
+        kind="assessment_to_sign",
+        title=f"Sign: {assessment.get_kind_display().lower()} written by {by.name}",
+        why=f"{whom} asked to sign it",
+        by=by,
+        subject=assessment.subject,
+        owner=signer,
+        team=assessment.team,
+        due_on=timezone.localdate() + timedelta(days=SIGN_WITHIN_DAYS),
+        priority=Task.Priority.SOON,
+        verb="Read and sign",
+        source=assessment,
+        url=page_of(assessment, "to_sign"),
     )
     return assessment
 
@@ -185,9 +248,17 @@ def send_back(*, assessment: Assessment, note: str, by: User) -> Assessment:
     assessment.sent_to_sign_at, assessment.signer, assessment.sent_back_note = None, None, note
     assessment.save()
     work.raise_task(
-        kind="assessment_sent_back", title=f"Go on with: {assessment.get_kind_display().lower()}", why=note[:300], by=by,
-        subject=assessment.subject, owner=assessment.assessor, due_on=timezone.localdate() + timedelta(days=SIGN_WITHIN_DAYS),
-        verb="Go on", priority=Task.Priority.SOON, source=assessment, url=page_of(assessment, "write"),
+        kind="assessment_sent_back",
+        title=f"Go on with: {assessment.get_kind_display().lower()}",
+        why=note[:300],
+        by=by,
+        subject=assessment.subject,
+        owner=assessment.assessor,
+        due_on=timezone.localdate() + timedelta(days=SIGN_WITHIN_DAYS),
+        verb="Go on",
+        priority=Task.Priority.SOON,
+        source=assessment,
+        url=page_of(assessment, "write"),
     )
     return assessment
 
@@ -214,8 +285,9 @@ def sign(*, assessment: Assessment, draft: Draft, by: User, seen: int | None = N
     if writer != by:
         draft = questionnaires.hand_over_draft(draft=draft, to=by, by=writer)
     before = assessment.response
-    response = questionnaires.sign(draft=draft, by=by, supersedes=before,
-                                   correction_reason=assessment.being_corrected_because)
+    response = questionnaires.sign(
+        draft=draft, by=by, supersedes=before, correction_reason=assessment.being_corrected_because
+    )
     assessment.response, assessment.method = response, response.answers["method"]
     assessment.signed_at, assessment.signed_by = response.signed_at, by
     assessment.assessor = assessment.assessor or writer
@@ -223,8 +295,12 @@ def sign(*, assessment: Assessment, draft: Draft, by: User, seen: int | None = N
     assessment.save()
     what = assessment.get_kind_display()
     events.record(
-        subject=assessment.subject, kind=CORRECTED if before else SIGNED, source=assessment, url=page_of(assessment),
-        title=f"{what} corrected" if before else f"{what} signed", by=by,
+        subject=assessment.subject,
+        kind=CORRECTED if before else SIGNED,
+        source=assessment,
+        url=page_of(assessment),
+        title=f"{what} corrected" if before else f"{what} signed",
+        by=by,
         detail=response.correction_reason or (f"Written by {writer.name}" if writer != by else ""),
     )
     following.after_signing(assessment, by=by, corrected=before is not None)
@@ -250,9 +326,15 @@ def share(*, assessment: Assessment, on: date, how: str, with_whom: str, by: Use
         raise NotNow("Only a signed assessment is shared.")
     assessment.shared_on, assessment.shared_how, assessment.shared_with = on, how, with_whom
     assessment.save(update_fields=["shared_on", "shared_how", "shared_with"])
-    events.record(subject=assessment.subject, kind=SHARED, title=f"{assessment.get_kind_display()} shared",
-                  detail=f"{assessment.get_shared_how_display()}: {with_whom}", by=by, source=assessment,
-                  url=page_of(assessment))
+    events.record(
+        subject=assessment.subject,
+        kind=SHARED,
+        title=f"{assessment.get_kind_display()} shared",
+        detail=f"{assessment.get_shared_how_display()}: {with_whom}",
+        by=by,
+        source=assessment,
+        url=page_of(assessment),
+    )
     return assessment
 
 
@@ -269,10 +351,22 @@ def keep_copy(*, assessment: Assessment, copy: Document) -> Assessment:
 def end(*, assessment: Assessment, reason: str, by: User, words: str = "") -> Assessment:
     """End it without signing, for a reason. What was written so far stays readable."""
     assessment = _open(assessment)
-    assessment.ended_at, assessment.ended_by, assessment.end_reason, assessment.end_words = timezone.now(), by, reason, words
+    assessment.ended_at, assessment.ended_by, assessment.end_reason, assessment.end_words = (
+        timezone.now(),
+        by,
+        reason,
+        words,
+    )
     assessment.save()
     why = codelists.label("closure_reason", reason)
     following.finish_tasks_of(assessment, outcome=f"Ended without signing: {why}", by=by)
-    events.record(subject=assessment.subject, kind=ENDED, title=f"{assessment.get_kind_display()} ended without signing",
-                  detail=f"{why}. {words}".strip(), by=by, source=assessment, url=page_of(assessment))
+    events.record(
+        subject=assessment.subject,
+        kind=ENDED,
+        title=f"{assessment.get_kind_display()} ended without signing",
+        detail=f"{why}. {words}".strip(),
+        by=by,
+        source=assessment,
+        url=page_of(assessment),
+    )
     return assessment

@@ -38,8 +38,16 @@ def so_far(answers: Mapping[str, Any], process: str, on: date) -> Decision:
 
 
 @transaction.atomic
-def check(*, subject: Subject, record: models.Model, process: str, answers: Mapping[str, Any], by: User, owner: User,
-          team: Team | None = None) -> AdvocacyCheck:
+def check(
+    *,
+    subject: Subject,
+    record: models.Model,
+    process: str,
+    answers: Mapping[str, Any],
+    by: User,
+    owner: User,
+    team: Team | None = None,
+) -> AdvocacyCheck:
     """Keep what the rule says of this piece of work; where an advocate is required, somebody is to find one.
 
     Checked again with the same outcome it stays as it is; with another, the new check stands beside the old one.
@@ -51,16 +59,32 @@ def check(*, subject: Subject, record: models.Model, process: str, answers: Mapp
     before = AdvocacyCheck.objects.about_the(about).order_by("-pk").first()
     if before is not None and before.decision.outcome == said.outcome:
         return before
-    decision = keep_decision(subject=subject, rule="advocacy.duty", on=today, facts=given, decision=said,
-                             by=by, source=about)
+    decision = keep_decision(
+        subject=subject, rule="advocacy.duty", on=today, facts=given, decision=said, by=by, source=about
+    )
     new = AdvocacyCheck.objects.create(subject=subject, decision=decision, about=about)
     if new.required:
-        events.record(subject=subject, kind=REQUIRED, title="An independent advocate is required",
-                      detail=" ".join(said.because), by=by, source=new)
+        events.record(
+            subject=subject,
+            kind=REQUIRED,
+            title="An independent advocate is required",
+            detail=" ".join(said.because),
+            by=by,
+            source=new,
+        )
         new.task = work.raise_task(
-            kind="advocate", title="Find and name an independent advocate", why=" ".join(said.because)[:300], by=by,
-            subject=subject, owner=owner, team=team, due_on=today + timedelta(days=FIND_WITHIN_DAYS), verb="Name",
-            priority=Task.Priority.SOON, source=new, url=reverse("assessments:advocate", args=[subject.pk, new.pk]),
+            kind="advocate",
+            title="Find and name an independent advocate",
+            why=" ".join(said.because)[:300],
+            by=by,
+            subject=subject,
+            owner=owner,
+            team=team,
+            due_on=today + timedelta(days=FIND_WITHIN_DAYS),
+            verb="Name",
+            priority=Task.Priority.SOON,
+            source=new,
+            url=reverse("assessments:advocate", args=[subject.pk, new.pk]),
         )
         new.save(update_fields=["task"])
     return new
@@ -69,7 +93,11 @@ def check(*, subject: Subject, record: models.Model, process: str, answers: Mapp
 @transaction.atomic
 def name_advocate(*, check: AdvocacyCheck, advocate: str, on: date, by: User) -> AdvocacyCheck:
     """Who the advocate is. Whoever was to find one has done so."""
-    check = AdvocacyCheck.objects.select_for_update(of=("self",)).select_related("task", "subject", "decision").get(pk=check.pk)
+    check = (
+        AdvocacyCheck.objects.select_for_update(of=("self",))
+        .select_related("task", "subject", "decision")
+        .get(pk=check.pk)
+    )
     check.advocate, check.named_on, check.named_by = advocate, on, by
     check.save(update_fields=["advocate", "named_on", "named_by"])
     if check.task and check.task.done_at is None:

@@ -51,6 +51,12 @@ def advocacy(answers: Answers, process: str) -> dict[str, Any]:
     difficulties = {key: None if not said else key in said for key in DIFFICULTIES}
     if said and NONE in said and len(said) > 1:  # both a difficulty and none: somebody must look again
         difficulties = {key: True if key in said else None for key in DIFFICULTIES}
-    asked = ("helper_available", "helper_is_paid", "helper_accepted", "long_stay_likely", "disagreement",
-             "both_want_advocate")
+    asked = (
+        "helper_available",
+        "helper_is_paid",
+        "helper_accepted",
+        "long_stay_likely",
+        "disagreement",
+        "both_want_advocate",
+    )
     return {"process": process, **difficulties, **{key: yes_no(answers, key) for key in asked}}

@@ -49,26 +49,59 @@ def after_signing(assessment: Assessment, *, by: User, corrected: bool) -> None:
     answers, today = assessment.response.answers, timezone.localdate()
     keep_facts(assessment.subject, answers, by=by, on=today)
     advocacy.check(
-        subject=assessment.subject, record=assessment, process=process_of(assessment), answers=answers, by=by,
-        owner=assessment.assessor, team=assessment.team,
+        subject=assessment.subject,
+        record=assessment,
+        process=process_of(assessment),
+        answers=answers,
+        by=by,
+        owner=assessment.assessor,
+        team=assessment.team,
     )
     if answers.get("capacity_doubt") == "yes":
-        _once(assessment, by, "capacity", f"Assess capacity: {answers['capacity_decision']}", SOON_DAYS, "Start",
-              address("capacity:start", assessment.subject_id, subject=assessment.subject),
-              why="Doubt recorded in the assessment")
+        _once(
+            assessment,
+            by,
+            "capacity",
+            f"Assess capacity: {answers['capacity_decision']}",
+            SOON_DAYS,
+            "Start",
+            address("capacity:start", assessment.subject_id, subject=assessment.subject),
+            why="Doubt recorded in the assessment",
+        )
     if answers.get("young_carer") in ("yes", "unknown"):
-        _once(assessment, by, "young_carer", "Tell children’s services: a child may be caring", SOON_DAYS, "Open",
-              reverse("assessments:read", args=[assessment.subject_id, assessment.pk]),
-              why=answers.get("young_carer_what", "")[:300])
+        _once(
+            assessment,
+            by,
+            "young_carer",
+            "Tell children’s services: a child may be caring",
+            SOON_DAYS,
+            "Open",
+            reverse("assessments:read", args=[assessment.subject_id, assessment.pk]),
+            why=answers.get("young_carer_what", "")[:300],
+        )
     for row in answers.get("carers") or []:
         if row.get("offered") == "accepted":
-            _once(assessment, by, "carers_assessment", f"Carer’s assessment: {row['who']}"[:300], SOON_DAYS, "Start",
-                  address("carers:start", assessment.subject_id, subject=assessment.subject),
-                  why="Accepted when it was offered in the assessment")
-    _once(assessment, by, "eligibility", "Decide eligibility", DECIDE_WITHIN_DAYS, "Decide",
-          address("eligibility:decide", assessment.subject_id, assessment.pk, subject=assessment.subject),
-          why="Corrected: look at the decision again" if corrected else f"{assessment.get_kind_display()} signed",
-          owner=by if by.may("eligibility.determine") else None)
+            _once(
+                assessment,
+                by,
+                "carers_assessment",
+                f"Carer’s assessment: {row['who']}"[:300],
+                SOON_DAYS,
+                "Start",
+                address("carers:start", assessment.subject_id, subject=assessment.subject),
+                why="Accepted when it was offered in the assessment",
+            )
+    _once(
+        assessment,
+        by,
+        "eligibility",
+        "Decide eligibility",
+        DECIDE_WITHIN_DAYS,
+        "Decide",
+        address("eligibility:decide", assessment.subject_id, assessment.pk, subject=assessment.subject),
+        why="Corrected: look at the decision again" if corrected else f"{assessment.get_kind_display()} signed",
+        owner=by if by.may("eligibility.determine") else None,
+    )
 
 
 def process_of(assessment: Assessment) -> str:
@@ -83,16 +116,32 @@ def keep_facts(subject: Subject, answers: dict[str, Any], *, by: User, on: date)
             circumstances.record(subject=subject, kind=kind, code=code, by=by, since=on, source=Fact.Source.PERSON)
 
 
-def _once(assessment: Assessment, by: User, kind: str, title: str, days: int, verb: str, url: str, *, why: str = "",
-          owner: User | None = None) -> None:
+def _once(
+    assessment: Assessment,
+    by: User,
+    kind: str,
+    title: str,
+    days: int,
+    verb: str,
+    url: str,
+    *,
+    why: str = "",
+    owner: User | None = None,
+) -> None:
     """Raised unless the very same stands on somebody's list already."""
     source = events.source_of(assessment)
     if Task.objects.open().filter(source=source, kind=kind, title=title).exists():
         return
     work.raise_task(
-        kind=kind, title=title, why=why, by=by, subject=assessment.subject, team=assessment.team, verb=verb, url=url,
+        kind=kind,
+        title=title,
+        why=why,
+        by=by,
+        subject=assessment.subject,
+        team=assessment.team,
+        verb=verb,
+        url=url,
         owner=owner or (None if kind == "eligibility" else assessment.assessor),
-        due_on=timezone.localdate() + timedelta(days=days), source=assessment,
+        due_on=timezone.localdate() + timedelta(days=days),
+        source=assessment,
     )
-
-

@@ -11,6 +11,8 @@ from django.utils import timezone
 from alongside.foundation.accounts.models import User
 from alongside.foundation.codelists import label
 from alongside.foundation.design import words
+from alongside.foundation.questionnaires import declare
+from alongside.foundation.questionnaires.page import QuestionnairePage
 from alongside.foundation.subjects.models import Subject
 from alongside.front_door.conversations.models import Conversation
 from alongside.people.about_me.models import Network, Strength, Words
@@ -44,8 +46,9 @@ def known(subject: Subject, user: User) -> dict[str, Known]:
     return found
 
 
-def answers(found: dict[str, Known]) -> dict[str, Any]:
-    return {key: one.value for key, one in found.items()}
+def answers(found: dict[str, Known], only: set[str]) -> dict[str, Any]:
+    """To begin a draft with: of what is known, what this questionnaire asks."""
+    return {key: one.value for key, one in found.items() if key in only}
 
 
 def sources(found: dict[str, Known], now: dict[str, Any]) -> dict[str, str]:
@@ -56,12 +59,22 @@ def sources(found: dict[str, Known], now: dict[str, Any]) -> dict[str, str]:
 def last_conversation(subject: Subject, user: User) -> Conversation | None:
     if not user.may("conversations.see"):
         return None
-    return Conversation.objects.of(subject).finished().exclude(response=None).newest_first().select_related("response").first()
+    return (
+        Conversation.objects.of(subject)
+        .finished()
+        .exclude(response=None)
+        .newest_first()
+        .select_related("response")
+        .first()
+    )
 
 
 def _last_assessment(subject: Subject, user: User) -> Iterator[Known]:
-    last = (Assessment.objects.of(subject).signed().select_related("response").order_by("-signed_at").first()
-            if user.may("assessments.see") else None)
+    last = (
+        Assessment.objects.of(subject).signed().select_related("response").order_by("-signed_at").first()
+        if user.may("assessments.see")
+        else None
+    )
     if last:
         for key in FROM_LAST_TIME:
             if key in last.response.answers:
@@ -76,7 +89,9 @@ def _conversation(subject: Subject, user: User) -> Iterator[Known]:
     source = f"From the conversation on {words.date(talk.began_at)}"
     parts = [said.get("changed"), said.get("tried")]
     for key, value in (
-        ("matters", said.get("matters")), ("good_day", said.get("good_day")), ("strengths", said.get("going_well")),
+        ("matters", said.get("matters")),
+        ("good_day", said.get("good_day")),
+        ("strengths", said.get("going_well")),
         ("changed", "\n\n".join(filter(None, parts))),
     ):
         if value:
@@ -89,8 +104,11 @@ def _about_me(subject: Subject, user: User) -> Iterator[Known]:
         yield Known(said.topic, said.words, f"{whose}, {words.date(said.said_on)}")
     strengths = list(Strength.objects.filter(subject=subject).still_so())
     if strengths:
-        yield Known("strengths", "\n".join(one.words for one in strengths),
-                    f"From the strengths on their page, {words.date(strengths[0].recorded_on)}")
+        yield Known(
+            "strengths",
+            "\n".join(one.words for one in strengths),
+            f"From the strengths on their page, {words.date(strengths[0].recorded_on)}",
+        )
 
 
 def _around(subject: Subject, user: User) -> Iterator[Known]:
@@ -121,3 +139,14 @@ def _carers(subject: Subject, user: User) -> Iterator[Known]:
         rows.append({key: value for key, value in row.items() if value})
     if rows:
         yield Known("carers", rows, "From the people around them")
+
+
+def asked_in(questionnaire: str) -> set[str]:
+    """The questions of a declaration: only those can be filled in."""
+    return {question.key for question in declare.get(questionnaire).questions()}
+
+
+def here(found: dict[str, Known], page: QuestionnairePage) -> list[Known]:
+    """What is known about the questions of the part that is shown."""
+    keys = [question.key for part in page.parts for question in part.section.questions]
+    return [found[key] for key in keys if key in found]

@@ -41,8 +41,9 @@ def _one(line: Line) -> list[blocks.Block]:
 
 def sign_off(user: User) -> blocks.SignOff:
     team = user.memberships_now[0].team if user.memberships_now else None
-    return blocks.SignOff(user.name, user.job_title, str(team or ""), user.telephone or (team.telephone if team else ""),
-                          user.email)
+    return blocks.SignOff(
+        user.name, user.job_title, str(team or ""), user.telephone or (team.telephone if team else ""), user.email
+    )
 
 
 @transaction.atomic
@@ -50,15 +51,23 @@ def write_copy(*, assessment: Assessment, by: User) -> Document:
     """A draft of the letter that carries the whole assessment; sending it is the letter's own matter."""
     what = assessment.get_kind_display()
     document = documents.write_letter(
-        subject=assessment.subject, kind="assessment", title=f"Your {what[:1].lower()}{what[1:]}", by=by,
-        source=assessment, blocks=[
-            blocks.Paragraph("This is your copy of what we talked about and wrote down. Please tell us if something is "
-                             "wrong, or if something important is missing."),
-            blocks.KeyFacts([
-                ("Carried out by", str(assessment.assessor)),
-                ("Signed by", f"{assessment.signed_by}, {words.date(assessment.signed_at)}"),
-                ("Law", assessment.law),
-            ]),
+        subject=assessment.subject,
+        kind="assessment",
+        title=f"Your {what[:1].lower()}{what[1:]}",
+        by=by,
+        source=assessment,
+        blocks=[
+            blocks.Paragraph(
+                "This is your copy of what we talked about and wrote down. Please tell us if something is "
+                "wrong, or if something important is missing."
+            ),
+            blocks.KeyFacts(
+                [
+                    ("Carried out by", str(assessment.assessor)),
+                    ("Signed by", f"{assessment.signed_by}, {words.date(assessment.signed_at)}"),
+                    ("Law", assessment.law),
+                ]
+            ),
             *answer_blocks(assessment.response),
             sign_off(by),
         ],

@@ -121,17 +121,17 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 name="assessment_signed_whole",
                 condition=Q(signed_at=None, signed_by=None, response=None, method="")
-                | (Q(signed_at__isnull=False, signed_by__isnull=False, response__isnull=False, assessor__isnull=False)
-                   & ~Q(method="")),
+                | (
+                    Q(signed_at__isnull=False, signed_by__isnull=False, response__isnull=False, assessor__isnull=False)
+                    & ~Q(method="")
+                ),
             ),
             models.CheckConstraint(
                 name="assessment_ended_whole",
                 condition=Q(ended_at=None, ended_by=None, end_reason="")
                 | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(end_reason="")),
             ),
-            models.CheckConstraint(
-                name="assessment_ends_once", condition=Q(ended_at=None) | Q(signed_at=None)
-            ),
+            models.CheckConstraint(name="assessment_ends_once", condition=Q(ended_at=None) | Q(signed_at=None)),
             models.CheckConstraint(
                 name="assessment_corrected_once_signed",
                 condition=Q(being_corrected_because="") | Q(signed_at__isnull=False),
@@ -157,10 +157,12 @@ class Assessment(models.Model):
         ]
         indexes = [
             models.Index(fields=["subject", "-started_at"], name="assessment_subject"),
-            models.Index(fields=["promised_by"], name="assessment_unsigned",
-                         condition=Q(signed_at=None, ended_at=None)),
-            models.Index(fields=["team", "promised_by"], name="assessment_team_open",
-                         condition=Q(signed_at=None, ended_at=None)),
+            models.Index(
+                fields=["promised_by"], name="assessment_unsigned", condition=Q(signed_at=None, ended_at=None)
+            ),
+            models.Index(
+                fields=["team", "promised_by"], name="assessment_team_open", condition=Q(signed_at=None, ended_at=None)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,11 +18,16 @@ def the_council() -> council.Council:
 def promise(asked_on: date, *, urgent: bool, on: date) -> Decision:
     """By when the council promises an assessment that was asked for then (rules/assessment_promise.py)."""
     pack = the_council()
-    return registry.decide("assessment.promise", {
-        "asked_on": asked_on.isoformat(), "urgent": urgent,
-        "promise_days": pack.policy("assessments.promise_days", asked_on),
-        "urgent_promise_days": pack.policy("assessments.urgent_promise_days", asked_on),
-    }, on)
+    return registry.decide(
+        "assessment.promise",
+        {
+            "asked_on": asked_on.isoformat(),
+            "urgent": urgent,
+            "promise_days": pack.policy("assessments.promise_days", asked_on),
+            "urgent_promise_days": pack.policy("assessments.urgent_promise_days", asked_on),
+        },
+        on,
+    )
 
 
 def promised_by(asked_on: date, *, urgent: bool, on: date) -> date:

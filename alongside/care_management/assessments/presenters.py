@@ -23,14 +23,21 @@ from .history import BoardRow, Line
 from .models import AdvocacyCheck, Assessment
 from .questionnaires.sections.outcomes import TITLES
 
-ABLE_TAGS = {"able": Tag("Manages this", "done"), "unable": Tag("Cannot manage this", "work"),
-             "not_applicable": Tag("Does not apply", "neutral"), "unknown": Tag("Not known yet", "soon")}
+ABLE_TAGS = {
+    "able": Tag("Manages this", "done"),
+    "unable": Tag("Cannot manage this", "work"),
+    "not_applicable": Tag("Does not apply", "neutral"),
+    "unknown": Tag("Not known yet", "soon"),
+}
 
 
 def links(subject: Subject, user: User) -> list[Link]:
     """Under "More" at the top of a person's page."""
-    return [Link("Start an assessment", reverse("assessments:start", args=[subject.pk]))] if user.may(
-        "assessments.record") else []
+    return (
+        [Link("Start an assessment", reverse("assessments:start", args=[subject.pk]))]
+        if user.may("assessments.record")
+        else []
+    )
 
 
 def state(assessment: Assessment, today: date) -> list[Tag]:
@@ -54,12 +61,13 @@ def state(assessment: Assessment, today: date) -> list[Tag]:
 def promise_tag(promised_by: date, today: date) -> Tag:
     if promised_by < today:
         return Tag(f"{words.plural((today - promised_by).days, 'day')} late", "late")
-    return Tag(f"Promised by {words.short_date(promised_by, today)}",
-               "soon" if (promised_by - today).days <= 7 else "neutral")
+    return Tag(
+        f"Promised by {words.short_date(promised_by, today)}", "soon" if (promised_by - today).days <= 7 else "neutral"
+    )
 
 
 def how(assessment: Assessment) -> str:
-    """"Full, led by a worker"."""
+    """ "Full, led by a worker"."""
     parts = []
     if assessment.kind == Assessment.Kind.NEEDS and assessment.mode != Assessment.Mode.SUPPORTED_SELF:
         parts.append(assessment.get_depth_display())
@@ -72,21 +80,37 @@ def facts(assessment: Assessment) -> list[Fact]:
         Fact("Kind", f"{assessment.get_kind_display()}", note=how(assessment)),
         Fact("Asked for", words.date(assessment.asked_for_on)),
         Fact("Promised by", words.date(assessment.promised_by), note="the council’s own promise"),
-        Fact("Carried out by", str(assessment.assessor) if assessment.assessor else "Nobody yet",
-             note=str(assessment.team)),
+        Fact(
+            "Carried out by",
+            str(assessment.assessor) if assessment.assessor else "Nobody yet",
+            note=str(assessment.team),
+        ),
         Fact("Law", assessment.law),
     ]
     if assessment.combined_with:
-        shown.append(Fact("Combined with", f"the assessment of {assessment.combined_with}",
-                          note=assessment.combination_agreed))
+        shown.append(
+            Fact("Combined with", f"the assessment of {assessment.combined_with}", note=assessment.combination_agreed)
+        )
     if assessment.signed_at:
         shown.append(Fact("Signed by", str(assessment.signed_by), note=words.date(assessment.signed_at)))
         shown.append(Fact("Who took part", codelists.label("method_of_assessment", assessment.method)))
-        shown.append(Fact("Shared", f"{assessment.get_shared_how_display()}, {words.date(assessment.shared_on)}"
-                          if assessment.shared_on else "Not yet", note=assessment.shared_with))
+        shown.append(
+            Fact(
+                "Shared",
+                f"{assessment.get_shared_how_display()}, {words.date(assessment.shared_on)}"
+                if assessment.shared_on
+                else "Not yet",
+                note=assessment.shared_with,
+            )
+        )
     if assessment.ended_at:
-        shown.append(Fact("Ended", words.date(assessment.ended_at),
-                          note=f"{codelists.label('closure_reason', assessment.end_reason)}. {assessment.end_words}"))
+        shown.append(
+            Fact(
+                "Ended",
+                words.date(assessment.ended_at),
+                note=f"{codelists.label('closure_reason', assessment.end_reason)}. {assessment.end_words}",
+            )
+        )
     return shown
 
 
@@ -110,10 +134,16 @@ class OutcomeLine:
 def outcome_lines(answers: Mapping[str, Any]) -> list[OutcomeLine]:
     return [
         OutcomeLine(
-            key, TITLES[key][0], law_words, ABLE_TAGS[answers.get(f"{key}_able", "unknown")],
+            key,
+            TITLES[key][0],
+            law_words,
+            ABLE_TAGS[answers.get(f"{key}_able", "unknown")],
             [f"{WAYS[way][:1].upper()}{WAYS[way][1:]}" for way in answers.get(f"{key}_ways") or []],
-            answers.get(f"{key}_hard", ""), answers.get(f"{key}_now", ""), answers.get(f"{key}_can", ""),
-            answers.get(f"{key}_helped_by", ""), answers.get(f"{key}_own_words", ""),
+            answers.get(f"{key}_hard", ""),
+            answers.get(f"{key}_now", ""),
+            answers.get(f"{key}_can", ""),
+            answers.get(f"{key}_helped_by", ""),
+            answers.get(f"{key}_own_words", ""),
         )
         for key, law_words in OUTCOMES.items()
     ]
@@ -133,15 +163,23 @@ def impact_lines(answers: Mapping[str, Any]) -> list[ImpactLine]:
     for code, label in codelists.options("wellbeing_area"):
         said = answers.get(f"impact_{code}")
         if said in ("significant", "some"):
-            found.append(ImpactLine(label, "A significant impact" if said == "significant" else "Some impact",
-                                    answers.get(f"impact_{code}_why", ""), said == "significant"))
+            found.append(
+                ImpactLine(
+                    label,
+                    "A significant impact" if said == "significant" else "Some impact",
+                    answers.get(f"impact_{code}_why", ""),
+                    said == "significant",
+                )
+            )
     return sorted(found, key=lambda line: not line.significant)
 
 
 def advocacy_tag(check: AdvocacyCheck) -> Tag:
     if not check.required:
-        return Tag("No advocate is required" if check.decision.decided_outcome == "not_required"
-                   else "Not known yet", "neutral" if check.decision.decided_outcome == "not_required" else "soon")
+        return Tag(
+            "No advocate is required" if check.decision.decided_outcome == "not_required" else "Not known yet",
+            "neutral" if check.decision.decided_outcome == "not_required" else "soon",
+        )
     return Tag(f"Advocate: {check.advocate}", "done") if check.advocate else Tag("An advocate is required", "soon")
 
 
@@ -156,16 +194,24 @@ def line(assessment: Assessment, user: User, today: date) -> Line:
         if mine:
             button = Button("Go on with it", reverse("assessments:write", args=[assessment.subject_id, assessment.pk]))
         elif assessment.assessor_id is None:
-            button = Button("Give it to somebody", reverse("assessments:give", args=[assessment.subject_id, assessment.pk]))
+            button = Button(
+                "Give it to somebody", reverse("assessments:give", args=[assessment.subject_id, assessment.pk])
+            )
     if assessment.signed_at:
         said = f"Signed by {assessment.signed_by} on {words.date(assessment.signed_at)}"
     elif assessment.ended_at:
         said = f"{codelists.label('closure_reason', assessment.end_reason)}, {words.date(assessment.ended_at)}"
     else:
         said = f"{assessment.assessor or 'Nobody yet'}, {assessment.team}. Asked for on {words.date(assessment.asked_for_on)}"
-    return Line(timezone.localdate(assessment.signed_at or assessment.ended_at or assessment.started_at),
-                f"{assessment.get_kind_display()}", href, state(assessment, today), f"{how(assessment)}. {said}",
-                open=assessment.is_open, button=button)
+    return Line(
+        timezone.localdate(assessment.signed_at or assessment.ended_at or assessment.started_at),
+        f"{assessment.get_kind_display()}",
+        href,
+        state(assessment, today),
+        f"{how(assessment)}. {said}",
+        open=assessment.is_open,
+        button=button,
+    )
 
 
 def lines(subject: Subject, user: User) -> list[Line]:
@@ -176,8 +222,12 @@ def lines(subject: Subject, user: User) -> list[Line]:
 def board_rows(user: User, today: date) -> list[BoardRow]:
     """Assessments that are open, and those accepted at the front door that nobody has begun."""
     found = [_board_row(one, user, today) for one in Assessment.objects.open().visible_to(user).with_people()]
-    offers = AssessmentOffer.objects.to_assess().visible_to(user).filter(
-        kind=AssessmentOffer.Kind.ADULT, assessment=None, subject__died_on=None).select_related("subject", "task__team")
+    offers = (
+        AssessmentOffer.objects.to_assess()
+        .visible_to(user)
+        .filter(kind=AssessmentOffer.Kind.ADULT, assessment=None, subject__died_on=None)
+        .select_related("subject", "task__team")
+    )
     return found + [_offer_row(one, user) for one in offers if one.task_id and one.task.done_at is None]
 
 
@@ -192,8 +242,15 @@ def _board_row(one: Assessment, user: User, today: date) -> BoardRow:
     else:
         button = None
     return BoardRow(
-        one.promised_by, one.subject, one.get_kind_display(), reverse("assessments:read", args=place), one.team_id,
-        who=str(one.assessor or ""), urgent=one.urgent, button=button, mine=one.assessor_id == user.pk,
+        one.promised_by,
+        one.subject,
+        one.get_kind_display(),
+        reverse("assessments:read", args=place),
+        one.team_id,
+        who=str(one.assessor or ""),
+        urgent=one.urgent,
+        button=button,
+        mine=one.assessor_id == user.pk,
         tag=Tag("Waiting for a signature", "work") if one.sent_to_sign_at else None,
     )
 
@@ -202,8 +259,14 @@ def _offer_row(offer: AssessmentOffer, user: User) -> BoardRow:
     task = offer.task
     start = reverse("assessments:start", args=[offer.subject_id])
     return BoardRow(
-        task.due_on or offer.offered_on, offer.subject, "Accepted, not begun", start, task.team_id or 0,
-        who=str(task.owner or ""), tag=Tag("Accepted, not begun", "soon"), mine=task.owner_id == user.pk,
+        task.due_on or offer.offered_on,
+        offer.subject,
+        "Accepted, not begun",
+        start,
+        task.team_id or 0,
+        who=str(task.owner or ""),
+        tag=Tag("Accepted, not begun", "soon"),
+        mine=task.owner_id == user.pk,
         button=Button("Start", start) if user.may("assessments.record") else None,
     )
 
@@ -212,7 +275,14 @@ def row(one: BoardRow, today: date) -> Row:
     late = one.promised_by < today
     who = str(one.subject)
     return Row(
-        day=words.short_date(one.promised_by, today), day_note=words.due(one.promised_by, today), late=late, name=who,
-        why=one.what + (" · urgent" if one.urgent else ""), href=one.href, tag=one.tag,
-        keeper=one.who, kind="" if one.who else "Nobody has it yet", button=one.button,
+        day=words.short_date(one.promised_by, today),
+        day_note=words.due(one.promised_by, today),
+        late=late,
+        name=who,
+        why=one.what + (" · urgent" if one.urgent else ""),
+        href=one.href,
+        tag=one.tag,
+        keeper=one.who,
+        kind="" if one.who else "Nobody has it yet",
+        button=one.button,
     )

@@ -33,12 +33,17 @@ def why_not(assessment: Assessment, answers: Mapping[str, Any], user: User, on: 
         kept = policy.kept_for(function, on)
         if kept and kept.only not in user.qualifications_now:
             kind = str(Qualification.Kind(kept.only).label)
-            return (f"{kept.label}: kept for a {kind[:1].lower()}{kind[1:]} by the "
-                    f"{policy.source_of_protected_functions()}.")
+            return (
+                f"{kept.label}: kept for a {kind[:1].lower()}{kind[1:]} by the "
+                f"{policy.source_of_protected_functions()}."
+            )
     return ""
 
 
 def who_may(assessment: Assessment, answers: Mapping[str, Any], on: date) -> list[User]:
     """Colleagues of its team who may sign it, by name."""
-    return [user for user in User.objects.working().in_team(assessment.team).order_by("name", "pk")
-            if not why_not(assessment, answers, user, on)]
+    return [
+        user
+        for user in User.objects.working().in_team(assessment.team).order_by("name", "pk")
+        if not why_not(assessment, answers, user, on)
+    ]

@@ -69,8 +69,9 @@ class CapacityAssessment(models.Model):
             models.CheckConstraint(
                 name="capacity_assessed_whole",
                 condition=Q(assessed_on=None, assessed_by=None, response=None, decision=None, may_regain_by=None)
-                | Q(assessed_on__isnull=False, assessed_by__isnull=False, response__isnull=False,
-                    decision__isnull=False),
+                | Q(
+                    assessed_on__isnull=False, assessed_by__isnull=False, response__isnull=False, decision__isnull=False
+                ),
             ),
             models.CheckConstraint(
                 name="capacity_ended_for_a_reason",

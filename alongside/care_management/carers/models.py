@@ -83,8 +83,11 @@ class CarersAssessment(models.Model):
     urgent = models.BooleanField(default=False)
     promised_by = models.DateField()
     offer = models.OneToOneField(
-        "conversations.AssessmentOffer", null=True, blank=True, on_delete=models.PROTECT,
-        related_name="carers_assessment"
+        "conversations.AssessmentOffer",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="carers_assessment",
     )
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, related_name="+")
@@ -116,17 +119,18 @@ class CarersAssessment(models.Model):
             models.CheckConstraint(
                 name="carers_assessment_signed_whole",
                 condition=Q(signed_at=None, signed_by=None, response=None, method="", hours="")
-                | (Q(signed_at__isnull=False, signed_by__isnull=False, response__isnull=False, assessor__isnull=False)
-                   & ~Q(method="") & ~Q(hours="")),
+                | (
+                    Q(signed_at__isnull=False, signed_by__isnull=False, response__isnull=False, assessor__isnull=False)
+                    & ~Q(method="")
+                    & ~Q(hours="")
+                ),
             ),
             models.CheckConstraint(
                 name="carers_assessment_ended_whole",
                 condition=Q(ended_at=None, ended_by=None, end_reason="")
                 | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(end_reason="")),
             ),
-            models.CheckConstraint(
-                name="carers_assessment_ends_once", condition=Q(ended_at=None) | Q(signed_at=None)
-            ),
+            models.CheckConstraint(name="carers_assessment_ends_once", condition=Q(ended_at=None) | Q(signed_at=None)),
             models.CheckConstraint(
                 name="carer_cares_for_somebody_else",
                 condition=Q(cared_for=None) | ~Q(cared_for=models.F("subject")),
@@ -142,8 +146,9 @@ class CarersAssessment(models.Model):
         ]
         indexes = [
             models.Index(fields=["subject", "-started_at"], name="carersassessment_subject"),
-            models.Index(fields=["team", "promised_by"], name="carersassessment_open",
-                         condition=Q(signed_at=None, ended_at=None)),
+            models.Index(
+                fields=["team", "promised_by"], name="carersassessment_open", condition=Q(signed_at=None, ended_at=None)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -163,7 +168,10 @@ class CarersAssessment(models.Model):
 
     @property
     def cares_for(self) -> str:
-        return str(self.cared_for) if self.cared_for_id else self.cared_for_name
+        """Their name; of a restricted record not even that."""
+        if self.cared_for is None:
+            return self.cared_for_name
+        return "somebody whose record is restricted" if self.cared_for.restricted else str(self.cared_for)
 
     @property
     def delegated(self) -> bool:

@@ -21,6 +21,15 @@ class DeterminationQuerySet(models.QuerySet):
         """Without those that a later decision has taken the place of."""
         return self.filter(superseded_by=None)
 
+    def standing_for(self, of: Any) -> Self:
+        """The decision that one on this assessment would take the place of: for a carer, about the same adult."""
+        standing = self.standing().filter(subject=of.subject)
+        if of._meta.label_lower == "carers.carersassessment":
+            return standing.filter(
+                carers_assessment__cared_for=of.cared_for, carers_assessment__cared_for_name=of.cared_for_name
+            )
+        return standing.filter(assessment__isnull=False)
+
     def eligible(self) -> Self:
         return self.filter(decision__decided_outcome="eligible")
 
@@ -34,8 +43,14 @@ class DeterminationQuerySet(models.QuerySet):
 
     def with_everything(self) -> Self:
         return self.select_related(
-            "subject", "decision__decided_by", "assessment__response", "carers_assessment__response", "letter",
-            "supersedes", "superseded_by", "needs_decided_by",
+            "subject",
+            "decision__decided_by",
+            "assessment__response",
+            "carers_assessment__response",
+            "letter",
+            "supersedes",
+            "superseded_by",
+            "needs_decided_by",
         ).prefetch_related("needs")
 
     def newest_first(self) -> Self:

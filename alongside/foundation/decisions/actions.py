@@ -34,16 +34,33 @@ def rule_version(rule: str) -> str:
 
 @transaction.atomic
 def keep_decision(
-    *, subject: Subject, rule: str, on: date, facts: Mapping[str, Any], decision: Decision, by: User, source: str = "",
-    decided_outcome: str = "", override_reason: str = "",
+    *,
+    subject: Subject,
+    rule: str,
+    on: date,
+    facts: Mapping[str, Any],
+    decision: Decision,
+    by: User,
+    source: str = "",
+    decided_outcome: str = "",
+    override_reason: str = "",
 ) -> DecisionRecord:
     """What the rule recommended and what `by` decided: the same, unless `decided_outcome` says otherwise and why."""
     decided = decided_outcome or decision.outcome
     if decided != decision.outcome and not override_reason.strip():
         raise NeedsReason("Say why you decide otherwise than the rule recommends.")
     return DecisionRecord.objects.create(
-        subject=subject, rule=rule, rule_version=rule_version(rule), on=on, facts=dict(facts), source=source,
-        outcome=decision.outcome, figures={key: figure_as_json(value) for key, value in decision.figures.items()},
-        because=list(decision.because), law=list(decision.law), decided_outcome=decided,
-        override_reason=override_reason.strip() if decided != decision.outcome else "", decided_by=by,
+        subject=subject,
+        rule=rule,
+        rule_version=rule_version(rule),
+        on=on,
+        facts=dict(facts),
+        source=source,
+        outcome=decision.outcome,
+        figures={key: figure_as_json(value) for key, value in decision.figures.items()},
+        because=list(decision.because),
+        law=list(decision.law),
+        decided_outcome=decided,
+        override_reason=override_reason.strip() if decided != decision.outcome else "",
+        decided_by=by,
     )

@@ -18,8 +18,22 @@ from .sections.wellbeing import WELLBEING
 from .sections.who_took_part import WHO_TOOK_PART
 
 FULL = Questionnaire(
-    "assessment_full", 1, "Needs assessment",
-    (WHO_TOOK_PART, TAKING_PART, STRENGTHS_AND_WISHES, HEALTH, *EACH_OUTCOME, DAILY_LIVING_IF_CHOSEN,
-     SIGHT_AND_HEARING_IF_CHOSEN, AT_EIGHTEEN_IF_CHOSEN, WELLBEING, WHO_HELPS, RISK, IN_SUM),
+    "assessment_full",
+    1,
+    "Needs assessment",
+    (
+        WHO_TOOK_PART,
+        TAKING_PART,
+        STRENGTHS_AND_WISHES,
+        HEALTH,
+        *EACH_OUTCOME,
+        DAILY_LIVING_IF_CHOSEN,
+        SIGHT_AND_HEARING_IF_CHOSEN,
+        AT_EIGHTEEN_IF_CHOSEN,
+        WELLBEING,
+        WHO_HELPS,
+        RISK,
+        IN_SUM,
+    ),
     law="Care Act 2014 s9; SI 2014/2827",
 )

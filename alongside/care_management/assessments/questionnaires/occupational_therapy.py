@@ -16,8 +16,20 @@ from .sections.wellbeing import WELLBEING
 from .sections.who_took_part import WHO_IN_SHORT
 
 OCCUPATIONAL_THERAPY = Questionnaire(
-    "assessment_occupational_therapy", 1, "Occupational therapy assessment",
-    (WHO_IN_SHORT, TAKING_PART, STRENGTHS_AND_WISHES, HEALTH, DAILY_LIVING, ALL_IN_SHORT, WELLBEING, WHO_HELPS, RISK,
-     IN_SUM),
+    "assessment_occupational_therapy",
+    1,
+    "Occupational therapy assessment",
+    (
+        WHO_IN_SHORT,
+        TAKING_PART,
+        STRENGTHS_AND_WISHES,
+        HEALTH,
+        DAILY_LIVING,
+        ALL_IN_SHORT,
+        WELLBEING,
+        WHO_HELPS,
+        RISK,
+        IN_SUM,
+    ),
     law="Care Act 2014 s9",
 )

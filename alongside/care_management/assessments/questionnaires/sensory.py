@@ -16,8 +16,20 @@ from .sections.wellbeing import WELLBEING
 from .sections.who_took_part import WHO_IN_SHORT
 
 SENSORY = Questionnaire(
-    "assessment_sensory", 1, "Sensory assessment",
-    (WHO_IN_SHORT, TAKING_PART, STRENGTHS_AND_WISHES, HEALTH, SIGHT_AND_HEARING, ALL_IN_SHORT, WELLBEING, WHO_HELPS,
-     RISK, IN_SUM),
+    "assessment_sensory",
+    1,
+    "Sensory assessment",
+    (
+        WHO_IN_SHORT,
+        TAKING_PART,
+        STRENGTHS_AND_WISHES,
+        HEALTH,
+        SIGHT_AND_HEARING,
+        ALL_IN_SHORT,
+        WELLBEING,
+        WHO_HELPS,
+        RISK,
+        IN_SUM,
+    ),
     law="Care Act 2014 s9; SI 2014/2827 reg 6",
 )

@@ -15,7 +15,9 @@ from .sections.wellbeing import WELLBEING
 from .sections.who_took_part import WHO_IN_SHORT
 
 SHORT = Questionnaire(
-    "assessment_short", 1, "Needs assessment (short)",
+    "assessment_short",
+    1,
+    "Needs assessment (short)",
     (WHO_IN_SHORT, TAKING_PART, STRENGTHS_AND_WISHES, HEALTH, ALL_IN_SHORT, WELLBEING, WHO_HELPS, RISK, IN_SUM),
     law="Care Act 2014 s9; SI 2014/2827",
 )

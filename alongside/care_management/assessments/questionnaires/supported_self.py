@@ -17,23 +17,58 @@ from .sections.who_took_part import WHO_IN_SHORT
 
 def _both_views(key: str) -> Section:
     title, short, _ = TITLES[key]
-    return Section(key, title, short=short, hint="Their own answer first. Yours stands beside it and changes nothing "
-                                                 "in theirs.", questions=(*own_view(key), *worker_view(key)))
+    return Section(
+        key,
+        title,
+        short=short,
+        hint="Their own answer first. Yours stands beside it and changes nothing in theirs.",
+        questions=(*own_view(key), *worker_view(key)),
+    )
 
 
-SUPPORT = Section("support", "How they were supported", short="Support to answer", questions=(
-    Question("answered_by", "Who filled in their answers?", "choice", required=True,
-             missing="Say who filled in their answers",
-             options=(("person", "They did, alone"), ("with_help", "They did, with help"),
-                      ("told_worker", "They told you, and you wrote them down"))),
-    Question("answers_reflect", "Do their answers show their needs as you see them?", "choice", required=True,
-             missing="Say whether their answers show their needs",
-             options=(("yes", "Yes"), ("partly", "In part: see your view of each"), ("no", "No: see your view of each"))),
-))
+SUPPORT = Section(
+    "support",
+    "How they were supported",
+    short="Support to answer",
+    questions=(
+        Question(
+            "answered_by",
+            "Who filled in their answers?",
+            "choice",
+            required=True,
+            missing="Say who filled in their answers",
+            options=(
+                ("person", "They did, alone"),
+                ("with_help", "They did, with help"),
+                ("told_worker", "They told you, and you wrote them down"),
+            ),
+        ),
+        Question(
+            "answers_reflect",
+            "Do their answers show their needs as you see them?",
+            "choice",
+            required=True,
+            missing="Say whether their answers show their needs",
+            options=(("yes", "Yes"), ("partly", "In part: see your view of each"), ("no", "No: see your view of each")),
+        ),
+    ),
+)
 
 SUPPORTED_SELF = Questionnaire(
-    "assessment_supported_self", 1, "Supported self-assessment",
-    (WHO_IN_SHORT, TAKING_PART, STRENGTHS_AND_WISHES, HEALTH, *(_both_views(key) for key in TITLES), SUPPORT,
-     WELLBEING, WHO_HELPS, RISK, IN_SUM),
+    "assessment_supported_self",
+    1,
+    "Supported self-assessment",
+    (
+        WHO_IN_SHORT,
+        TAKING_PART,
+        STRENGTHS_AND_WISHES,
+        HEALTH,
+        *(_both_views(key) for key in TITLES),
+        SUPPORT,
+        WELLBEING,
+        WHO_HELPS,
+        RISK,
+        IN_SUM,
+    ),
     law="Care Act 2014 s9; SI 2014/2827 reg 2",
 )

@@ -16,8 +16,20 @@ from .sections.wellbeing import WELLBEING
 from .sections.who_took_part import WHO_IN_SHORT
 
 TRANSITION = Questionnaire(
-    "assessment_child_transition", 1, "Child’s needs assessment before 18",
-    (WHO_IN_SHORT, TAKING_PART, STRENGTHS_AND_WISHES, AT_EIGHTEEN, HEALTH, ALL_IN_SHORT, WELLBEING, WHO_HELPS, RISK,
-     IN_SUM),
+    "assessment_child_transition",
+    1,
+    "Child’s needs assessment before 18",
+    (
+        WHO_IN_SHORT,
+        TAKING_PART,
+        STRENGTHS_AND_WISHES,
+        AT_EIGHTEEN,
+        HEALTH,
+        ALL_IN_SHORT,
+        WELLBEING,
+        WHO_HELPS,
+        RISK,
+        IN_SUM,
+    ),
     law="Care Act 2014 ss58, 59, 66",
 )

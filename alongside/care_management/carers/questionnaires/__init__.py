@@ -1,0 +1,10 @@
+"""A carer's assessment, and those of carers before an eighteenth birthday."""
+
+from __future__ import annotations
+
+from alongside.foundation.questionnaires import register
+
+from .adult_carer import CARER
+from .before_eighteen import CHILDS_CARER, YOUNG_CARER
+
+register(CARER, CHILDS_CARER, YOUNG_CARER)

@@ -1,0 +1,331 @@
+"""Pages of carers' assessments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from alongside.care_management.assessments import advocacy, following, known
+from alongside.care_management.assessments import presenters as assessments_in_words
+from alongside.care_management.assessments.forms import EndForm
+from alongside.foundation.access.conditions import visible_subjects
+from alongside.foundation.access.opening import open_subject
+from alongside.foundation.audit.looks import looked_at_list
+from alongside.foundation.design.forms import DesignForm
+from alongside.foundation.permissions import needs
+from alongside.foundation.questionnaires.actions import NotComplete
+from alongside.foundation.questionnaires.page import questionnaire_page
+from alongside.foundation.questionnaires.presenters import check_answers
+from alongside.foundation.subjects.models import Subject
+from alongside.front_door.conversations.models import AssessmentOffer
+from alongside.people.pages import task_page
+from alongside.people.people.presenters import frame
+from alongside.people.relationships.models import Relationship
+
+from . import actions, presenters
+from .forms import BringBackForm, GiveForm, StartForm
+from .models import CarersAssessment
+
+TAB = "assessments"
+
+
+def _one(request: HttpRequest, subject_id: int, assessment_id: int, what: str) -> CarersAssessment:
+    subject = open_subject(request, subject_id, what)
+    found = CarersAssessment.objects.of(subject).with_people().filter(pk=assessment_id).first()
+    if found is None:
+        raise Http404("No carer's assessment with this number on this record.")
+    return found
+
+
+def _task(
+    request: HttpRequest, assessment: CarersAssessment, form: DesignForm, *, title: str, verb: str, **context: Any
+) -> HttpResponse:
+    return task_page(
+        request, assessment.subject, form, tab=TAB, title=title, verb=verb, back=actions.page_of(assessment), **context
+    )
+
+
+@needs("carers.see")
+def index(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """For those who see carers' assessments alone; others have them among all assessments."""
+    subject = open_subject(request, subject_id, "carer's assessments")
+    lines = sorted(presenters.lines(subject, request.user), key=lambda line: (line.open, line.on), reverse=True)
+    return render(
+        request,
+        "carers/index.jinja",
+        {
+            "frame": frame(subject, request.user, tab=TAB),
+            "subject": subject,
+            "lines": lines,
+            "may_start": request.user.may("carers.assess") and not subject.died_on,
+        },
+    )
+
+
+@needs("carers.see")
+def board(request: HttpRequest) -> HttpResponse:
+    """The carers promised an assessment, of those this user may see: a carers' centre sees its own."""
+    today = timezone.localdate()
+    every = sorted(presenters.board_rows(request.user, today), key=lambda row: (not row.urgent, row.promised_by))
+    looked_at_list(request, [row.subject.pk for row in every], "carers' assessments list")
+    return render(request, "carers/board.jinja", {"rows": [assessments_in_words.row(row, today) for row in every]})
+
+
+def _whom_they_care_for(subject: Subject, request: HttpRequest) -> QuerySet[Subject]:
+    today = timezone.localdate()
+    caring = (
+        Relationship.objects.around(subject)
+        .in_force(today)
+        .filter(
+            Q(other=subject, kind="unpaid_carer")
+            | Q(subject=subject, kind="cared_for")
+            | Q(other=subject, kind="young_carer")
+        )
+    )
+    ids = {pk for pair in caring.values_list("subject_id", "other_id") for pk in pair if pk and pk != subject.pk}
+    return visible_subjects(request.user).filter(pk__in=ids)
+
+
+@needs("carers.assess")
+def start(request: HttpRequest, subject_id: int) -> HttpResponse:
+    subject = open_subject(request, subject_id, "starting a carer's assessment")
+    offer = (
+        AssessmentOffer.objects.to_assess()
+        .filter(subject=subject, kind=AssessmentOffer.Kind.CARER, carer_name="", carers_assessment=None)
+        .order_by("-offered_on")
+        .first()
+    )
+    cared_for = _whom_they_care_for(subject, request)
+    form = StartForm(
+        request.POST or None,
+        cared_for=cared_for,
+        user=request.user,
+        initial={
+            "asked_for_on": (offer.answered_on if offer else None) or timezone.localdate(),
+            "cared_for": cared_for.first(),
+            "team": next(iter(request.user.team_ids()), None),
+            "myself": True,
+        },
+    )
+    back = reverse("assessments:index" if request.user.may("assessments.see") else "carers:index", args=[subject.pk])
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        myself = given.pop("myself")
+        given["complex"] = given["complex"] == "yes"
+        try:
+            assessment = actions.start(
+                subject=subject, by=request.user, offer=offer, assessor=request.user if myself else None, **given
+            )
+        except actions.NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            if myself:
+                return redirect(actions.page_of(assessment, "write"))
+            messages.success(
+                request, f"{assessment.team} carries it out. Promised by {assessment.promised_by:%-d %B %Y}."
+            )
+            return redirect(actions.page_of(assessment))
+    return task_page(
+        request, subject, form, tab=TAB, title="Start a carer’s assessment", verb="Start the assessment", back=back
+    )
+
+
+@needs("carers.assess")
+def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str = "") -> HttpResponse:
+    assessment = _one(request, subject_id, assessment_id, "writing a carer's assessment")
+    if not assessment.is_open:
+        return redirect(actions.page_of(assessment))
+    if assessment.assessor is None:
+        assessment = actions.give(assessment=assessment, assessor=request.user, by=request.user)
+    subject = assessment.subject
+    found = known.known(subject, request.user)
+    place = [subject.pk, assessment.pk]
+    page = questionnaire_page(
+        request,
+        assessment.questionnaire,
+        about=assessment.about,
+        subject=subject,
+        part=part,
+        title=f"{assessment.get_kind_display()}: {subject}",
+        leave_url=actions.page_of(assessment),
+        url=lambda part: reverse("carers:write", args=[*place, part] if part else place),
+        sign_words="Finish: check and sign",
+        answers=known.answers(found, only=_asked(assessment)),
+    )
+    if page.signing:
+        return redirect(actions.page_of(assessment, "to_sign"))
+    today = timezone.localdate()
+    return page.answer or render(
+        request,
+        "carers/write.jinja",
+        {
+            **page.context,
+            "assessment": assessment,
+            "promise": assessments_in_words.promise_tag(assessment.promised_by, today),
+            "known": known.here(found, page),
+            "sources": known.sources(found, page.draft.answers),
+            "advocacy": advocacy.so_far(page.draft.answers, _process(assessment), today)
+            if page.part == "taking_part"
+            else None,
+        },
+    )
+
+
+def _asked(assessment: CarersAssessment) -> set[str]:
+    return known.asked_in(assessment.questionnaire)
+
+
+def _process(assessment: CarersAssessment) -> str:
+    return actions.PROCESSES[CarersAssessment.Kind(assessment.kind)]
+
+
+@needs("carers.see")
+def read(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
+    assessment = _one(request, subject_id, assessment_id, "carer's assessment")
+    user, today = request.user, timezone.localdate()
+    draft = actions.draft_of(assessment) if not assessment.signed_at else None
+    shown = assessment.response or draft
+    open_to_them = bool(assessment.cared_for_id) and visible_subjects(user).filter(pk=assessment.cared_for_id).exists()
+    return render(
+        request,
+        "carers/read.jinja",
+        {
+            "frame": frame(assessment.subject, user, tab=TAB),
+            "subject": assessment.subject,
+            "assessment": assessment,
+            "tags": presenters.state(assessment, today),
+            "facts": presenters.facts(assessment, may_open_cared_for=open_to_them),
+            "draft": draft,
+            "sections": check_answers(shown, blanks=False) if shown else [],
+            "mine": assessment.assessor_id == user.pk,
+            "in_team": assessment.team_id in user.team_ids(),
+            "decide_href": following.address(
+                "eligibility:decide_carer", subject_id, assessment_id, subject=assessment.subject
+            ),
+        },
+    )
+
+
+@require_POST
+@needs("carers.assess")
+def take_on(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
+    assessment = _one(request, subject_id, assessment_id, "taking on a carer's assessment")
+    try:
+        actions.give(assessment=assessment, assessor=request.user, by=request.user)
+    except actions.NotNow as problem:
+        messages.error(request, str(problem))
+        return redirect(actions.page_of(assessment))
+    return redirect(actions.page_of(assessment, "write"))
+
+
+@needs("carers.assess")
+def give(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
+    assessment = _one(request, subject_id, assessment_id, "giving a carer's assessment")
+    form = GiveForm(request.POST or None, assessment=assessment, initial={"assessor": assessment.assessor_id})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.give(assessment=assessment, by=request.user, **form.cleaned_data)
+        except actions.NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, f"{form.cleaned_data['assessor']} carries it out now.")
+            return redirect(actions.page_of(assessment))
+    return _task(
+        request,
+        assessment,
+        form,
+        title="Who carries it out?",
+        verb="Give it to them",
+        intro="What has been written so far goes along.",
+    )
+
+
+@needs("carers.assess")
+def to_sign(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
+    """Check your answers, then sign."""
+    assessment = _one(request, subject_id, assessment_id, "signing a carer's assessment")
+    draft = actions.draft_of(assessment)
+    if draft is None or draft.owner_id != request.user.pk:
+        return redirect(actions.page_of(assessment))
+    problems: list[dict[str, str]] = []
+    if request.method == "POST":
+        try:
+            actions.sign(assessment=assessment, draft=draft, by=request.user)
+        except NotComplete as wrong:
+            problems = [{"text": problem.words} for problem in wrong.problems]
+        except actions.NotNow as problem:
+            problems = [{"text": str(problem)}]
+        else:
+            messages.success(request, "Signed. Eligibility is decided next, by the council.")
+            return redirect(actions.page_of(assessment))
+    complex_here = assessment.delegated and draft.answers.get("complex") == "yes"
+    return render(
+        request,
+        "carers/to_sign.jinja",
+        {
+            "frame": frame(assessment.subject, request.user, tab=TAB),
+            "subject": assessment.subject,
+            "assessment": assessment,
+            "draft": draft,
+            "sections": check_answers(draft, blanks=False),
+            "problems": problems,
+            "refusal": actions.COMPLEX_STAYS if complex_here else "",
+            "advocacy": advocacy.so_far(draft.answers, _process(assessment), timezone.localdate()),
+        },
+    )
+
+
+@needs("carers.assess")
+def bring_back(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
+    assessment = _one(request, subject_id, assessment_id, "giving a carer's assessment")
+    form = BringBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.bring_back(assessment=assessment, by=request.user, **form.cleaned_data)
+        except actions.NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, f"{form.cleaned_data['team']} has it now.")
+            return redirect(actions.page_of(assessment))
+    return _task(
+        request,
+        assessment,
+        form,
+        title="Give it to the council",
+        verb="Give it to the council",
+        intro="Highly complex work stays with the council. What has been written so far goes along.",
+    )
+
+
+@needs("carers.assess")
+def end(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
+    assessment = _one(request, subject_id, assessment_id, "ending a carer's assessment")
+    form = EndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end(assessment=assessment, by=request.user, **form.cleaned_data)
+        except actions.NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "Ended. What was written stays readable.")
+            return redirect(actions.page_of(assessment))
+    return _task(request, assessment, form, title="End it without signing", verb="End the assessment")
+
+
+@needs("carers.see")
+def on_paper(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
+    assessment = _one(request, subject_id, assessment_id, "printing a carer's assessment")
+    if not assessment.response:
+        return redirect(actions.page_of(assessment))
+    return render(
+        request,
+        "questionnaires/print.jinja",
+        {"response": assessment.response, "sections": check_answers(assessment.response)},
+    )
