@@ -1,0 +1,19 @@
+"""Support now, on the person's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alongside.foundation.design.panels import Panel
+
+from . import presenters
+from .models import Plan
+
+
+def _support_now(subject: Any, user: Any) -> dict[str, Any] | None:
+    plans = Plan.objects.of(subject).in_force().select_related("subject").with_support().newest_first()
+    standing = [(plan, presenters.support_table(plan), *presenters.budget_bar(plan)) for plan in plans]
+    return {"subject": subject, "standing": standing} if standing else None
+
+
+PANELS = [Panel("plans", "Support now", "plans.see", "plans/panel.jinja", _support_now)]
