@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from alongside.foundation import events
@@ -21,7 +21,7 @@ ADDED = events.Kind("people.added", "details")
 class AlreadyKnown(Exception):
     """The NHS number is on another record already, so this is the same person or the number is wrong."""
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject | None) -> None:
         self.subject = subject
         super().__init__("Another record has this NHS number already.")
 
@@ -36,11 +36,21 @@ class HomeAddress:
     kind: str = "home"
 
 
-def refuse_known_nhs_number(value: str, subject: Subject | None = None) -> None:
+def refuse_known_nhs_number(value: str, subject: Subject) -> None:
     held = Identifier.objects.nhs().in_use().filter(value=value).select_related("subject")
-    other = held.exclude(subject=subject).first() if subject else held.first()
-    if other:
+    if other := held.exclude(subject=subject).first():
         raise AlreadyKnown(other.subject)
+
+
+def keep_nhs_number(*, subject: Subject, value: str, by: User | None, issuer: str = "") -> Identifier:
+    """Record it, unless another record has it: also one closed to whoever asks, which only the database sees."""
+    refuse_known_nhs_number(value, subject)
+    try:
+        with transaction.atomic():
+            return Identifier.objects.create(
+                subject=subject, kind="nhs_number", value=value, issuer=issuer, recorded_by=by)
+    except IntegrityError:
+        raise AlreadyKnown(None) from None
 
 
 @transaction.atomic
@@ -77,9 +87,7 @@ def add_person(
         interpreter_language=interpreter_language, added_by=by, why_not_duplicate=why_not_duplicate,
     )
     if nhs_number:
-        value = normal.nhs_number(nhs_number)
-        refuse_known_nhs_number(value)
-        Identifier.objects.create(subject=subject, kind="nhs_number", value=value, recorded_by=by)
+        keep_nhs_number(subject=subject, value=normal.nhs_number(nhs_number), by=by)
     if address:
         Address.objects.create(
             subject=subject, kind=address.kind, line_1=address.line_1, line_2=address.line_2, town=address.town,

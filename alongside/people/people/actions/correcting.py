@@ -17,7 +17,7 @@ from alongside.people.people.models import Address, Contact, GPPractice, Identif
 from alongside.people.people.models.addresses import LIVES_AT
 from alongside.people.people.search import refresh_search
 
-from .adding import HomeAddress, refuse_known_nhs_number
+from .adding import HomeAddress, keep_nhs_number
 
 CORRECTED = events.Kind("people.corrected", "details")
 MOVED_HOME = events.Kind("people.moved_home", "details", significant=True)
@@ -221,11 +221,13 @@ def record_identifier(*, subject: Subject, kind: str, value: str, by: User | Non
     """Record a number; a new NHS number takes the place of the one that turned out wrong."""
     if kind == "nhs_number":
         value = normal.nhs_number(value)
-        refuse_known_nhs_number(value, subject)
         Identifier.objects.in_use().nhs().filter(subject=subject).exclude(value=value).update(in_use=False)
-    number, _ = Identifier.objects.get_or_create(
-        subject=subject, kind=kind, value=value.strip(), in_use=True, defaults={"issuer": issuer, "recorded_by": by},
-    )
+    number = Identifier.objects.in_use().filter(subject=subject, kind=kind, value=value.strip()).first()
+    if number is None and kind == "nhs_number":
+        number = keep_nhs_number(subject=subject, value=value, by=by, issuer=issuer)
+    elif number is None:
+        number = Identifier.objects.create(subject=subject, kind=kind, value=value.strip(), issuer=issuer,
+                                           recorded_by=by)
     if verified_how:
         return verify_identifier(identifier=number, how=verified_how, by=by)
     _tell(subject, "Number recorded", by, source=number)
