@@ -32,6 +32,8 @@ urlpatterns = [
     path("", include("alongside.safeguarding.enquiries.urls")),
     path("", include("alongside.care_management.assessments.urls")),
     path("", include("alongside.care_management.carers.urls")),
+    path("", include("alongside.care_management.capacity.urls")),
+    path("", include("alongside.care_management.eligibility.urls")),
     path("", include("alongside.care_management.plans.urls")),
     path("", include("alongside.care_management.reviews.urls")),
     path("", include("alongside.desk.urls")),
