@@ -15,6 +15,8 @@ YEARS = 3
 # How far a history goes, in a hundred; carers have their own.
 ENDS = {"advice": 30, "short_help": 15, "waiting": 9, "support": 43, "concern": 3}
 CARER_ENDS = {"advice": 30, "carers_waiting": 15, "carers_support": 55}
+# Why work with somebody ended, and what that makes of their plan; otherwise the plan goes on.
+GONE = {"died": "died", "moved_away": "moved_away", "nhs_responsibility": "nhs"}
 _NOTE_KINDS = (("telephone_call", 40), ("visit", 18), ("case_note", 22), ("email_or_letter", 8), ("other_agency", 8), ("meeting", 2), ("person_wishes", 2))
 
 
@@ -105,7 +107,8 @@ def _support(life: Life) -> None:
     front_door.take_on(life, talk.day, worker, team, f"Assessment and support: {talk.in_short}", waits=draw.randrange(1, 8),
                        ended=ended if over else None, end_reason=end_reason if over else "", urgent=draw.random() < 0.1)
     last = ended or life.last_day
-    care.to_support(life, talk, worker, last, gone=over and end_reason in {"died", "moved_away", "nhs_responsibility"})
+    life.in_hand = not over
+    care.to_support(life, talk, worker, last, gone=GONE.get(end_reason, "") if over else "")
     _notes(life, talk.day, last, worker, min(16, 3 + known_for // 75))
     for _ in range(1 + known_for // 300):
         visit(life, life.day_between(talk.day + timedelta(days=4), last), worker)
@@ -150,7 +153,8 @@ def _carers_support(life: Life) -> None:
     ended = life.day_between(talk.day + timedelta(days=300), last) if over else None
     front_door.take_on(life, talk.day, worker, "carers_centre", f"Carer’s assessment: {talk.in_short}", ended=ended,
                        end_reason="support_in_place" if over else "")
-    care.carers_support(life, talk, worker, ended or last)
+    life.in_hand = not over
+    care.carers_support(life, talk, worker, last, gone="died" if life.died_on else "")
     _notes(life, talk.day, ended or last, worker, life.draw.randrange(4, 9))
 
 

@@ -33,14 +33,16 @@ EVENTS: dict[str, tuple[str, str]] = {
     "conversations.equipment_issued": ("support", ""), "conversations.urgent_support": ("safety", ""),
     "conversations.concern_raised": ("safeguarding", "safeguarding.see"), "referrals.received": ("contact", "referrals.see"),
     "referrals.settled": ("contact", "referrals.see"), "referrals.referrer_told": ("contact", "referrals.see"),
-    "assessments.begun": ("decision", ""), "assessments.signed": ("decision", ""), "carers.signed": ("decision", ""),
-    "eligibility.decided": ("decision", ""), "eligibility.needs_decided": ("decision", ""),
-    "plans.signed_off": ("support", ""), "reviews.done": ("support", ""), "enquiries.decided": ("safeguarding", "safeguarding.see"),
+    "assessments.started": ("contact", ""), "assessments.signed": ("decision", ""), "carers.started": ("contact", ""),
+    "carers.signed": ("decision", ""), "eligibility.decided": ("decision", ""), "eligibility.needs_decided": ("decision", ""),
+    "plans.signed_off": ("decision", ""), "plans.ended": ("decision", ""), "reviews.held": ("decision", ""),
+    "enquiries.decided": ("safeguarding", "safeguarding.see"),
 }
 SIGNIFICANT = frozenset({
     "people.moved_home", "people.died", "warnings.recorded", "risks.assessed", "involvements.closed",
     "involvements.transferred", "access.restricted", "conversations.urgent_support", "conversations.concern_raised",
-    "case_notes.decided", "relationships.authority", "eligibility.decided", "plans.signed_off",
+    "case_notes.decided", "relationships.authority", "eligibility.decided", "eligibility.needs_decided", "plans.signed_off",
+    "plans.ended", "reviews.held", "assessments.signed", "carers.signed",
 })
 
 
@@ -99,6 +101,8 @@ class Life:
     lives_alone: bool = True
     words: dict[str, str] = field(default_factory=dict)
     lead: Worker | None = None
+    # Somebody works with them now; otherwise what falls due waits on the team's list.
+    in_hand: bool = True
     relative: str = ""
     relative_words: str = ""
 

@@ -37,6 +37,8 @@ def written(value: Any) -> str:
         return "t" if value else "f"
     if kind is datetime or kind is date or kind is time:
         return value.isoformat()
+    if isinstance(value, str):  # a choice of a model
+        return str.translate(value, _ESCAPES)
     if kind is int or isinstance(value, (int, float, Decimal, UUID)):
         return str(value)
     raise DoesNotFit(f"{value!r} cannot be written to a table.")
@@ -78,6 +80,11 @@ class Table:
         with connection.cursor() as cursor:
             cursor.execute(f'SELECT coalesce(max("{self.pk}"), 0) + 1 FROM "{self.name}"')
             return int(cursor.fetchone()[0])
+
+    def take_id(self) -> int:
+        """The number of a row that is put in later."""
+        self.next_id += 1
+        return self.next_id - 1
 
     def add(self, values: dict[str, Any]) -> int:
         """Put a row in; its id comes back (for a table that counts by itself)."""
