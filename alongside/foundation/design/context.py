@@ -18,7 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "user": person,
         "main_tabs": SimpleLazyObject(lambda: _tabs(request, person)),
         "account_links": SimpleLazyObject(lambda: _links(getattr(settings, "ACCOUNT_LINKS", ()))),
-        "search_url": _address(getattr(settings, "SEARCH_URL_NAME", "")) if person else None,
+        "search_url": _address(getattr(settings, "SEARCH_URL_NAME", "")) if person and person.may("people.search") else None,
         "sign_in_url": _address("account_login"),
         "sign_out_url": _address("account_logout"),
         "home_url": _address(getattr(settings, "HOME_URL_NAME", "")) or "/",
