@@ -3,13 +3,24 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema, Status
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, ValidationError
 from ninja.throttling import AnonRateThrottle
 from pydantic import Field
 
+from alongside.care_management.assessments.api import router as assessments
+from alongside.care_management.carers.api import router as carers
+from alongside.care_management.plans.api import router as plans
+from alongside.care_management.reviews.api import router as reviews
+from alongside.desk.my_work.api import router as work
+from alongside.foundation.access.opening import Restricted
+from alongside.foundation.api import Problem
+from alongside.foundation.audit.looks import turned_away
 from alongside.foundation.permissions import public
+from alongside.foundation.permissions.guards import NotAllowed
+from alongside.front_door.conversations.api import router as conversations
+from alongside.people.people.api import router as people
 from alongside.rules import registry
 from alongside.rules.decision import BadFacts
 from alongside.rules.parameters import NotKnown
@@ -23,17 +34,37 @@ api = NinjaAPI(
 )
 
 
-class Problem(Schema):
-    """What is wrong, in one sentence that names the place."""
-
-    detail: str
+def _says(words: str, status: int) -> HttpResponse:
+    return JsonResponse({"detail": words}, status=status)
 
 
 @api.exception_handler(ValidationError)
 def _bad_request(request: HttpRequest, problem: ValidationError) -> HttpResponse:
     first: dict[str, Any] = problem.errors[0]
     place = ".".join(str(part) for part in first["loc"] if part not in {"body", "asked"}) or "the body"
-    return JsonResponse({"detail": f"{place}: {first['msg']}."}, status=422)
+    return _says(f"{place}: {first['msg']}.", 422)
+
+
+@api.exception_handler(AuthenticationError)
+def _not_signed_in(request: HttpRequest, problem: AuthenticationError) -> HttpResponse:
+    return _says("Sign in first.", 401)
+
+
+@api.exception_handler(NotAllowed)
+def _not_allowed(request: HttpRequest, problem: NotAllowed) -> HttpResponse:
+    return _says(f"Your roles do not hold this permission: {problem}.", 403)
+
+
+@api.exception_handler(Restricted)
+def _restricted(request: HttpRequest, problem: Restricted) -> HttpResponse:
+    """To those who may know that the record exists; being turned away is kept."""
+    turned_away(request, problem.restriction.subject_id)
+    return _says(str(problem), 403)
+
+
+@api.exception_handler(Http404)
+def _not_found(request: HttpRequest, problem: Http404) -> HttpResponse:
+    return _says(str(problem) or "Nothing is here.", 404)
 
 
 class Asked(Schema):
@@ -101,3 +132,13 @@ def decide(request: HttpRequest, rule: str, asked: Asked) -> Any:
         return Status(404, {"detail": str(problem)})
     except (BadFacts, NotKnown) as problem:
         return Status(422, {"detail": str(problem)})
+
+
+# A line for each slice that answers. What is about a person stands under /people/{subject_id}/.
+api.add_router("/people", people)
+api.add_router("/people", conversations)
+api.add_router("/people", assessments)
+api.add_router("/people", carers)
+api.add_router("/people", plans)
+api.add_router("/people", reviews)
+api.add_router("", work)
