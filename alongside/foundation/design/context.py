@@ -18,7 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "user": person,
         "main_tabs": SimpleLazyObject(lambda: _tabs(request, person)),
         "account_links": SimpleLazyObject(lambda: _links(getattr(settings, "ACCOUNT_LINKS", ()))),
-        "search_url": _address(getattr(settings, "SEARCH_URL_NAME", "")) if person and person.may("people.search") else None,
+        "search_url": _search(person),
         "sign_in_url": _address("account_login"),
         "sign_out_url": _address("account_logout"),
         "home_url": _address(getattr(settings, "HOME_URL_NAME", "")) or "/",
@@ -43,6 +43,11 @@ def _tabs(request: HttpRequest, person: Any) -> list[dict[str, Any]]:
     if within:
         max(within, key=lambda tab: len(tab["href"]))["current"] = True
     return shown
+
+
+def _search(person: Any) -> str | None:
+    allowed = person is not None and person.may("people.search")
+    return _address(getattr(settings, "SEARCH_URL_NAME", "")) if allowed else None
 
 
 def _links(pairs: Any) -> list[dict[str, str]]:
