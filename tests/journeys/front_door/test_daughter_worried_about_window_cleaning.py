@@ -82,7 +82,11 @@ def test_a_concern_goes_to_safeguarding_and_the_caller_knows_what_happens(page, 
     keys.choose("Is anyone unsafe now?", "Not now, but something is worrying")
     # And the talk cannot end as information alone: the concern stands among what happens now
     keys.press("Next: who is around")
+    page.get_by_role("heading", name="What is hard?").wait_for()
+    axe(page)
+    picture(page, "conversation_around")
     keys.press("Next: what we agreed")
+    page.get_by_role("heading", name="Would an assessment help?").wait_for()
     axe(page)
     picture(page, "conversation_agreed")
     keys.choose("Does it seem that this person may need care and support?", "No")

@@ -55,13 +55,13 @@ def test_when_the_timeline_cannot_be_written_nothing_is_kept(monkeypatch):
 
 
 def test_information_equipment_and_promises_are_each_recorded():
-    worker, colleague = front_door_worker(), make_user("social_worker", name="Ruksana Iqbal")
+    worker, colleague = front_door_worker(), make_user("social_worker", name="Zainab Quaye")
     subject = somebody()
     done = finished(
         subject, worker, steps=[],
         information=[{"what": "Volunteering near you", "how": "printed", "prescribed_by": "Dr Aziz"}],
         equipment=[{"item": "kettle_tipper", "quantity": 1, "advice": "Fill it half way"}],
-        promises=[{"what": "Ring about the price of windows", "who": "ruksana iqbal", "by": in_days(3)},
+        promises=[{"what": "Ring about the price of windows", "who": "zainab quaye", "by": in_days(3)},
                   {"what": "Send the leaflet", "by": in_days(1)}],
     )
     assert {step.kind for step in done.next_steps.all()} == {"information_given", "simple_equipment"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,9 +12,11 @@ from django.utils import timezone
 from alongside.foundation import events
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.permissions import needs
+from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.questionnaires.page import questionnaire_page
 from alongside.foundation.subjects.models import Subject
 from alongside.people.pages import task_page
+from alongside.rules import council
 
 from .. import actions, colleagues, policy
 from ..forms import HandOverForm, UrgentSupportForm, next_morning
@@ -64,7 +67,7 @@ def _concern(request: HttpRequest, subject: Subject, talk: Conversation | None, 
     page = questionnaire_page(
         request, "safeguarding_concern", about=events.source_of(talk or subject), subject=subject, part=None,
         title=f"Safeguarding concern about {subject}", sign_words="Raise the concern", leave_url=back,
-        url=lambda part: f"{here}#part-{part}" if part else here,
+        url=lambda part: f"{here}#part-{part}" if part else here, answers=_said_already(request, talk),
     )
     if page.signing:
         raised = actions.raise_concern(draft=page.draft, subject=subject, conversation=talk, by=request.user)
@@ -76,7 +79,18 @@ def _concern(request: HttpRequest, subject: Subject, talk: Conversation | None, 
         **page.context, "talk": talk, "back": back,
         "urgent_by": timezone.localtime(policy.answer_by(timezone.now(), urgent=True)),
         "by": timezone.localtime(policy.answer_by(timezone.now(), urgent=False)),
+        "night": council.load(settings.COUNCIL_PACK).out_of_hours,
     })
+
+
+def _said_already(request: HttpRequest, talk: Conversation | None) -> dict[str, str]:
+    """Who told us, where the talk has it already."""
+    if talk is None:
+        return {}
+    draft = Draft.objects.owned_by(request.user).filter(about=events.source_of(talk)).first()
+    said = draft.answers if draft else talk.response.answers if talk.response else {}
+    known = {"source": said.get("source"), "source_name": said.get("got_in_touch")}
+    return {key: value for key, value in known.items() if value}
 
 
 @needs("conversations.record")

@@ -1,0 +1,110 @@
+"""Beginning a talk, going on with one, its length, and what is found still true."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from alongside.foundation import events
+from alongside.foundation.accounts.tests.factories import make_team, make_user
+from alongside.foundation.questionnaires.models import Draft
+from alongside.front_door.conversations import actions
+from alongside.front_door.conversations.known import known
+from alongside.front_door.conversations.models import StillTrue
+from alongside.people.about_me import actions as about_me
+from alongside.people.circumstances import actions as circumstances
+from alongside.people.people import actions as people
+from alongside.people.relationships.models import Relationship
+
+from .factories import draft_of, finished, front_door_worker, somebody, talk, teams
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_night_workers_talk_is_out_of_hours():
+    teams()
+    night = make_user("out_of_hours_worker", team=make_team("out_of_hours"))
+    assert talk(somebody(), night).out_of_hours
+    assert not talk(somebody("Sam", "Osei"), front_door_worker()).out_of_hours
+
+
+def test_a_worker_goes_on_with_the_talk_they_began():
+    worker, subject = front_door_worker(), somebody()
+    begun = talk(subject, worker)
+    assert actions.begun_here(subject, worker) == begun
+    assert actions.begun_here(subject, front_door_worker()) is None
+
+
+def test_a_colleague_takes_it_on_with_every_word():
+    worker, colleague, subject = front_door_worker(), front_door_worker(), somebody()
+    conversation = talk(subject, worker)
+    draft_of(conversation, worker, going_well="Bakes bread")
+    taken = actions.take_on(conversation=conversation, by=colleague)
+    assert taken.held_by == colleague
+    draft = Draft.objects.get(about=events.source_of(conversation))
+    assert (draft.owner, draft.answers["going_well"]) == (colleague, "Bakes bread")
+
+
+def test_a_finished_talk_is_not_taken_on():
+    worker = front_door_worker()
+    done = finished(somebody(), worker)
+    with pytest.raises(actions.AlreadyFinished):
+        actions.take_on(conversation=done, by=front_door_worker())
+
+
+def test_one_box_keeps_what_was_written_and_gives_it_back():
+    worker, subject = front_door_worker(), somebody()
+    conversation = talk(subject, worker)
+    draft_of(conversation, worker, safe_now="safe", going_well="Bakes bread", changed="Fell on Monday")
+    short = actions.open_short(conversation=conversation, by=worker, title="t", url="/")
+    assert short.answers == {"safe_now": "safe", "one_box": "Bakes bread\n\nFell on Monday"}
+    whole = actions.open_whole(conversation=conversation, by=worker, title="t", url="/")
+    assert whole.answers == {"safe_now": "safe", "changed": "Bakes bread\n\nFell on Monday"}
+    assert Draft.objects.count() == 1
+
+
+def test_one_box_is_refused_where_something_would_be_lost():
+    worker, subject = front_door_worker(), somebody()
+    conversation = talk(subject, worker)
+    draft_of(conversation, worker, matters="Her garden")
+    with pytest.raises(actions.TooMuchForOneBox, match="What matters to me"):
+        actions.open_short(conversation=conversation, by=worker, title="t", url="/")
+    assert Draft.objects.get(questionnaire="first_conversation").answers == {"matters": "Her garden"}
+
+
+def test_we_know_how_to_reach_them_where_they_live_and_what_matters_each_with_its_day():
+    worker = front_door_worker()
+    subject = somebody(home_telephone="01632960188", address=people.HomeAddress(line_1="9 Loom Court", postcode="WM2 3AB"))
+    about_me.write_down(subject=subject, topic="matters", words="Bowls", by=worker)
+    circumstances.record(subject=subject, kind="lives_alone", code="yes", by=worker)
+    before = finished(subject, worker, days_ago=20, in_short="Wanted a kettle tipper")
+    lines = known(subject, talk(subject, worker))
+    assert [line.label for line in lines] == [
+        "Reach them by", "Lives", "Matters to them", "Lives alone", "Last time we spoke"]
+    assert lines[0].text == "01632 960 188"
+    assert lines[-1].text == "Wanted a kettle tipper." and lines[-1].on == timezone.localdate(before.began_at)
+    assert not lines[0].old
+
+
+def test_still_true_is_written_down_and_makes_old_things_young():
+    worker, subject = front_door_worker(), somebody()
+    fact = circumstances.record(subject=subject, kind="lives_alone", code="yes", by=worker)
+    long_ago = timezone.localdate().replace(year=timezone.localdate().year - 3)
+    type(fact).objects.filter(pk=fact.pk).update(confirmed_on=long_ago)
+    conversation = talk(subject, worker)
+    line = next(line for line in known(subject, conversation) if line.label == "Lives alone")
+    assert line.old and line.age == "3 years old"
+    actions.say_still_true(conversation=conversation, source=line.source, by=worker)
+    line = next(line for line in known(subject, conversation) if line.label == "Lives alone")
+    assert line.confirmed_here and not line.old
+    fact.refresh_from_db()
+    assert fact.confirmed_by == worker and fact.confirmed_on == timezone.localdate()
+    assert StillTrue.objects.get().said_by == worker
+
+
+def test_somebody_spoken_of_is_kept_among_the_people_around_them():
+    worker, subject = front_door_worker(), somebody()
+    done = finished(subject, worker, people=[{"name": "Femi Adeyemi", "kind": "neighbour", "words": "Takes the bins"}])
+    assert not Relationship.objects.exists()
+    actions.keep_person(conversation=done, name="Femi Adeyemi", kind="neighbour", words="Takes the bins", by=worker)
+    assert str(Relationship.objects.get()) == "Femi Adeyemi, neighbour"
