@@ -52,7 +52,6 @@ def index(request: HttpRequest, subject_id: int) -> HttpResponse:
         now=[row for row in shown if not row[0].row.ended_on or row[0].row.ended_on >= today],
         before=[row for row in shown if row[0].row.ended_on and row[0].row.ended_on < today],
         powers=[(power, one.name, presenters.authority_lines(power)) for one in around for power in one.authorities],
-        caution=presenters.WHILE_CAPACITY_IS_LACKING,
     )
 
 
