@@ -48,8 +48,8 @@ class DecideForm(DesignForm):
     def __init__(self, *args: Any, basis: Basis, again: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.recommended = basis.decision.outcome
-        hints = {self.recommended: "As the rule recommends"}
-        self.fields["outcome"].widget = Radios(choices=OUTCOMES, hints=hints)
+        self.fields["outcome"].widget = Radios(hints={self.recommended: "As the rule recommends"})
+        self.fields["outcome"].choices = OUTCOMES
         if not again:
             del self.fields["again_because"]
 
