@@ -119,11 +119,14 @@ def _in_force_beside(subject: Subject, determination: Determination) -> Plan | N
     """The plan that a new one takes the place of: an adult has one; a carer one for each person cared for."""
     standing = Plan.objects.of(subject).in_force().select_related("determination__carers_assessment")
     if determination.of_a_carer:
-        cared_for = determination.carers_assessment.cared_for_id
-        same = [plan for plan in standing.filter(kind=Plan.Kind.CARERS_SUPPORT)
-                if plan.determination.carers_assessment.cared_for_id == cared_for]
-        return same[0] if same else None
+        cared_for = _cared_for(determination)
+        carers = standing.filter(kind=Plan.Kind.CARERS_SUPPORT).newest_first()
+        return next((plan for plan in carers if _cared_for(plan.determination) == cared_for), None)
     return standing.filter(kind=Plan.Kind.CARE_AND_SUPPORT).newest_first().first()
+
+
+def _cared_for(determination: Determination) -> tuple[int | None, str]:
+    return determination.carers_assessment.cared_for_id, determination.carers_assessment.cared_for_name
 
 
 @transaction.atomic
