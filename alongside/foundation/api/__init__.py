@@ -76,7 +76,7 @@ def listed(rows: Any, paging: Paging, shape: Callable[[Any], Any]) -> dict[str, 
 
 
 def coded(list_name: str, code: str) -> dict[str, str] | None:
-    """The code with its words; a code that no list has (an old import, say) as it stands; none where none is recorded."""
+    """The code with its words, or as it stands where no list has it (an old import, say); none where none is kept."""
     if not code:
         return None
     try:

@@ -41,7 +41,9 @@ class Search(Schema):
 
 @router.get("", response=answers(Search), summary="Search for people, as the one box does")
 @needs("people.search")
-def search(request: HttpRequest, q: str = Query(..., max_length=200), most: int = Query(20, ge=1, le=MOST_FOUND)) -> Any:
+def search(
+    request: HttpRequest, q: str = Query(..., max_length=200), most: int = Query(20, ge=1, le=MOST_FOUND)
+) -> Any:
     found = find(q.strip(), request.user, most=most)
     looked_at_list(request, [hit.subject_id for hit in found.hits], "search results", detail=q)
     return {
