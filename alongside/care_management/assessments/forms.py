@@ -96,6 +96,10 @@ class StartForm(DesignForm):
     def __init__(self, *args: Any, carers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["combined_with"].queryset = carers
+        if not carers.exists():  # nobody to combine it with
+            self.fields["mode"].choices = [one for one in Assessment.Mode.choices if one[0] != Assessment.Mode.COMBINED]
+            self.fields["mode"].widget.reveals = {}
+            del self.fields["combined_with"], self.fields["combination_agreed"]
         self.fields["team"].queryset = Team.objects.open().filter(organisation__is_council=True).order_by("name")
 
     def clean(self) -> dict[str, Any]:

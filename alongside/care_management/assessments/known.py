@@ -12,7 +12,6 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.codelists import label
 from alongside.foundation.design import words
 from alongside.foundation.questionnaires import declare
-from alongside.foundation.questionnaires.page import QuestionnairePage
 from alongside.foundation.subjects.models import Subject
 from alongside.front_door.conversations.models import Conversation
 from alongside.people.about_me.models import Network, Strength, Words
@@ -144,9 +143,3 @@ def _carers(subject: Subject, user: User) -> Iterator[Known]:
 def asked_in(questionnaire: str) -> set[str]:
     """The questions of a declaration: only those can be filled in."""
     return {question.key for question in declare.get(questionnaire).questions()}
-
-
-def here(found: dict[str, Known], page: QuestionnairePage) -> list[Known]:
-    """What is known about the questions of the part that is shown."""
-    keys = [question.key for part in page.parts for question in part.section.questions]
-    return [found[key] for key in keys if key in found]

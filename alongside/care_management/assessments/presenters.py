@@ -261,7 +261,7 @@ def _offer_row(offer: AssessmentOffer, user: User) -> BoardRow:
     return BoardRow(
         task.due_on or offer.offered_on,
         offer.subject,
-        "Accepted, not begun",
+        "Needs assessment",
         start,
         task.team_id or 0,
         who=str(task.owner or ""),

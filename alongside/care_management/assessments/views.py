@@ -206,6 +206,7 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
     )
     if page.signing:
         return redirect(actions.page_of(assessment, "to_sign"))
+    page.sources = known.sources(found, page.draft.answers)
     today = timezone.localdate()
     return page.answer or render(
         request,
@@ -215,8 +216,6 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
             "assessment": assessment,
             "frame": None,
             "promise": presenters.promise_tag(assessment.promised_by, today),
-            "known": known.here(found, page),
-            "sources": known.sources(found, page.draft.answers),
             "talk": known.last_conversation(subject, user) if not assessment.signed_at else None,
             "advocacy": advocacy.so_far(page.draft.answers, following.process_of(assessment), today)
             if page.part == "taking_part"

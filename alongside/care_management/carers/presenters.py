@@ -166,7 +166,7 @@ def _offer_row(offer: AssessmentOffer, user: User) -> BoardRow:
     return BoardRow(
         task.due_on or offer.offered_on,
         offer.subject,
-        f"{what}: accepted, not begun",
+        what,
         start,
         task.team_id or 0,
         who=str(task.owner or ""),

@@ -161,6 +161,7 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
     )
     if page.signing:
         return redirect(actions.page_of(assessment, "to_sign"))
+    page.sources = known.sources(found, page.draft.answers)
     today = timezone.localdate()
     return page.answer or render(
         request,
@@ -169,8 +170,6 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
             **page.context,
             "assessment": assessment,
             "promise": assessments_in_words.promise_tag(assessment.promised_by, today),
-            "known": known.here(found, page),
-            "sources": known.sources(found, page.draft.answers),
             "advocacy": advocacy.so_far(page.draft.answers, _process(assessment), today)
             if page.part == "taking_part"
             else None,

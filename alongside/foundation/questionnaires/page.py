@@ -74,6 +74,9 @@ class Part:
 
 
 class QuestionnairePage:
+    # Where an answer was filled in from, by question, said beneath it: "From the conversation on 3 March".
+    sources: Mapping[str, str] = {}
+
     def __init__(self, request: HttpRequest, draft: Draft, *, part: str | None, url: Callable[[str], str],
                  leave_url: str, sign_words: str, together: tuple[tuple[str, ...], ...] = ()) -> None:
         self.request, self.draft, self.url = request, draft, url
