@@ -1,5 +1,6 @@
 from django.urls import path
 
+from alongside.desk.export import views as export
 from alongside.desk.letters import views as letters
 from alongside.desk.looks import views as looks
 from alongside.desk.my_work import views as my_work
@@ -30,6 +31,7 @@ urlpatterns = [
     path("desk/people/<int:subject_id>/more/", person.more, name="more"),
     path("desk/people/<int:subject_id>/who-looked/", looks.looks, name="looks"),
     path("desk/people/<int:subject_id>/what-changed/", looks.changed, name="changed"),
+    path("desk/people/<int:subject_id>/copy/", export.export, name="export"),
     path("desk/looks/", looks.review, name="looks_review"),
     path("desk/looks/<int:look_id>/", looks.review_one, name="review_look"),
 ]

@@ -129,6 +129,7 @@ def _more(subject: Any, user: Any, person: Person) -> list[Link]:
         ("Correct details", "people:details", "people.edit", True),
         ("Join with another record", "people:join", "people.merge", True),
         ("Who may open this record", "access:restrict", "access.restrict", True),
+        ("Give a copy of this record", "desk:export", "people.export", True),
         ("Record a death", "people:death", "people.record_death", not person.date_of_death),
         ("Death recorded in error", "people:undo_death", "people.record_death", bool(person.date_of_death)),
     ):

@@ -1,0 +1,31 @@
+"""What a copy leaves out unless somebody chooses it and says why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alongside.foundation.events.models import Event
+from alongside.front_door.conversations.models import RaisedConcern
+from alongside.people.warnings.models import StaffWarning, WarningReview
+
+THIRD_PARTY, SENSITIVE, PROTECTIVE = "third_party", "sensitive", "protective"
+CHOICES = [
+    (THIRD_PARTY, "Notes about, or from, somebody else"),
+    (SENSITIVE, "Notes marked sensitive"),
+    (PROTECTIVE, "Safeguarding concerns, and warnings for staff safety"),
+]
+PROTECTED = (RaisedConcern, StaffWarning, WarningReview)
+# A line of the timeline is held as closely as the record it speaks of.
+CLOSELY_HELD = {
+    "case_notes.see_sensitive": SENSITIVE, "safeguarding.see": PROTECTIVE, "safeguarding.raise": PROTECTIVE,
+    "safeguarding.take": PROTECTIVE, "warnings.see": PROTECTIVE,
+}
+
+
+def marks_of(row: Any) -> set[str]:
+    found = {mark for mark in (THIRD_PARTY, SENSITIVE) if getattr(row, mark, False) is True}
+    if isinstance(row, PROTECTED) or type(row).__module__.startswith("alongside.safeguarding."):
+        found.add(PROTECTIVE)
+    if isinstance(row, Event) and row.permission in CLOSELY_HELD:
+        found.add(CLOSELY_HELD[row.permission])
+    return found
