@@ -35,10 +35,16 @@ def tell(life: Life) -> None:
     by = life.by_lot("front_door")
     open_record(life, by)
     _TELLERS[life.end](life)
+    if life.settled:
+        return
     if life.draw.random() < 0.035:
         safety.warn(life)
     if life.draw.random() < 0.03 and life.end == "support":
         safety.raise_concern(life, life.day_between(life.first_seen, life.last_day))
+    if life.restricted_by and life.lead:
+        for worker in (life.restricted_by, life.lead):
+            life.add("access.Grant", user_id=worker.id, reason="named", note="Named on the restricted record", source=f"subjects.subject:{life.id}",
+                     starts_on=life.world.today - timedelta(days=1), given_by_id=life.restricted_by.id)
     record_death(life, life.lead or by)
 
 
@@ -76,9 +82,9 @@ def _short_help(life: Life) -> None:
 
 def _waiting(life: Life) -> None:
     draw = life.draw
-    team = life.world.staff.locality(draw)
-    allocated = draw.random() < 0.55
-    worker = life.by_lot(team) if allocated else None
+    team = life.given_to.team if life.given_to else life.world.staff.locality(draw)
+    allocated = life.given_to is not None or draw.random() < 0.55
+    worker = life.given_to or (life.by_lot(team) if allocated else None)
     life.lead = worker
     if draw.random() < 0.35:
         front_door.referral(life, life.first_seen, answered=draw.random() < 0.6)
@@ -88,20 +94,21 @@ def _waiting(life: Life) -> None:
     _notes(life, talk.day, life.last_day, worker or talk.by, draw.randrange(2, 6))
     if worker:
         care.assessment_begun(life, talk, worker)
-        _still_to_do(life, worker)
+        if not life.settled:
+            _still_to_do(life, worker)
 
 
 def _support(life: Life) -> None:
     draw = life.draw
-    team = life.world.staff.locality(draw)
-    worker = life.by_lot(team)
+    team = life.given_to.team if life.given_to else life.world.staff.locality(draw)
+    worker = life.given_to or life.by_lot(team)
     life.lead = worker
     if draw.random() < 0.3:
         front_door.referral(life, life.first_seen, answered=True)
     talk = front_door.talk(life, life.first_seen, offer="accepted", steps=("needs_assessment", "information_given"),
                            task_done=min(life.first_seen + timedelta(days=draw.randrange(3, 12)), life.last_day))
     known_for = (life.last_day - life.first_seen).days
-    over = life.died_on is not None or (known_for > 400 and draw.random() < 0.12) or (known_for > 150 and draw.random() < 0.3)
+    over = life.died_on is not None or not life.settled and ((known_for > 400 and draw.random() < 0.12) or (known_for > 150 and draw.random() < 0.3))
     ended = life.last_day - timedelta(days=draw.randrange(0, 40)) if over and life.died_on is None else life.died_on
     end_reason = "died" if life.died_on else draw.choice(("support_in_place", "support_in_place", "moved_away", "nhs_responsibility"))
     front_door.take_on(life, talk.day, worker, team, f"Assessment and support: {talk.in_short}", waits=draw.randrange(1, 8),
@@ -118,7 +125,7 @@ def _support(life: Life) -> None:
         safety.if_support_fails(life, worker)
     if draw.random() < 0.2 and known_for > 200:
         _talk_again(life, talk, worker, last)
-    if not over:
+    if not over and not life.settled:
         _still_to_do(life, worker)
 
 
@@ -146,10 +153,12 @@ def _carers_waiting(life: Life) -> None:
 def _carers_support(life: Life) -> None:
     worker = life.by_lot("carers_centre")
     life.lead = worker
+    if life.given_to:
+        front_door.take_on(life, life.first_seen, life.given_to, life.given_to.team, "Her own support as a carer", role="joint")
     talk = front_door.talk(life, life.first_seen, offer="accepted", carer=True, steps=("carers_assessment", "information_given"),
                            task_done=min(life.first_seen + timedelta(days=7), life.last_day))
     last = life.last_day
-    over = (last - talk.day).days > 500 and life.draw.random() < 0.5
+    over = (last - talk.day).days > 500 and life.draw.random() < 0.5 and not life.settled
     ended = life.day_between(talk.day + timedelta(days=300), last) if over else None
     front_door.take_on(life, talk.day, worker, "carers_centre", f"Carer’s assessment: {talk.in_short}", ended=ended,
                        end_reason="support_in_place" if over else "")

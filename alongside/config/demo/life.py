@@ -103,6 +103,11 @@ class Life:
     lead: Worker | None = None
     # Somebody works with them now; otherwise what falls due waits on the team's list.
     in_hand: bool = True
+    # Told by name: nothing is left to chance that would end the story, and who works with them is said.
+    settled: bool = False
+    given_to: Worker | None = None
+    # Whoever restricted the record, where somebody did.
+    restricted_by: Worker | None = None
     relative: str = ""
     relative_words: str = ""
 

@@ -22,6 +22,7 @@ from .tables import MANY_PEOPLE, Tables, set_aside_for_loading
 
 YEARS = 3
 DIED = 0.05
+RESTRICTED = 0.004
 SIGN_INS = "demo-sign-ins.txt"
 
 
@@ -44,8 +45,7 @@ def load(*, people: int, seed: int, today: date | None = None) -> Loaded | None:
             tables = Tables(now)
             world = _world(tables, council, folder, people=people, seed=seed, today=today, now=now)
             tables.send()
-            told = story.tell(world)
-            count = len(told)
+            count = story.tell(world)
             number = 0
             while count < people:
                 number += 1
@@ -87,6 +87,8 @@ def _somebody(world: World, draw: Random) -> Life:
     old = (world.today - life.who.born).days > 75 * 365
     if draw.random() < (DIED * 1.7 if old else DIED * 0.3) and end not in {"waiting", "carers_waiting"}:
         life.died_on = life.day_between(life.first_seen + timedelta(days=5), world.today - timedelta(days=1))
+    if draw.random() < RESTRICTED:
+        life.restricted_by = world.staff.personas["team_manager"]
     return life
 
 

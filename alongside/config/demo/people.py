@@ -25,7 +25,7 @@ def open_record(life: Life, by: Worker) -> None:
     opened = life.moment(life.first_seen)
     life.place = life.place or world.cast.place(draw)
     life.id = tables.add("subjects.Subject", display_name=who.name, reference=reference(draw), died_on=life.died_on,
-                         created_at=opened)
+                         created_at=opened, **_restricted(life))
     gender, pronouns = GENDERS[who.gender]
     language = LANGUAGES.get(who.origin, "english") if draw.random() < 0.45 else "english"
     spoken = language != "english" and draw.random() < 0.5
@@ -40,6 +40,14 @@ def open_record(life: Life, by: Worker) -> None:
     _about(life, by)
     _around(life, by)
     _sharing(life, by)
+
+
+def _restricted(life: Life) -> dict[str, Any]:
+    by = life.restricted_by
+    if by is None:
+        return {}
+    return {"restricted": True, "restricted_reason": "Somebody who works for us or a provider is close to them", "restricted_by_id": by.id,
+            "restricted_at": at(life.world.today - timedelta(days=1), 15)}
 
 
 def _names(life: Life, by: Worker, opened: Any) -> None:

@@ -16,6 +16,7 @@ from alongside.foundation.questionnaires.answers import problems, standing
 from alongside.foundation.questionnaires.models import Response
 from alongside.foundation.subjects.models import Subject
 
+pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 14)
 PEOPLE = 160
 
@@ -36,9 +37,8 @@ def loaded(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def demo(loaded, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield loaded
+def demo(loaded, db):
+    return loaded
 
 
 def _digest() -> dict[str, str]:
