@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -17,8 +18,10 @@ class ConcernQuerySet(models.QuerySet):
     def undecided(self) -> Self:
         return self.filter(decided_at=None)
 
-    def decided(self) -> Self:
-        return self.filter(decided_at__isnull=False).order_by("-decided_at", "-pk")
+    def at_work_or_decided_since(self, moment: datetime) -> Self:
+        """What somebody has taken and not decided, soonest due first, and what was decided lately."""
+        return self.filter(Q(decided_at=None) | Q(decided_at__gte=moment)).order_by(
+            "item__due_on", "item__due_at", "pk")
 
     def with_people(self) -> Self:
         return self.select_related("subject", "item", "taken_by", "decided_by", "raised__raised_by", "raised__response",

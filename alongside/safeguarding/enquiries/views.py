@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +25,8 @@ from .forms import DecideForm, KeepCloseForm
 from .models import Concern
 from .queues import QUEUES
 
-MOST, DECIDED_SHOWN = 100, 15
+MOST = 200
+LATELY = timedelta(days=28)
 
 
 def _concern(request: HttpRequest, pk: int, what: str) -> Concern:
@@ -41,8 +44,10 @@ def queue(request: HttpRequest) -> HttpResponse:
         Task.objects.open().visible_to(user).filter(kind=QUEUES[0].key).unowned().with_people().soonest_first()[:MOST])
     raised = {one.item_id: one for one in
               RaisedConcern.objects.visible_to(user).filter(item__in=waiting).select_related("raised_by")}
-    taken = list(Concern.objects.undecided().visible_to(user).with_people().order_by("item__due_on", "item__due_at")[:MOST])
-    decided = list(Concern.objects.decided().visible_to(user).with_people()[:DECIDED_SHOWN])
+    at_work = list(
+        Concern.objects.visible_to(user).at_work_or_decided_since(now - LATELY).with_people()[:MOST])
+    taken = [one for one in at_work if not one.decided_at]
+    decided = sorted((one for one in at_work if one.decided_at), key=lambda one: one.decided_at, reverse=True)
     looked_at_list(request, [one.subject_id for one in (*waiting, *taken, *decided) if one.subject_id],
                    "safeguarding queue")
     return render(request, "enquiries/queue.jinja", {

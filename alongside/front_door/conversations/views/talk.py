@@ -31,6 +31,7 @@ from ..known import known
 from ..models import Conversation
 
 SHORT, WHOLE = "quick_call", "first_conversation"
+NOT_KNOWN = "Not known yet"
 # What is talked about together stands on one page, safety and what goes well first.
 TOGETHER = (("safe", "who", "going_well", "matters"), ("around", "changed", "tried", "hard"),
             ("agreed", "offer", "next"))
@@ -133,7 +134,7 @@ def _beside(request: HttpRequest, subject: Subject, talk: Conversation, page: Qu
     wanted = {"Age and date of birth", "NHS number"}
     warnings = frame_parts.warnings_of(subject, request.user)[0] if request.user.may("warnings.see") else ()
     return {
-        "talk": talk, "who": [fact.value for fact in person_facts(someone) if fact.label in wanted],
+        "talk": talk, "who": [fact.value for fact in person_facts(someone) if fact.label in wanted and fact.value != NOT_KNOWN],
         "known": known(subject, talk), "came_back": presenters.came_back(talk, timezone.localdate()),
         "promised": presenters.promised_here(page.draft.answers), "warnings": warnings,
         "unsafe": page.shown_answers.get("safe_now") == Conversation.SafeNow.UNSAFE,

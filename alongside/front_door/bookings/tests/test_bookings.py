@@ -1,0 +1,148 @@
+"""Planning sessions: up to an hour, one place at a time, and never an assessment."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.foundation import events
+from alongside.foundation.accounts.tests.factories import make_user, restrict
+from alongside.foundation.questionnaires.actions import open_draft, put_answers
+from alongside.foundation.questionnaires.models import Draft
+from alongside.foundation.work.models import Task
+from alongside.front_door.bookings import actions
+from alongside.front_door.bookings.models import PlanningSession
+from alongside.front_door.conversations.tests.factories import front_door_worker, in_days, somebody
+
+pytestmark = pytest.mark.django_db
+
+
+def tomorrow(hour: int = 10):
+    return timezone.localtime().replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+def book(subject, by, **details):
+    said = {"starts_at": tomorrow(), "minutes": 45, "place": "Mill Lane hub", "facilitator": by}
+    return actions.book(subject=subject, by=by, **{**said, **details})
+
+
+def begun(subject, by) -> PlanningSession:
+    start = timezone.now() - timedelta(minutes=50)
+    return PlanningSession.objects.create(subject=subject, starts_at=start, ends_at=start + timedelta(minutes=45),
+                                          place="Hub", facilitator=by, booked_by=by)
+
+
+def test_forty_five_minutes_are_booked_and_on_the_facilitators_list():
+    worker, subject = front_door_worker(), somebody()
+    booked = book(subject, worker)
+    assert booked.minutes == 45
+    task = Task.objects.get(kind="planning_session")
+    assert (task.owner, task.due_on) == (worker, tomorrow().date())
+
+
+@pytest.mark.parametrize(("details", "words"), [
+    ({"minutes": 75}, "75 minutes is too long"), ({"minutes": 0}, "whole number"), ({"minutes": 12.5}, "whole number"),
+    ({"starts_at": timezone.now() - timedelta(hours=1)}, "has gone"),
+])
+def test_what_cannot_be_booked_is_refused_in_a_sentence(details, words):
+    worker, subject = front_door_worker(), somebody()
+    with pytest.raises(actions.CannotBook, match=words):
+        book(subject, worker, **details)
+    assert not PlanningSession.objects.exists()
+
+
+def test_nobody_is_in_two_places_at_once():
+    worker, subject = front_door_worker(), somebody()
+    book(subject, worker)
+    with pytest.raises(actions.CannotBook, match="another session from 10.00 to 10.45"):
+        book(somebody("Sam", "Osei"), worker, starts_at=tomorrow() + timedelta(minutes=30))
+    book(somebody("Ann", "Osei"), worker, starts_at=tomorrow() + timedelta(minutes=45))
+    book(somebody("Ben", "Osei"), front_door_worker())
+
+
+def test_the_database_holds_the_hour_and_the_one_place():
+    worker, subject = front_door_worker(), somebody()
+    row = {"subject": subject, "place": "Hub", "facilitator": worker, "starts_at": tomorrow()}
+    with pytest.raises(IntegrityError, match="up_to_an_hour"), transaction.atomic():
+        PlanningSession.objects.create(**row, ends_at=tomorrow() + timedelta(minutes=61))
+    PlanningSession.objects.create(**row, ends_at=tomorrow() + timedelta(minutes=60))
+    with pytest.raises(IntegrityError, match="one_place"), transaction.atomic():
+        PlanningSession.objects.create(**row, ends_at=tomorrow() + timedelta(minutes=10))
+
+
+def test_a_cancelled_hour_is_free_again():
+    worker, subject = front_door_worker(), somebody()
+    actions.cancel(session=book(subject, worker), because="She is unwell", by=worker)
+    assert not Task.objects.open().exists()
+    book(subject, worker)
+
+
+def test_held_it_gives_a_wellbeing_plan_and_nothing_that_counts_as_an_assessment():
+    worker, subject = front_door_worker(), somebody()
+    held = begun(subject, worker)
+    draft = open_draft(owner=worker, questionnaire="wellbeing_plan", about=events.source_of(held), title="t", url="/",
+                       subject=subject)
+    draft = put_answers(draft=draft, by=worker, answers={
+        "outcomes": [{"outcome": "Get out on Thursdays"}], "assets": [{"what": "Bus pass", "kind": "own"}],
+        "look_again_on": in_days(30)})
+    held = actions.write_up(session=held, draft=draft, by=worker)
+    assert held.response.answers["outcomes"][0]["outcome"] == "Get out on Thursdays"
+    assert held.held_at <= held.ends_at
+    assert Task.objects.get(kind="promise").title == "Ask how the wellbeing plan went"
+    assert not subject.assessment_offers.exists() and not subject.next_steps.exists()
+    with pytest.raises(actions.NotAsItWas):
+        actions.cancel(session=held, because="x", by=worker)
+
+
+def test_booking_from_the_page_refuses_75_minutes_and_keeps_what_was_written(client):
+    worker, subject = front_door_worker(), somebody()
+    client.force_login(worker)
+    url = reverse("bookings:book", args=[subject.pk])
+    said = {"on": in_days(2), "at": "10.30", "minutes": "75", "place": "Mill Lane hub", "facilitator": worker.pk,
+            "wants_to_talk_about": "Volunteering"}
+    page = client.post(url, said).content.decode()
+    assert "75 minutes is too long" in page and "Volunteering" in page
+    client.post(url, {**said, "minutes": "45"})
+    assert PlanningSession.objects.get().minutes == 45
+
+
+def test_writing_up_from_the_page(client):
+    worker, subject = front_door_worker(), somebody()
+    client.force_login(worker)
+    held = begun(subject, worker)
+    url = reverse("bookings:write_up", args=[subject.pk, held.pk])
+    assert "What do they want?" in client.get(url).content.decode()
+    draft = Draft.objects.get()
+    put_answers(draft=draft, by=worker, answers={"outcomes": [{"outcome": "Get out"}]})
+    client.post(url, {"keys": "if_not", "if_not": "Ring the hub", "revision": 1, "do": "sign"})
+    here = client.get(reverse("bookings:session", args=[subject.pk, held.pk])).content.decode()
+    assert "Get out" in here and "Ring the hub" in here
+    assert "My wellbeing plan" in client.get(reverse("bookings:print", args=[subject.pk, held.pk])).content.decode()
+
+
+def test_a_session_to_come_is_not_written_up_yet(client):
+    worker, subject = front_door_worker(), somebody()
+    client.force_login(worker)
+    booked = book(subject, worker)
+    here = reverse("bookings:session", args=[subject.pk, booked.pk])
+    assert client.get(reverse("bookings:write_up", args=[subject.pk, booked.pk])).url == here
+    assert "Write the wellbeing plan" not in client.get(here).content.decode()
+
+
+def test_the_list_within_its_queries_and_restricted_people_left_out(client, django_assert_max_num_queries):
+    worker, subject = front_door_worker(), somebody()
+    client.force_login(worker)
+    booked = book(subject, worker)
+    begun(somebody("Sam", "Osei"), front_door_worker())
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("bookings:index")).content.decode()
+    assert "Ivy Broadbent" in page and "Sam Osei" in page
+    restrict(subject, make_user("team_manager"))
+    assert "Ivy Broadbent" not in client.get(reverse("bookings:index")).content.decode()
+    assert client.get(reverse("bookings:session", args=[subject.pk, booked.pk])).status_code == 404
+    client.force_login(make_user("finance_officer"))
+    assert client.get(reverse("bookings:index")).status_code == 403
