@@ -46,16 +46,32 @@ class AssessmentListed(Schema):
     url: str
 
 
-@router.get("/{int:subject_id}/assessments", response=answers(Listed[AssessmentListed]),
-            summary="Assessments of an adult's needs, newest first")
+@router.get(
+    "/{int:subject_id}/assessments",
+    response=answers(Listed[AssessmentListed]),
+    summary="Assessments of an adult's needs, newest first",
+)
 @needs("assessments.see")
 def assessments(request: HttpRequest, subject_id: About, paging: Pages) -> Any:
     person = open_person(request, subject_id, "assessments")
     rows = Assessment.objects.of(person.subject).newest_first().select_related("assessor", "team", "signed_by")
-    return listed(rows, paging, lambda one: {
-        "id": one.pk, "kind": chosen(one, "kind"), "depth": chosen(one, "depth"), "mode": chosen(one, "mode"),
-        "asked_for_on": one.asked_for_on, "urgent": one.urgent, "promised_by": one.promised_by,
-        "assessor": name_of(one.assessor), "team": one.team.name, "signed_at": local(one.signed_at),
-        "signed_by": name_of(one.signed_by), "method": coded("method_of_assessment", one.method),
-        "ended_at": local(one.ended_at), "url": reverse("assessments:read", args=[one.subject_id, one.pk]),
-    })
+    return listed(
+        rows,
+        paging,
+        lambda one: {
+            "id": one.pk,
+            "kind": chosen(one, "kind"),
+            "depth": chosen(one, "depth"),
+            "mode": chosen(one, "mode"),
+            "asked_for_on": one.asked_for_on,
+            "urgent": one.urgent,
+            "promised_by": one.promised_by,
+            "assessor": name_of(one.assessor),
+            "team": one.team.name,
+            "signed_at": local(one.signed_at),
+            "signed_by": name_of(one.signed_by),
+            "method": coded("method_of_assessment", one.method),
+            "ended_at": local(one.ended_at),
+            "url": reverse("assessments:read", args=[one.subject_id, one.pk]),
+        },
+    )

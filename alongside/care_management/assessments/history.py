@@ -58,7 +58,8 @@ def also(lines: Lines | None = None, rows: Rows | None = None) -> None:
 
 
 def lines_of(subject: Any, user: Any) -> list[Line]:
-    found = [line for source in _lines for line in source(subject, user)]
+    """Newest first; of one day, what rests on something stands above it."""
+    found = [line for source in reversed(_lines) for line in source(subject, user)]
     return sorted(found, key=lambda line: (line.open, line.on), reverse=True)
 
 

@@ -53,6 +53,7 @@ def write_copy(*, assessment: Assessment, by: User) -> Document:
     document = documents.write_letter(
         subject=assessment.subject,
         kind="assessment",
+        greeting=f"Dear {assessment.subject.display_name}",
         title=f"Your {what[:1].lower()}{what[1:]}",
         by=by,
         source=assessment,

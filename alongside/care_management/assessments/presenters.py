@@ -183,6 +183,23 @@ def advocacy_tag(check: AdvocacyCheck) -> Tag:
     return Tag(f"Advocate: {check.advocate}", "done") if check.advocate else Tag("An advocate is required", "soon")
 
 
+@dataclass(frozen=True)
+class InShort:
+    """What the next worker reads first."""
+
+    their_view: str
+    assessor_view: str
+    unable: list[str]
+
+
+def in_short(answers: Mapping[str, Any]) -> InShort:
+    return InShort(
+        answers.get("their_view", ""),
+        answers.get("assessor_view", ""),
+        [line.title for line in outcome_lines(answers) if answers.get(f"{line.key}_able") == "unable"],
+    )
+
+
 # --- lists -----------------------------------------------------------------------------------------------------------
 
 
@@ -216,7 +233,31 @@ def line(assessment: Assessment, user: User, today: date) -> Line:
 
 def lines(subject: Subject, user: User) -> list[Line]:
     today = timezone.localdate()
-    return [line(one, user, today) for one in Assessment.objects.of(subject).with_people()]
+    offers = (
+        AssessmentOffer.objects.to_assess()
+        .filter(subject=subject, kind=AssessmentOffer.Kind.ADULT, assessment=None)
+        .select_related("task")
+    )
+    return [
+        *(_offer_line(offer, user, today) for offer in offers if offer.task_id and offer.task.done_at is None),
+        *(line(one, user, today) for one in Assessment.objects.of(subject).with_people().newest_first()),
+    ]
+
+
+def _offer_line(offer: AssessmentOffer, user: User, today: date) -> Line:
+    start = reverse("assessments:start", args=[offer.subject_id])
+    tags = [Tag("Not begun", "soon")]
+    if offer.task.due_on:
+        tags.append(promise_tag(offer.task.due_on, today))
+    return Line(
+        offer.offered_on,
+        "Needs assessment",
+        start,
+        tags,
+        f"Accepted on {words.date(offer.answered_on)}",
+        open=True,
+        button=Button("Start", start) if user.may("assessments.record") else None,
+    )
 
 
 def board_rows(user: User, today: date) -> list[BoardRow]:

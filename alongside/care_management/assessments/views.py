@@ -247,6 +247,7 @@ def read(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpRespo
             "sections": check_answers(shown, blanks=False) if shown else [],
             "check": checks[0] if checks else None,
             "advocacy_tag": presenters.advocacy_tag(checks[0]) if checks else None,
+            "in_short": presenters.in_short(assessment.response.answers) if assessment.response else None,
             "why_not": signing.why_not(assessment, shown.answers if shown else {}, user, today),
             "mine": assessment.assessor_id == user.pk,
             "decide_href": following.address(

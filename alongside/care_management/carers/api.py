@@ -44,16 +44,31 @@ class CarersAssessmentListed(Schema):
     url: str
 
 
-@router.get("/{int:subject_id}/carers-assessments", response=answers(Listed[CarersAssessmentListed]),
-            summary="Assessments of this person as a carer, newest first")
+@router.get(
+    "/{int:subject_id}/carers-assessments",
+    response=answers(Listed[CarersAssessmentListed]),
+    summary="Assessments of this person as a carer, newest first",
+)
 @needs("carers.see")
 def carers_assessments(request: HttpRequest, subject_id: About, paging: Pages) -> Any:
     person = open_person(request, subject_id, "carer's assessments")
     rows = CarersAssessment.objects.of(person.subject).newest_first().select_related("assessor", "organisation")
-    return listed(rows, paging, lambda one: {
-        "id": one.pk, "kind": chosen(one, "kind"), "asked_for_on": one.asked_for_on, "urgent": one.urgent,
-        "promised_by": one.promised_by, "assessor": name_of(one.assessor), "organisation": one.organisation.name,
-        "signed_at": local(one.signed_at), "method": coded("method_of_assessment", one.method),
-        "hours": coded("hours_caring", one.hours), "contingency": chosen(one, "contingency"),
-        "ended_at": local(one.ended_at), "url": reverse("carers:read", args=[one.subject_id, one.pk]),
-    })
+    return listed(
+        rows,
+        paging,
+        lambda one: {
+            "id": one.pk,
+            "kind": chosen(one, "kind"),
+            "asked_for_on": one.asked_for_on,
+            "urgent": one.urgent,
+            "promised_by": one.promised_by,
+            "assessor": name_of(one.assessor),
+            "organisation": one.organisation.name,
+            "signed_at": local(one.signed_at),
+            "method": coded("method_of_assessment", one.method),
+            "hours": coded("hours_caring", one.hours),
+            "contingency": chosen(one, "contingency"),
+            "ended_at": local(one.ended_at),
+            "url": reverse("carers:read", args=[one.subject_id, one.pk]),
+        },
+    )

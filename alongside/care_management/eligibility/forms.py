@@ -30,8 +30,8 @@ class DecideForm(DesignForm):
     override_reason = forms.CharField(
         label="Why do you decide otherwise than recommended?",
         widget=Words(rows=3, limit=2000),
-        required=False,
-        help_text="Only if you do. It is printed in the letter.",
+        help_text="It is printed in the letter.",
+        error_messages={"required": "Say why you decide otherwise than the rule recommends"},
     )
     reasons = forms.CharField(
         label="Your reasons, in words the person will read",
@@ -48,19 +48,13 @@ class DecideForm(DesignForm):
     def __init__(self, *args: Any, basis: Basis, again: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.recommended = basis.decision.outcome
-        self.fields["outcome"].widget = Radios(hints={self.recommended: "As the rule recommends"})
+        self.fields["outcome"].widget = Radios(
+            hints={self.recommended: "As the rule recommends"},
+            reveals={code: "override_reason" for code, _ in OUTCOMES if code != self.recommended},
+        )
         self.fields["outcome"].choices = OUTCOMES
         if not again:
             del self.fields["again_because"]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        chosen = given.get("outcome")
-        if chosen and chosen != self.recommended and not given.get("override_reason"):
-            self.add_error("override_reason", "Say why you decide otherwise than the rule recommends")
-        if chosen == self.recommended:
-            given["override_reason"] = ""
-        return given
 
 
 class NeedsForm(DesignForm):

@@ -43,6 +43,7 @@ def write(*, determination: Determination, advice: str, by: User) -> Document:
     document = documents.write_letter(
         subject=determination.subject,
         kind="eligibility_letter",
+        greeting=f"Dear {determination.subject.display_name}",
         source=determination,
         by=by,
         title="What we have decided about support for you as a carer"

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.care_management.assessments.history import Line
+from alongside.care_management.assessments.models import Assessment
+from alongside.care_management.carers.models import CarersAssessment
 from alongside.foundation.accounts.models import User
 from alongside.foundation.decisions.models import DecisionRecord
 from alongside.foundation.design import words
@@ -115,7 +118,36 @@ def lines(subject: Subject, user: User) -> list[Line]:
     """For the assessments tab."""
     if not user.may("eligibility.see"):
         return []
-    return [_line(one, user) for one in Determination.objects.of(subject).with_everything()]
+    decided = list(Determination.objects.of(subject).with_everything().newest_first())
+    return [*_to_decide(subject, user, decided), *(_line(one, user) for one in decided)]
+
+
+def _to_decide(subject: Subject, user: User, decided: list[Determination]) -> list[Line]:
+    """Signed, and nobody has decided."""
+    seen = {(one.of_a_carer, one.of_assessment.pk) for one in decided}
+    waiting: list[Line] = []
+    for of_a_carer, rows, name, what in (
+        (False, Assessment.objects.of(subject).signed(), "eligibility:decide", "Eligibility"),
+        (True, CarersAssessment.objects.of(subject).signed(), "eligibility:decide_carer", "Eligibility as a carer"),
+    ):
+        for one in rows:
+            if (of_a_carer, one.pk) in seen:
+                continue
+            href = reverse(name, args=[subject.pk, one.pk])
+            button = Button("Decide eligibility", href) if user.may("eligibility.determine") else None
+            on = timezone.localdate(one.signed_at)
+            waiting.append(
+                Line(
+                    on,
+                    what,
+                    href,
+                    [Tag("To be decided", "soon")],
+                    f"From the assessment signed on {words.date(on)}",
+                    open=True,
+                    button=button,
+                )
+            )
+    return waiting
 
 
 def _line(one: Determination, user: User) -> Line:

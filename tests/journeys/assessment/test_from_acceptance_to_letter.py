@@ -58,8 +58,13 @@ def assess_and_decide(page, live_server, westmere, *, look=lambda name: None):
     choose(page, "fluctuates", "no")
     next_part(page)
     for key in TITLES:
-        choose(page, f"{key}_able", {"nutrition": "unable", "personal_hygiene": "unable",
-                                     "caring_for_child": "not_applicable"}.get(key, "able"))
+        choose(
+            page,
+            f"{key}_able",
+            {"nutrition": "unable", "personal_hygiene": "unable", "caring_for_child": "not_applicable"}.get(
+                key, "able"
+            ),
+        )
     save_if_needed(page, "nutrition_ways")
     choose(page, "nutrition_ways", "needs_assistance")
     write(page, "nutrition_hard", "She cannot lift a pan or open a tin")
@@ -96,7 +101,9 @@ def assess_and_decide(page, live_server, westmere, *, look=lambda name: None):
     # When eligibility is decided, the facts and the rule are on the page
     press(page, page.get_by_role("link", name="Decide eligibility"))
     assert "unable to achieve 2 outcomes" in page.inner_text("main")
-    write(page, "reasons", "You cannot cook or wash alone since your stroke, and it keeps you from the people you love.")
+    write(
+        page, "reasons", "You cannot cook or wash alone since your stroke, and it keeps you from the people you love."
+    )
     look("decide")
     press(page, page.get_by_role("button", name="Decide", exact=True))
     choose(page, "nutrition_answer", "duty")

@@ -58,11 +58,20 @@ def test_nothing_is_started_for_somebody_who_has_died():
 def test_an_accepted_offer_counts_from_its_day_and_its_task_is_done():
     by, subject, today = make_user(), make_person(), timezone.localdate()
     offer = AssessmentOffer.objects.create(
-        subject=subject, kind="adult", offered_on=today - timedelta(days=10), offered_by=by, answer="accepted",
+        subject=subject,
+        kind="adult",
+        offered_on=today - timedelta(days=10),
+        offered_by=by,
+        answer="accepted",
         answered_on=today - timedelta(days=8),
     )
-    Task.objects.create(subject=subject, kind="assessment", title="Needs assessment", team=make_team(),
-                        source=f"conversations.assessmentoffer:{offer.pk}")
+    Task.objects.create(
+        subject=subject,
+        kind="assessment",
+        title="Needs assessment",
+        team=make_team(),
+        source=f"conversations.assessmentoffer:{offer.pk}",
+    )
     assessment = make_assessment(subject, by=by, offer=offer)
     assert assessment.asked_for_on == today - timedelta(days=8)
     assert not Task.objects.open().filter(source=f"conversations.assessmentoffer:{offer.pk}").exists()
@@ -102,7 +111,8 @@ def test_signing_keeps_the_answers_the_facts_and_asks_for_the_decision():
     fact = Fact.objects.current().get(subject=assessment.subject, kind="primary_support_reason")
     assert fact.code == make_answers()["primary_support_reason"]
     assert _open_tasks(assessment, "eligibility").get().url == reverse(
-        "eligibility:decide", args=[assessment.subject_id, assessment.pk])
+        "eligibility:decide", args=[assessment.subject_id, assessment.pk]
+    )
     assert not _open_tasks(assessment, "promise").exists()
     event = Event.objects.get(subject=assessment.subject, kind="assessments.signed")
     assert event.significant and event.title == "Needs assessment signed"
@@ -181,7 +191,9 @@ def test_a_correction_is_a_new_version_with_its_reason_and_asks_for_the_decision
 def test_it_ends_without_a_signature_for_a_reason_and_keeps_what_was_written():
     assessment = make_assessment()
     make_draft(assessment)
-    ended = actions.end(assessment=assessment, reason="declined", words="Wants to see how spring goes", by=assessment.assessor)
+    ended = actions.end(
+        assessment=assessment, reason="declined", words="Wants to see how spring goes", by=assessment.assessor
+    )
     assert not ended.is_open and Draft.objects.filter(about=assessment.about).exists()
     assert not _open_tasks(assessment).exists()
     with pytest.raises(actions.NotNow, match="ended this on"):
@@ -190,12 +202,20 @@ def test_it_ends_without_a_signature_for_a_reason_and_keeps_what_was_written():
 
 def test_sharing_says_when_how_and_with_whom():
     assessment = make_signed()
-    actions.share(assessment=assessment, on=timezone.localdate(), how="handed", with_whom="Winifred and her sister",
-                  by=assessment.assessor)
+    actions.share(
+        assessment=assessment,
+        on=timezone.localdate(),
+        how="handed",
+        with_whom="Winifred and her sister",
+        by=assessment.assessor,
+    )
     assert Event.objects.get(subject=assessment.subject, kind="assessments.shared").detail == (
-        "Handed over: Winifred and her sister")
+        "Handed over: Winifred and her sister"
+    )
     with pytest.raises(actions.NotNow, match="Only a signed"):
-        actions.share(assessment=make_assessment(), on=timezone.localdate(), how="handed", with_whom="x", by=make_user())
+        actions.share(
+            assessment=make_assessment(), on=timezone.localdate(), how="handed", with_whom="x", by=make_user()
+        )
 
 
 def test_an_advocate_is_required_found_and_named():
@@ -204,7 +224,9 @@ def test_an_advocate_is_required_found_and_named():
     check = AdvocacyCheck.objects.without_advocate().get(subject=assessment.subject)
     assert check.required and check.task.owner == assessment.assessor and check.task.due_on
     assert "weighing" in check.decision.because[0]
-    advocacy.name_advocate(check=check, advocate="Rosa Lund, Westmere Advocacy", on=timezone.localdate(), by=assessment.assessor)
+    advocacy.name_advocate(
+        check=check, advocate="Rosa Lund, Westmere Advocacy", on=timezone.localdate(), by=assessment.assessor
+    )
     check.refresh_from_db()
     check.task.refresh_from_db()
     assert check.named_on and check.task.done_at and not AdvocacyCheck.objects.without_advocate().exists()
@@ -217,12 +239,21 @@ def test_no_difficulty_no_advocate():
 
 def test_doubts_children_and_carers_become_somebodys_work():
     assessment = make_signed(
-        capacity_doubt="yes", capacity_decision="where to live after hospital", children="yes",
-        children_who="Grandson Leo, 12", young_carer="yes", young_carer_what="Leo cooks",
-        carers=[{"who": "Joan", "offered": "accepted"}], if_carer_stops="Neighbour, then us",
+        capacity_doubt="yes",
+        capacity_decision="where to live after hospital",
+        children="yes",
+        children_who="Grandson Leo, 12",
+        young_carer="yes",
+        young_carer_what="Leo cooks",
+        carers=[{"who": "Joan", "offered": "accepted"}],
+        if_carer_stops="Neighbour, then us",
     )
     assert {task.kind for task in _open_tasks(assessment)} == {
-        "capacity", "young_carer", "carers_assessment", "eligibility"}
+        "capacity",
+        "young_carer",
+        "carers_assessment",
+        "eligibility",
+    }
     assert all(task.due_on and (task.owner or task.team) for task in _open_tasks(assessment))
 
 
