@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from alongside.care_management.assessments.tests.factories import make_person
+from alongside.care_management.carers import actions
+from alongside.care_management.carers.models import CarersAssessment
+from alongside.care_management.eligibility import actions as eligibility
+from alongside.care_management.eligibility.actions import NeedAnswer
+from alongside.care_management.eligibility.basis import basis
+from alongside.foundation.access.conditions import visible_subjects
+from alongside.foundation.accounts.tests.factories import make_team, make_user
+from alongside.foundation.events.models import Event
+from alongside.foundation.work.models import Task
+
+from .factories import carers_centre, make_carers_assessment, make_draft, make_signed
+
+pytestmark = pytest.mark.django_db
+
+
+def open_tasks(assessment):
+    return {task.kind: task for task in Task.objects.open().filter(source=assessment.about)}
+
+
+def test_it_is_promised_by_a_day_and_linked_to_the_adult():
+    mother = make_person("Ada", "Pickering")
+    assessment = make_carers_assessment(cared_for=mother)
+    assert assessment.promised_by == timezone.localdate() + timedelta(days=28)
+    assert assessment.cares_for == "Ada Pickering"
+    assert open_tasks(assessment)["promise"].due_on == assessment.promised_by
+
+
+def test_the_carers_centre_sees_this_carer_from_now_on_and_nobody_else():
+    _, team, bronagh = carers_centre()
+    joan, other = make_person("Joan", "Pickering"), make_person("Dipti", "Shah")
+    assert not visible_subjects(bronagh).exists()
+    assessment = make_carers_assessment(joan, team=team, assessor=None, cared_for=other)
+    assert set(visible_subjects(bronagh)) == {joan}
+    assert assessment.delegated and list(CarersAssessment.objects.delegated()) == [assessment]
+    assert list(CarersAssessment.objects.visible_to(bronagh)) == [assessment]
+
+
+def test_complex_work_stays_with_the_council_when_it_begins_and_when_it_turns_out():
+    _, team, bronagh = carers_centre()
+    with pytest.raises(actions.StaysWithTheCouncil):
+        make_carers_assessment(team=team, assessor=None, complex=True)
+    assessment = make_carers_assessment(team=team, assessor=bronagh)
+    draft = make_draft(assessment, complex="yes")
+    with pytest.raises(actions.StaysWithTheCouncil):
+        actions.sign(assessment=assessment, draft=draft, by=bronagh)
+    back = actions.bring_back(assessment=assessment, team=make_team("north"), reason="Safeguarding", by=bronagh)
+    assert not back.delegated and back.complex and back.assessor is None
+    worker = make_user()
+    actions.give(assessment=back, assessor=worker, by=worker)
+    draft.refresh_from_db()
+    assert draft.owner == worker
+    assert actions.sign(assessment=back, draft=draft, by=worker).complex
+
+
+def test_signing_promotes_what_the_return_and_the_lists_read():
+    assessment = make_signed()
+    assert (assessment.method, assessment.hours, assessment.willing_and_able) == ("carer_only", "50_or_more", "part")
+    assert list(CarersAssessment.objects.given_information()) == [assessment]
+    assert not CarersAssessment.objects.without_contingency().exists()
+    informed = Event.objects.get(subject=assessment.subject, kind="carers.informed")
+    assert informed.detail == "Sitting service at the carers’ centre"
+
+
+def test_a_carer_who_was_given_nothing_is_not_counted():
+    make_signed(information_given="no", information=None)
+    assert not CarersAssessment.objects.given_information().exists()
+
+
+def test_a_wanted_plan_for_emergencies_is_a_promise():
+    assessment = make_signed(contingency="wanted", contingency_plan=None)
+    assert list(CarersAssessment.objects.without_contingency()) == [assessment]
+    promised = open_tasks(assessment)["promise"]
+    assert promised.owner == assessment.assessor and promised.due_on
+
+
+def test_the_centre_signs_and_the_council_decides():
+    _, team, bronagh = carers_centre()
+    make_team("front_door")
+    assessment = make_carers_assessment(team=team, assessor=bronagh)
+    actions.sign(assessment=assessment, draft=make_draft(assessment), by=bronagh)
+    asked = open_tasks(assessment)["eligibility"]
+    assert asked.owner is None and asked.team.key == "front_door"
+
+
+def test_one_outcome_or_failing_health_is_enough_and_the_plan_is_a_support_plan():
+    by, today = make_user(), timezone.localdate()
+    found = basis(make_signed(by=by), today)
+    assert (found.rule, found.decision.outcome) == ("eligibility.carer", "eligible")
+    determination = eligibility.determine(basis=found, by=by, reasons="You are worn out.")
+    decided = eligibility.decide_needs(determination=determination, by=by, residence="here",
+                                       answers={"relationships": NeedAnswer("duty", "A sitter on choir night")})
+    assert decided.needs.get().law == "Care Act 2014 s20(1)"
+    plan = Task.objects.open().get(subject=determination.subject, kind="plan_to_write")
+    assert plan.title == "Write the support plan"
+
+
+def test_two_adults_two_decisions_neither_supersedes_the_other():
+    by, today = make_user(), timezone.localdate()
+    first = make_signed(by=by)
+    second = make_carers_assessment(first.subject, by=by, cared_for_name="Her brother")
+    second = actions.sign(assessment=second, draft=make_draft(second), by=by)
+    eligibility.determine(basis=basis(first, today), by=by, reasons="x")
+    assert eligibility.determine(basis=basis(second, today), by=by, reasons="y").supersedes is None
+
+
+@pytest.mark.parametrize("kind", ["child_carer_transition", "young_carer_transition"])
+def test_carers_before_an_eighteenth_birthday(kind):
+    by = make_user()
+    assessment = make_carers_assessment(by=by, kind=kind)
+    signed = actions.sign(assessment=assessment, draft=make_draft(assessment), by=by)
+    assert signed.response.answers["eighteen_on"] == "2027-05-01"
+    assert ("s60" if kind.startswith("child") else "s63") in signed.law
+
+
+def test_a_second_one_for_the_same_adult_is_refused():
+    assessment = make_carers_assessment()
+    with pytest.raises(actions.NotNow, match="open already"):
+        make_carers_assessment(assessment.subject)
+
+
+def test_a_restricted_adult_is_not_named_on_the_carers_record():
+    mother = make_person("Ada", "Pickering")
+    mother.restricted, mother.restricted_reason = True, "x"
+    mother.restricted_by, mother.restricted_at = make_user(), timezone.now()
+    mother.save()
+    assessment = make_carers_assessment(cared_for=mother)
+    assert "Ada" not in Event.objects.get(subject=assessment.subject, kind="carers.started").detail
+
+
+def test_it_ends_for_a_reason():
+    assessment = make_carers_assessment()
+    actions.end(assessment=assessment, reason="declined", words="Not now", by=assessment.assessor)
+    assert not CarersAssessment.objects.open().exists() and not open_tasks(assessment)

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.care_management.assessments.tests.factories import make_person
+from alongside.care_management.carers.models import CarersAssessment
+from alongside.foundation.accounts.tests.factories import make_team, make_user
+from alongside.foundation.questionnaires.models import Draft
+
+from .factories import carers_centre, make_carers_assessment, make_draft, make_signed
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_in(client, user=None):
+    user = user or make_user()
+    client.force_login(user)
+    return user
+
+
+def test_the_centre_works_its_own_carers_and_finds_no_others(client, django_assert_max_num_queries):
+    _, team, bronagh = carers_centre()
+    sign_in(client, bronagh)
+    own = make_carers_assessment(team=team, assessor=None)
+    other = make_carers_assessment(make_person("Dipti", "Shah"))
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("carers:board")).content.decode()
+    assert "Joan Pickering" in page and "Dipti Shah" not in page
+    for name in ("read", "write", "print", "end", "give", "bring_back"):
+        assert client.get(reverse(f"carers:{name}", args=[other.subject_id, other.pk])).status_code == 404
+    assert client.get(reverse("assessments:index", args=[own.subject_id])).status_code == 403
+    assert client.get(reverse("carers:index", args=[own.subject_id])).status_code == 200
+    client.post(reverse("carers:take_on", args=[own.subject_id, own.pk]))
+    own.refresh_from_db()
+    assert own.assessor == bronagh
+
+
+def test_from_the_start_to_the_signature_in_plain_pages(client):
+    user = sign_in(client)
+    joan, today = make_person("Joan", "Pickering"), timezone.localdate()
+    address = reverse("carers:start", args=[joan.pk])
+    given = {"kind": "carer", "complex": "no", "team": make_team().pk, "myself": "on", "asked_for_on": today.isoformat()}
+    assert "Choose whom they care for, or write the name" in client.post(address, given).content.decode()
+    began = client.post(address, {**given, "cared_for_name": "Her mother"})
+    assessment = CarersAssessment.objects.get(subject=joan)
+    assert client.get(began.url).status_code == 200
+    make_draft(assessment)
+    sign = reverse("carers:to_sign", args=[joan.pk, assessment.pk])
+    assert "Her daughter comes the same night" in client.get(sign).content.decode()
+    client.post(sign)
+    assessment.refresh_from_db()
+    assert assessment.signed_by == user
+    page = client.get(reverse("carers:read", args=[joan.pk, assessment.pk])).content.decode()
+    assert "Willing and able in part, or for now" in page and "50 hours or more a week" in page
+    decide = client.get(reverse("eligibility:decide_carer", args=[joan.pk, assessment.pk])).content.decode()
+    assert "They meet the national criteria" in decide and "takes much longer" not in decide
+
+
+def test_complex_work_is_not_given_to_the_centre(client):
+    _, team, _ = carers_centre()
+    sign_in(client)
+    joan = make_person("Joan", "Pickering")
+    page = client.post(reverse("carers:start", args=[joan.pk]), {
+        "kind": "carer", "complex": "yes", "team": team.pk, "cared_for_name": "Mother",
+        "asked_for_on": timezone.localdate().isoformat()}).content.decode()
+    assert "Highly complex work stays with the council" in page
+    assert not CarersAssessment.objects.exists()
+
+
+def test_the_centre_is_told_when_it_turns_out_complex(client):
+    _, team, bronagh = carers_centre()
+    sign_in(client, bronagh)
+    assessment = make_carers_assessment(team=team, assessor=bronagh)
+    make_draft(assessment, complex="yes")
+    address = reverse("carers:to_sign", args=[assessment.subject_id, assessment.pk])
+    assert "Give it to the council" in client.get(address).content.decode()
+    assert "stays with the council" in client.post(address).content.decode()
+    assert Draft.objects.filter(about=assessment.about).exists()
+
+
+def test_without_the_permission_the_pages_say_what_is_needed(client):
+    sign_in(client, make_user("finance_officer"))
+    assessment = make_signed()
+    for name in ("read", "write", "to_sign"):
+        assert client.get(reverse(f"carers:{name}", args=[assessment.subject_id, assessment.pk])).status_code == 403
+
+
+def test_the_paper_carries_the_answers(client):
+    sign_in(client)
+    assessment = make_signed()
+    page = client.get(reverse("carers:print", args=[assessment.subject_id, assessment.pk])).content.decode()
+    assert "One evening a week at choir" in page
