@@ -97,8 +97,15 @@ def start(*, subject: Subject, determination: Determination, by: User, replaces:
         raise NotNow("The person has died, so no plan is written.")
     if not determination.is_eligible and not any(need.council_meets_it for need in determination.needs.all()):
         raise NotNow("The decision says that there is no need for the council to meet, so there is nothing to plan.")
-    if standing := Plan.objects.being_written().filter(determination=determination).select_related("written_by").first():
-        raise NotNow(f"{standing.written_by} is writing a version already, since {words.date(standing.started_writing_at)}.")
+    if (
+        standing := Plan.objects.being_written()
+        .filter(determination=determination)
+        .select_related("written_by")
+        .first()
+    ):
+        raise NotNow(
+            f"{standing.written_by} is writing a version already, since {words.date(standing.started_writing_at)}."
+        )
     replaces = replaces or _in_force_beside(subject, determination)
     plan = Plan.objects.create(
         subject=subject, determination=determination, written_by=by, replaces=replaces,
@@ -161,11 +168,18 @@ def send_for_sign_off(*, plan: Plan, by: User, seen: int | None = None) -> Plan:
     _finish_tasks_about(plan.determination, kind="plan_to_write", outcome="Written", by=by)
     _finish_tasks_about(plan, kind="plan_sent_back", outcome="Sent again", by=by)
     cost = plan.weekly_cost
+    signer = scheme.role_in_words(scheme.step_for(cost, timezone.localdate()).signed_by)
     work.raise_task(
-        kind="plan_to_sign_off", title="Sign off the plan", subject=plan.subject, team=_team_to_sign(by), by=by,
-        due_on=timezone.localdate() + timedelta(days=SIGN_OFF_WITHIN_DAYS), verb="Read and decide", source=plan,
+        kind="plan_to_sign_off",
+        title="Sign off the plan",
+        subject=plan.subject,
+        team=_team_to_sign(by),
+        by=by,
+        due_on=timezone.localdate() + timedelta(days=SIGN_OFF_WITHIN_DAYS),
+        verb="Read and decide",
+        source=plan,
         url=page_of(plan, "sign_off"),
-        why=f"{words.money(cost)} a week, for a {scheme.role_in_words(scheme.step_for(cost, timezone.localdate()).signed_by)}",
+        why=f"{words.money(cost)} a week, for a {signer}",
     )
     events.record(subject=plan.subject, kind=SENT, title="Plan sent for sign-off", by=by, source=plan,
                   detail=f"{words.money(cost)} a week", url=page_of(plan))

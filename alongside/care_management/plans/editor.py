@@ -1,9 +1,11 @@
-"""The plan's pages of the questionnaire: parts named by what the person wants, the needs that were decided, the budget."""
+"""The plan's pages of the questionnaire: parts named by what the person wants, needs decided, the budget so far."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+
+from django import forms
 
 from alongside.foundation.design.shapes import Step
 from alongside.foundation.questionnaires.page import QuestionnairePage
@@ -28,6 +30,7 @@ def shown(page: QuestionnairePage, plan: Plan, needs: Needs) -> dict[str, Any]:
     """The context of the page."""
     plan_so_far = written.read(page.draft.answers)
     _only_needs_decided(page, needs)
+    _short_rows(page)
     budget = budget_of(plan_so_far.lines)
     return {
         **page.context, "steps": [_named(step, plan_so_far) for step in page.steps], "budget": budget,
@@ -46,6 +49,16 @@ def _only_needs_decided(page: QuestionnairePage, needs: Needs) -> None:
                 ticked = page.shown_answers.get(one.question.key) or []
                 field = one.form.fields[one.question.key]
                 field.choices = [(key, words) for key, words in field.choices if key in wanted or key in ticked]
+
+
+def _short_rows(page: QuestionnairePage) -> None:
+    """In a line of support a choice takes one box, not six lines of radios."""
+    for row in (row for part in page.parts for one in part.shown if one.question.kind == "rows"
+                for row in [*one.rows, one.blank]):
+        for field in row.form.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.widget = forms.Select(attrs={"always_asked": "yes"})
+                field.choices = [("", "Choose one"), *field.choices]
 
 
 def _named(step: Step, plan: written.Written) -> Step:

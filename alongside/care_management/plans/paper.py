@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from alongside.foundation.design import words
 from alongside.foundation.documents.blocks import (
-    Block, Bullets, Heading, KeyFacts, Paragraph, Quote, Signatures, SignOff, Table,
+    Block,
+    Bullets,
+    Heading,
+    KeyFacts,
+    Paragraph,
+    Quote,
+    Signatures,
+    SignOff,
+    Table,
 )
 
 from .models import Plan

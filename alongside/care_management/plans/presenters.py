@@ -79,11 +79,17 @@ def in_words(answers: Answers, subject: Any) -> PlanInWords:
         "matters", "strengths", "networks", "communication", "contingency", "not_met", "prevention", "budget_note",
         "took_part", "agreement_note")}
     return PlanInWords(
-        **said, caring=answers.get("willing") or "", life_beside=answers.get("life_beside") or "",
+        **said,
+        caring=answers.get("willing") or "",
+        life_beside=answers.get("life_beside") or "",
         outcomes=tuple(_outcome(outcome, subject) for outcome in plan.outcomes),
-        risks=tuple(answers.get("risks") or ()), budget=budget, slices=tuple(slices(budget, subject)),
-        direct_payment=direct_payment(answers), agreement=agreement(answers),
-        starts_on=written.day(answers.get("starts_on")), support_starts_on=written.day(answers.get("support_starts_on")),
+        risks=tuple(answers.get("risks") or ()),
+        budget=budget,
+        slices=tuple(slices(budget, subject)),
+        direct_payment=direct_payment(answers),
+        agreement=agreement(answers),
+        starts_on=written.day(answers.get("starts_on")),
+        support_starts_on=written.day(answers.get("support_starts_on")),
     )
 
 
@@ -122,7 +128,9 @@ def _cost(cost: Decimal | None, funder: str, subject: Any) -> str:
         return ""
     if not cost:
         return "Free"
-    return f"{words.money(cost)} a week, {funder_in_words(funder, subject)}" if funder else f"{words.money(cost)} a week"
+    return (
+        f"{words.money(cost)} a week, {funder_in_words(funder, subject)}" if funder else f"{words.money(cost)} a week"
+    )
 
 
 def funder_in_words(code: str, subject: Any) -> str:
@@ -188,8 +196,13 @@ def facts(plan: Plan) -> list[Fact]:
     if plan.support_starts_on:
         found.append(Fact("Support starts", words.date(plan.support_starts_on)))
     if plan.ended_on:
-        found.append(Fact("Ended", f"{words.date(plan.ended_on)}: {codelists.label('plan_end_reason', plan.end_reason).lower()}",
-                          note=plan.end_note))
+        found.append(
+            Fact(
+                "Ended",
+                f"{words.date(plan.ended_on)}: {codelists.label('plan_end_reason', plan.end_reason).lower()}",
+                note=plan.end_note,
+            )
+        )
     found.append(Fact("Rests on", f"Eligibility decided {words.date(plan.determination.decision.decided_at)}",
                       href=reverse("eligibility:read", args=[plan.subject_id, plan.determination_id])))
     if plan.replaces:
@@ -224,8 +237,11 @@ def sign_off_row(plan: Plan, today: date) -> Row:
     """A line of the board of plans that wait for a signature. `plan.cost` comes from the queryset."""
     sent = plan.sent_for_sign_off_at
     return Row(
-        day=words.short_date(sent, today), day_note=words.ago(sent, today) if sent else "", name=plan.subject.display_name,
+        day=words.short_date(sent, today),
+        day_note=words.ago(sent, today) if sent else "",
+        name=plan.subject.display_name,
         why=f"{plan.get_kind_display()}, {words.money(getattr(plan, 'cost', None) or 0)} a week",
-        keeper=plan.written_by.get_full_name(), keeper_note="wrote it",
+        keeper=plan.written_by.get_full_name(),
+        keeper_note="wrote it",
         href=reverse("plans:sign_off", args=[plan.subject_id, plan.pk]),
     )

@@ -36,13 +36,13 @@ def next_review(plan: Plan, *, last_review: date | None, on: date) -> Due:
     due_on = said.figures["due_by"]
     assert isinstance(due_on, date), "a signed-off plan has its first day"
     opens = said.figures.get("window_opens")
-    first = isinstance(opens, date)
     # The rule's last sentence says how it stands today; what is kept must be true on any day.
     because = " ".join([*said.because[:-1], f"({'; '.join(said.law)})"])
     if isinstance(opens, date):
         return Due(Review.Kind.SETTLING_IN, opens, due_on, because)
-    assert not first
-    return Due(Review.Kind.YEARLY, due_on - timedelta(weeks=int(pack.policy("reviews.notice_weeks", on))), due_on, because)
+    return Due(
+        Review.Kind.YEARLY, due_on - timedelta(weeks=int(pack.policy("reviews.notice_weeks", on))), due_on, because
+    )
 
 
 def asked_for(on: date) -> Due:

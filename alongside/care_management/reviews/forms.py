@@ -25,7 +25,9 @@ class AskForm(DesignForm):
         super().__init__(*args, **kwargs)
         self.fields["reason"].choices = [
             (code, words.removeprefix("Unplanned: ").capitalize())
-            for code, words in codelists.options("review_reason", on=timezone.localdate()) if code.startswith("unplanned")]
+            for code, words in codelists.options("review_reason", on=timezone.localdate())
+            if code.startswith("unplanned")
+        ]
 
 
 class LateForm(DesignForm):

@@ -61,10 +61,16 @@ class BoardRow:
 def board_row(review: Review, today: date) -> BoardRow:
     reason = f", {review.reason_in_words[10:].strip()}" if review.kind == Review.Kind.UNPLANNED else ""
     return BoardRow(
-        pk=review.pk, name=review.subject.display_name, href=reverse("reviews:read", args=[review.subject_id, review.pk]),
-        kind=f"{review.get_kind_display()}{reason}", day=words.short_date(review.due_on, today),
-        note=words.due(review.due_on, today), late=review.due_on < today, tag=state(review, today),
-        worker=review.worker.get_full_name() if review.worker else "", team=review.team.name if review.team else "",
+        pk=review.pk,
+        name=review.subject.display_name,
+        href=reverse("reviews:read", args=[review.subject_id, review.pk]),
+        kind=f"{review.get_kind_display()}{reason}",
+        day=words.short_date(review.due_on, today),
+        note=words.due(review.due_on, today),
+        late=review.due_on < today,
+        tag=state(review, today),
+        worker=review.worker.get_full_name() if review.worker else "",
+        team=review.team.name if review.team else "",
         why_late=late_in_words(review),
     )
 
@@ -97,21 +103,38 @@ def achieved(code: str) -> Tag:
 
 def plan_said(outcome: Outcome) -> str:
     """What the last plan says of an outcome: the words, and who does what."""
-    lines = [f"{line.what}: {line.who}{f', {line.how_much}' if line.how_much else ''}" for line in outcome.ordered_supports]
+    lines = [
+        f"{line.what}: {line.who}{f', {line.how_much}' if line.how_much else ''}" for line in outcome.ordered_supports
+    ]
     return "\n".join([f"“{outcome.words}”", *lines])
 
 
 def side_by_side(review: Review) -> list[Change]:
     """What the plan said, and what was found, outcome by outcome."""
-    return [Change(one.outcome.in_short or f"Outcome {number}", plan_said(one.outcome), one.words or "Nothing more was said",
-                   achieved(one.achieved)) for number, one in enumerate(review.outcomes.all(), start=1)]
+    return [
+        Change(
+            one.outcome.in_short or f"Outcome {number}",
+            plan_said(one.outcome),
+            one.words or "Nothing more was said",
+            achieved(one.achieved),
+        )
+        for number, one in enumerate(review.outcomes.all(), start=1)
+    ]
 
 
 def last_plan(plan: Plan) -> list[tuple[str, str, list[str]]]:
     """The plan beside the form: each outcome in short, its words, its lines."""
-    return [(outcome.in_short or f"Outcome {number}", outcome.words,
-             [f"{line.what}: {line.who}{f', {line.how_much}' if line.how_much else ''}" for line in outcome.ordered_supports])
-            for number, outcome in enumerate(plan.outcomes.all(), start=1)]
+    return [
+        (
+            outcome.in_short or f"Outcome {number}",
+            outcome.words,
+            [
+                f"{line.what}: {line.who}{f', {line.how_much}' if line.how_much else ''}"
+                for line in outcome.ordered_supports
+            ],
+        )
+        for number, outcome in enumerate(plan.outcomes.all(), start=1)
+    ]
 
 
 # --- on the pages of others -----------------------------------------------------------------------------------------
@@ -125,11 +148,20 @@ def cards(subject: Any, user: Any) -> list[tuple[str, dict[str, Any]]]:
     reviews = list(Review.objects.of(subject).with_people().select_related("done_by", "late_said_by").newest_first())
     to_come = [review for review in reviews if review.is_outstanding and not subject.died_on]
     plan = next((one for one in Plan.objects.of(subject).in_force().newest_first()), None)
-    return [("reviews/card.jinja", {
-        "to_come": [(review, state(review, today), when(review), late_in_words(review)) for review in reversed(to_come)],
-        "earlier": [(review, when(review)) for review in reviews if review not in to_come],
-        "plan": plan, "choice": due.choice_in_words(today),
-    })]
+    return [
+        (
+            "reviews/card.jinja",
+            {
+                "to_come": [
+                    (review, state(review, today), when(review), late_in_words(review))
+                    for review in reversed(to_come)
+                ],
+                "earlier": [(review, when(review)) for review in reviews if review not in to_come],
+                "plan": plan,
+                "choice": due.choice_in_words(today),
+            },
+        )
+    ]
 
 
 def acts(subject: Any, user: Any) -> list[Button]:

@@ -46,12 +46,16 @@ class Keys:
         place = self.page.locator(within) if within else self.page
         place.get_by_label(label, exact=True).last.focus()
         self.page.keyboard.press("Control+a")
+        self.page.keyboard.press("Delete")
         self.page.keyboard.type(words)
 
     def choose(self, question: str, answer: str, within: str = "") -> None:
         place = self.page.locator(within) if within else self.page
         place.get_by_role("group", name=question).last.get_by_label(answer, exact=True).focus()
         self.page.keyboard.press("Space")
+
+    def pick(self, label: str, option: str, within: str) -> None:
+        self.page.locator(within).get_by_label(label, exact=True).last.select_option(label=option)
 
     def day(self, question: str, day: date) -> None:
         group = self.page.get_by_role("group", name=question).last

@@ -1,4 +1,4 @@
-"""Given Winnie's needs are decided, when Amara writes the plan with her, then it is signed off, printed and reviewed."""
+"""Given Winnie's needs are decided, when Amara writes her plan with her, then it is signed off and reviewed."""
 
 from __future__ import annotations
 
@@ -32,8 +32,17 @@ def write_the_plan(keys: Keys, seven_weeks_ago, *, scripts: bool = True) -> None
     keys.write("In two or three words", "washing, dressing")
     keys.choose("Which needs does it answer?", "Managing and maintaining nutrition")
     line(keys, "around_1", "Whose", "What I do myself", "Makes her own breakfast", "Winnie", "Daily")
-    line(keys, "services_1", "How is it arranged", "Arranged by the council", "Unhurried mornings", "Larkfield Homecare",
-         "7 × 45 min", cost="138.60", payer="Council social care")
+    line(
+        keys,
+        "services_1",
+        "How is it arranged",
+        "Arranged by the council",
+        "Unhurried mornings",
+        "Larkfield Homecare",
+        "7 × 45 min",
+        cost="138.60",
+        payer="Council social care",
+    )
     keys.choose("Is there anything else they want to achieve?", "Yes")
     if not scripts:
         keys.press("Save and stay here")
@@ -42,7 +51,9 @@ def write_the_plan(keys: Keys, seven_weeks_ago, *, scripts: bool = True) -> None
     if not page.get_by_role("heading", name="Outcome 2").count():
         page.get_by_role("link", name="Outcome 2").press("Enter")
     page.get_by_role("heading", name="Outcome 2").wait_for()
-    keys.write("What they want, in their own words", "I want to get to church on Sunday and to the allotment when it’s dry")
+    keys.write(
+        "What they want, in their own words", "I want to get to church on Sunday and to the allotment when it’s dry"
+    )
     keys.write("In two or three words", "getting out")
     keys.choose("Which needs does it answer?", "Making use of necessary facilities or services in the local community")
     line(keys, "around_2", "Whose", "Family and friends", "Sunday dinner and company", "Jean, next door", "Weekly")
@@ -77,13 +88,13 @@ def line(keys: Keys, rows: str, whose: str, source: str, what: str, who: str, ho
          payer: str = "") -> None:
     """One line of support, in the empty row that is there."""
     within = f"#question-{rows}"
-    keys.choose(whose, source, within)
+    keys.pick(whose, source, within)
     keys.write("What", what, within)
     keys.write("Who does it", who, within)
     keys.write("How much, how often", how_much, within)
     if cost:
         keys.write("Cost a week", cost, within)
-        keys.choose("Who pays", payer, within)
+        keys.pick("Who pays", payer, within)
 
 
 def see(page, name: str, scripts: bool = True) -> None:

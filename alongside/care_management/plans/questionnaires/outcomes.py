@@ -29,7 +29,9 @@ FUNDER = Question("funder", "Who pays", "choice", options="support_funder")
 
 
 def source(codes: tuple[str, ...], words: str) -> Question:
-    return Question("source", words, "choice", options=_sources(codes), required=True, missing=f"Choose: {words.lower()}")
+    return Question(
+        "source", words, "choice", options=_sources(codes), required=True, missing=f"Choose: {words.lower()}"
+    )
 
 
 def outcomes(needs: Mapping[str, str]) -> tuple[Section, ...]:

@@ -85,7 +85,7 @@ def write(plan: Plan, **changes: Any) -> Plan:
     """Everything is written down, unless told otherwise."""
     draft = actions.draft_of(plan)
     assert draft is not None
-    emptied = {key: None for key in draft.answers}
+    emptied = dict.fromkeys(draft.answers)
     questionnaires.put_answers(draft=draft, answers=emptied | make_answers(**changes), by=plan.written_by)
     return plan
 

@@ -56,7 +56,11 @@ def test_an_incomplete_plan_is_not_sent():
 def test_sending_puts_outcomes_and_support_into_columns():
     plan = make_sent()
     first, second = plan.outcomes.all()
-    assert (first.words, first.in_short, first.needs) == ("I want unhurried mornings", "washing, dressing", ["nutrition"])
+    assert (first.words, first.in_short, first.needs) == (
+        "I want unhurried mornings",
+        "washing, dressing",
+        ["nutrition"],
+    )
     assert [line.source for line in first.ordered_supports] == ["self", "equipment", "council_arranged"]
     assert second.ordered_supports[-1].hours_a_week == Decimal("6")
     assert plan.weekly_cost == Decimal("244.15")
@@ -89,8 +93,15 @@ def test_the_councils_scheme_says_who_signs():
     assert scheme.signs_as(director, Decimal("100.00"), today) == "director"
     assert scheme.signs_as(make_user("social_worker"), Decimal("1.00"), today) == ""
     assert "a director signs this plan off" in scheme.why_not(plan, manager, Decimal("751.00"), today)
-    dear = [{"source": "council_arranged", "what": "Live-in care", "who": "Larkfield Homecare", "weekly_cost": "1450.00",
-             "funder": "social_care"}]
+    dear = [
+        {
+            "source": "council_arranged",
+            "what": "Live-in care",
+            "who": "Larkfield Homecare",
+            "weekly_cost": "1450.00",
+            "funder": "social_care",
+        }
+    ]
     dear_plan = make_sent(services_1=dear)
     with pytest.raises(actions.NotNow, match="a director signs"):
         actions.sign_off(plan=dear_plan, by=manager)

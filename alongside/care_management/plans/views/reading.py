@@ -98,6 +98,13 @@ def give_copy(request: HttpRequest, subject_id: int, plan_id: int) -> HttpRespon
                           by=request.user)
         messages.success(request, "It is written down who has a copy.")
         return _back(subject, plan)
-    return task_page(request, subject, form, tab=TAB, title="Who has a copy", verb="Save who has a copy",
-                     back=reverse("plans:read", args=[subject.pk, plan.pk]),
-                     intro="The person is given a copy of their plan, and anybody else they ask for (section 25(9) to (11)).")
+    return task_page(
+        request,
+        subject,
+        form,
+        tab=TAB,
+        title="Who has a copy",
+        verb="Save who has a copy",
+        back=reverse("plans:read", args=[subject.pk, plan.pk]),
+        intro="The person is given a copy of their plan, and anybody else they ask for (section 25(9) to (11)).",
+    )

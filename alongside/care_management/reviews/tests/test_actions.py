@@ -82,7 +82,9 @@ def test_an_end_ends_the_plan_and_its_reviews():
 def test_anybody_may_ask_and_the_calendar_begins_again():
     plan = make_signed_off()
     planned = Review.objects.get(plan=plan)
-    asked = actions.ask_for(plan=plan, reason="unplanned_carer", asked_by="person", because="Tobi is ill", by=make_user())
+    asked = actions.ask_for(
+        plan=plan, reason="unplanned_carer", asked_by="person", because="Tobi is ill", by=make_user()
+    )
     assert asked.due_on == timezone.localdate() + timedelta(days=28)
     make_held(asked)
     planned.refresh_from_db()

@@ -82,13 +82,15 @@ def give(request: HttpRequest) -> HttpResponse:
         except (actions.NotNow, ValueError) as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, f"{words.plural(len(reviews), 'review')} given to {form.cleaned_data['worker'].name}.")
+            messages.success(
+                request, f"{words.plural(len(reviews), 'review')} given to {form.cleaned_data['worker'].name}."
+            )
     return redirect(back)
 
 
 @needs("reviews.see")
 def large(request: HttpRequest) -> HttpResponse:
-    """Packages above so many hours without a review in twelve months. Small or large: nobody says here which is better."""
+    """Packages above so many hours without a review in twelve months. Nobody says here which size is better."""
     today = timezone.localdate()
     form = OverForm(request.GET if "over" in request.GET else None, initial={"over": LARGE})
     over = form.cleaned_data["over"] if form.is_bound and form.is_valid() else LARGE

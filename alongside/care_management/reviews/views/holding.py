@@ -52,21 +52,41 @@ def ask(request: HttpRequest, subject_id: int, plan_id: int) -> HttpResponse:
         else:
             messages.success(request, "The review is asked for and on somebody’s list.")
         return redirect(back)
-    return task_page(request, subject, form, tab=TAB, title="Ask for a review", verb="Ask for the review", back=back,
-                     intro="Anybody may ask, at any time. It is held within four weeks, sooner if somebody may be unsafe.")
+    return task_page(
+        request,
+        subject,
+        form,
+        tab=TAB,
+        title="Ask for a review",
+        verb="Ask for the review",
+        back=back,
+        intro="Anybody may ask, at any time. It is held within four weeks, sooner if somebody may be unsafe.",
+    )
 
 
 @needs("reviews.see")
 def read(request: HttpRequest, subject_id: int, review_id: int) -> HttpResponse:
     subject, review = _open(request, subject_id, review_id)
-    sections = [part for part in check_answers(review.response) if part[0] not in SAID_ELSEWHERE] if review.response else []
-    return render(request, "reviews/read.jinja", {
-        "frame": frame(subject, request.user, tab=TAB), "subject": subject, "review": review,
-        "state": presenters.state(review, timezone.localdate()), "facts": presenters.facts(review),
-        "changes": presenters.side_by_side(review), "sections": sections, "last_plan": presenters.last_plan(review.plan),
-        "outstanding": review.is_outstanding and not subject.died_on, "today": timezone.localdate(),
-        "next_version": review.plan.replacements.order_by("-pk").first() if review.result == "change" else None,
-    })
+    sections = (
+        [part for part in check_answers(review.response) if part[0] not in SAID_ELSEWHERE] if review.response else []
+    )
+    return render(
+        request,
+        "reviews/read.jinja",
+        {
+            "frame": frame(subject, request.user, tab=TAB),
+            "subject": subject,
+            "review": review,
+            "state": presenters.state(review, timezone.localdate()),
+            "facts": presenters.facts(review),
+            "changes": presenters.side_by_side(review),
+            "sections": sections,
+            "last_plan": presenters.last_plan(review.plan),
+            "outstanding": review.is_outstanding and not subject.died_on,
+            "today": timezone.localdate(),
+            "next_version": review.plan.replacements.order_by("-pk").first() if review.result == "change" else None,
+        },
+    )
 
 
 @needs("reviews.see")
