@@ -32,12 +32,12 @@ def record(
     row = Relationship.objects.create(
         subject=subject, kind=kind, other=other, name=name, recorded_by=by, **particulars
     )
-    events.record(subject=subject, kind=RECORDED, title=f"{row.who}, {row.kind_words.lower()}", by=by, source=row,
+    events.record(subject=subject, kind=RECORDED, title=_title(row), by=by, source=row,
                   detail=row.words, url=_url(subject))
     if other is not None:
         reverse_kind = codelists.code("relationship_kind", kind).extra.get("reverse", "")
         words = codelists.label("relationship_kind", reverse_kind).lower() if reverse_kind else "somebody they know"
-        events.record(subject=other, kind=RECORDED, title=f"{subject.display_name}, {words}", by=by, source=row,
+        events.record(subject=other, kind=RECORDED, title=f"Their {words}, who has a record here", by=by, source=row,
                       url=_url(other))
     return row
 
@@ -50,7 +50,7 @@ def change(*, relationship: Relationship, by: User, **particulars: Any) -> Relat
     for field, value in particulars.items():
         setattr(row, field, value)
     row.save()
-    events.record(subject=row.subject, kind=CHANGED, title=f"Changed: {row.who}, {row.kind_words.lower()}", by=by,
+    events.record(subject=row.subject, kind=CHANGED, title=f"Changed: {_title(row)}", by=by,
                   source=row, url=_url(row.subject))
     return row
 
@@ -63,7 +63,7 @@ def end(*, relationship: Relationship, on: date, by: User) -> Relationship:
     row.ended_on = on
     row.save()
     row.care.filter(ended_on=None).update(ended_on=on)
-    events.record(subject=row.subject, kind=ENDED, title=f"No longer: {row.who}, {row.kind_words.lower()}", by=by,
+    events.record(subject=row.subject, kind=ENDED, title=f"No longer: {_title(row)}", by=by,
                   source=row, url=_url(row.subject))
     return row
 
@@ -79,7 +79,7 @@ def record_care(
         subject=relationship.subject, relationship=relationship, hours=hours, what_they_do=what_they_do,
         starts_on=starts_on, recorded_by=by,
     )
-    events.record(subject=relationship.subject, kind=CARES, title=f"{relationship.who} cares for them unpaid", by=by,
+    events.record(subject=relationship.subject, kind=CARES, title=f"{relationship.called} cares for them unpaid", by=by,
                   detail=what_they_do, source=care, url=_url(relationship.subject))
     return care
 
@@ -88,7 +88,7 @@ def record_care(
 def end_care(*, care: UnpaidCare, on: date, by: User) -> UnpaidCare:
     care.ended_on = on
     care.save()
-    events.record(subject=care.subject, kind=CARES, title=f"{care.relationship.who} no longer cares for them", by=by,
+    events.record(subject=care.subject, kind=CARES, title=f"{care.relationship.called} no longer cares for them", by=by,
                   source=care, url=_url(care.subject))
     return care
 
@@ -105,7 +105,7 @@ def record_authority(
     )
     seen = f"Paper seen by {by.name}." if seen_on else "Paper not seen yet."
     events.record(subject=authority.subject, kind=AUTHORITY, by=by, source=authority, detail=seen,
-                  title=f"{relationship.who}: {authority.get_kind_display().lower()}", url=_url(authority.subject))
+                  title=f"{relationship.called}: {authority.get_kind_display().lower()}", url=_url(authority.subject))
     return authority
 
 
@@ -117,7 +117,7 @@ def see_paper(*, authority: Authority, on: date, by: User, reference: str = "") 
     authority.reference = reference or authority.reference
     authority.save()
     events.record(subject=authority.subject, kind=AUTHORITY_SEEN, by=by, source=authority,
-                  title=f"Paper seen: {authority.relationship.who}, {authority.get_kind_display().lower()}",
+                  title=f"Paper seen: {authority.relationship.called}, {authority.get_kind_display().lower()}",
                   url=_url(authority.subject))
     return authority
 
@@ -129,9 +129,13 @@ def end_authority(*, authority: Authority, on: date, reason: str, by: User) -> A
     authority.end_reason = reason
     authority.save()
     events.record(subject=authority.subject, kind=AUTHORITY_ENDED, by=by, source=authority, detail=reason,
-                  title=f"No longer: {authority.relationship.who}, {authority.get_kind_display().lower()}",
+                  title=f"No longer: {authority.relationship.called}, {authority.get_kind_display().lower()}",
                   url=_url(authority.subject))
     return authority
+
+
+def _title(row: Relationship) -> str:
+    return f"{row.name}, {row.kind_words.lower()}" if row.name else f"{row.called}, who has a record here"
 
 
 def _url(subject: Subject) -> str:

@@ -9,6 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from alongside.foundation import codelists
 from alongside.foundation.access.conditions import may_see, visible_subjects
+from alongside.foundation.subjects.models import Subject
+
+# What is said of a relative whose record the reader may not open.
+CLOSED = "Somebody whose record you may not open"
 
 
 class RelationshipQuerySet(models.QuerySet):
@@ -104,7 +108,19 @@ class Relationship(models.Model):
 
     @property
     def who(self) -> str:
-        return self.other.display_name if self.other_id else self.name
+        """By name, or that it is somebody whose record is closed to whoever is asking."""
+        if not self.other_id:
+            return self.name
+        try:
+            other = self.other
+        except Subject.DoesNotExist:
+            other = None
+        return other.display_name if other else CLOSED
+
+    @property
+    def called(self) -> str:
+        """For what is written down for good. Another record may be closed some day, so it is not named there."""
+        return self.name or f"Their {self.kind_words.lower()}"
 
     @property
     def kind_words(self) -> str:

@@ -10,7 +10,7 @@ from alongside.foundation import codelists
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Tag
 
-from .models import Authority, Relationship, UnpaidCare
+from .models import CLOSED, Authority, Relationship, UnpaidCare
 
 WHILE_CAPACITY_IS_LACKING = (
     "Health-and-welfare powers act only while the person lacks capacity for the decision in hand."
@@ -50,7 +50,7 @@ def seen_from(subject: Any, row: Relationship) -> Seen:
         row.other_id is not None and not row.other_is_open)
     name = row.subject.display_name if other_side else row.who
     return Seen(
-        row=row, name="Somebody whose record you may not open" if closed else name, kind=label,
+        row=row, name=CLOSED if closed else name, kind=label,
         from_other_side=other_side, closed=closed,
         care=next((care for care in row.care.all() if care.ended_on is None), None),
         authorities=() if other_side else tuple(power for power in row.authorities.all()),
