@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("alongside.care_management.eligibility.urls")),
     path("", include("alongside.care_management.plans.urls")),
     path("", include("alongside.care_management.reviews.urls")),
+    path("", include("alongside.insight.returns.urls")),
     path("", include("alongside.desk.urls")),
     path("", include("alongside.portal.urls")),
 ]

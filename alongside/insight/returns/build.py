@@ -1,0 +1,87 @@
+"""The whole return, row by row: bounded memory, however many people a council has."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, TextIO
+
+from django.conf import settings
+from django.db import transaction
+
+from alongside.foundation.audit.models import Look
+from alongside.rules import council
+from alongside.rules.national_return.check import check_row
+from alongside.rules.national_return.columns import NAMES
+from alongside.rules.national_return.row import Period
+
+from . import rows
+from .events import Event, batches
+
+# How many failing values are kept one by one; all are counted.
+KEPT = 500
+
+
+@dataclass
+class Summary:
+    """What was built: how much of what, and what fails."""
+
+    rows: int = 0
+    by_type: Counter[str] = field(default_factory=Counter)
+    failing: Counter[str] = field(default_factory=Counter)
+    # One by one, with the record to put right: {"row", "subject", "source", "field", "code", "message"}.
+    problems: list[dict[str, Any]] = field(default_factory=list)
+    people: set[int] = field(default_factory=set)
+
+
+def built(period: Period) -> Iterator[tuple[Event, dict[str, str]]]:
+    """Every event of the period with its row."""
+    la_code = council.load(settings.COUNCIL_PACK).la_code
+    for batch in batches(period):
+        people = rows.people_of(batch, period)
+        for event in batch:
+            yield event, rows.row(event, people, period, la_code)
+
+
+def build(period: Period, file: TextIO | None, *, progress: Callable[[Summary], None] | None = None) -> Summary:
+    """Write the return to the file (or to nothing, only to check it), and say what fails in it.
+
+    Inside one transaction, in which the rows are read a batch at a time.
+    """
+    la_code = council.load(settings.COUNCIL_PACK).la_code
+    summary = Summary()
+    writer = csv.DictWriter(file, NAMES, lineterminator="\r\n") if file else None
+    if writer:
+        writer.writeheader()
+    with transaction.atomic():
+        for event, values in built(period):
+            summary.rows += 1
+            summary.by_type[values["Event Type"] or values["Client Type"]] += 1
+            summary.people.add(event.subject_id)
+            for failure in check_row(values, period, rows.RELEASE, (la_code,)):
+                summary.failing[failure.field] += 1
+                if len(summary.problems) < KEPT:
+                    summary.problems.append({
+                        "row": summary.rows, "subject": event.subject_id, "source": event.source, "field": failure.field,
+                        "code": failure.code, "message": failure.message})
+            if writer:
+                writer.writerow(values)
+            if progress and summary.rows % 2000 == 0:
+                progress(summary)
+    return summary
+
+
+def write_down_the_look(summary: Summary, period: Period, *, path: str = "") -> None:
+    """One look for the whole file, with everybody who is in it: each person can be told that they were."""
+    Look.objects.create(subject=None, what="national return", listed=sorted(summary.people), path=path[:300],
+                        detail=f"{summary.rows} rows, {rows.day(period.start)} to {rows.day(period.end)}")
+
+
+def usual_period(today: date) -> Period:
+    """The twelve months to the end of the last whole quarter, as the return is sent."""
+    month = (today.month - 1) // 3 * 3 + 1
+    end = date(today.year, month, 1) - timedelta(days=1)
+    return Period(date(end.year - 1, end.month, end.day) + timedelta(days=1) if end.month != 2 else date(end.year - 1, 3, 1), end)

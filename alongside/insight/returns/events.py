@@ -1,0 +1,146 @@
+"""Which record is which event of the return, read in batches by the day on which the event ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from alongside.care_management.assessments.models import Assessment
+from alongside.care_management.carers.models import CarersAssessment
+from alongside.care_management.eligibility.models import Determination
+from alongside.care_management.reviews.models import Review
+from alongside.foundation import codelists
+from alongside.front_door.conversations.models import Conversation
+from alongside.people.relationships.models import UnpaidCare
+from alongside.rules.national_return.row import Period
+
+BATCH = 2000
+SERVICE_USER, CARER, BY_ASSOCIATION = "service_user", "unpaid_carer", "carer_known_by_association"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event, in codes of the national lists; `values` are the columns that only its kind has."""
+
+    subject_id: int
+    source: str
+    client_type: str
+    kind: str = ""
+    reference: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    description: str = ""
+    outcome: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    cared_for: tuple[int, ...] = ()
+    hours: str = ""
+
+
+def batches(period: Period) -> Iterator[list[Event]]:
+    """Every event that ended in the period, kind by kind, and last the carers known by association."""
+    for read in (_requests, _assessments, _carers_assessments, _reviews, _by_association):
+        events = read(period)
+        while batch := list(islice(events, BATCH)):
+            yield batch
+
+
+def _ended_in(path: str, period: Period) -> dict[str, date]:
+    return {f"{path}__gte": period.start, f"{path}__lte": period.end}
+
+
+def _day(moment: Any) -> date:
+    return timezone.localtime(moment).date()
+
+
+def _standing(rows: QuerySet) -> Iterator[Any]:
+    """Records that were not joined to another, a batch at a time."""
+    return rows.filter(subject__merged_into=None).order_by("pk").iterator(chunk_size=BATCH)
+
+
+def _requests(period: Period) -> Iterator[Event]:
+    rows = Conversation.objects.filter(**_ended_in("finished_at__date", period)).only(
+        "subject_id", "as_carer", "began_at", "finished_at", "route_of_access", "national_outcome", "follows_id")
+    for row in _standing(rows):
+        yield Event(
+            row.subject_id, f"conversations.conversation:{row.pk}", CARER if row.as_carer else SERVICE_USER, "request", f"Q{row.pk}",
+            _day(row.began_at), _day(row.finished_at), "First contact" if row.follows_id is None else "Further contact", row.national_outcome,
+            {"route_of_access": row.route_of_access})
+
+
+def _assessments(period: Period) -> Iterator[Event]:
+    rows = Assessment.objects.filter(**_ended_in("signed_at__date", period)).prefetch_related("determinations__decision")
+    for row in _standing(rows):
+        decided = _standing_determination(row.determinations.all())
+        kind = codelists.code("assessment_kind", row.return_kind)
+        yield Event(
+            row.subject_id, f"assessments.assessment:{row.pk}", SERVICE_USER, "assessment", f"A{row.pk}", min(_day(row.started_at), _day(row.signed_at)),
+            _day(row.signed_at), kind.label, _outcome(decided),
+            {"assessment_type": kind.extra["assessment_type"], "eligible_needs": _eligible(decided), "method_of_assessment": row.method})
+
+
+def _carers_assessments(period: Period) -> Iterator[Event]:
+    rows = CarersAssessment.objects.filter(**_ended_in("signed_at__date", period)).prefetch_related("determinations__decision")
+    for row in _standing(rows):
+        decided = _standing_determination(row.determinations.all())
+        kind = codelists.code("assessment_kind", row.kind)
+        yield Event(
+            row.subject_id, f"carers.carersassessment:{row.pk}", CARER, "assessment", f"K{row.pk}", min(_day(row.started_at), _day(row.signed_at)),
+            _day(row.signed_at), kind.label, _outcome(decided),
+            {"assessment_type": kind.extra["assessment_type"], "eligible_needs": _eligible(decided), "method_of_assessment": row.method},
+            cared_for=(row.cared_for_id,) if row.cared_for_id else (), hours=row.hours)
+
+
+def _reviews(period: Period) -> Iterator[Event]:
+    rows = Review.objects.filter(**_ended_in("done_on", period)).select_related("plan", "response").prefetch_related("outcomes")
+    for row in _standing(rows):
+        began = min(_day(row.response.started_at), row.done_on) if row.response else row.done_on
+        yield Event(
+            row.subject_id, f"reviews.review:{row.pk}", CARER if row.plan.of_a_carer else SERVICE_USER, "review", f"R{row.pk}", began, row.done_on,
+            row.get_kind_display(), row.national_outcome,
+            {"review_reason": row.reason, "review_outcomes_achieved": row.outcomes_achieved, "method_of_review": row.method})
+
+
+def _by_association(period: Period) -> Iterator[Event]:
+    """Carers with a record and no event of their own as a carer in the period: known through the person they care for."""
+    inside = {"subject": OuterRef("relationship__other")}
+    own_event = (
+        Q(Exists(Conversation.objects.filter(as_carer=True, **_ended_in("finished_at__date", period), **inside)))
+        | Q(Exists(CarersAssessment.objects.filter(**_ended_in("signed_at__date", period), **inside)))
+        | Q(Exists(Review.objects.filter(plan__kind="carers_support", **_ended_in("done_on", period), **inside))))
+    rows = UnpaidCare.objects.filter(
+        relationship__other__isnull=False, relationship__other__merged_into=None, starts_on__lte=period.end,
+    ).filter(Q(ended_on=None) | Q(ended_on__gte=period.start)).exclude(own_event).select_related("relationship").order_by("relationship__other", "pk")
+    carer, cared_for, hours, source = 0, list[int](), "", ""
+    for row in rows.iterator(chunk_size=BATCH):
+        if row.relationship.other_id != carer:
+            if carer:
+                yield Event(carer, source, BY_ASSOCIATION, cared_for=tuple(cared_for), hours=hours)
+            carer, cared_for, hours = row.relationship.other_id, [], row.hours
+            source = f"relationships.unpaidcare:{row.pk}"
+        cared_for.append(row.subject_id)
+    if carer:
+        yield Event(carer, source, BY_ASSOCIATION, cared_for=tuple(cared_for), hours=hours)
+
+
+def _standing_determination(rows: Any) -> Determination | None:
+    """The one that no later one has taken the place of."""
+    rows = list(rows)
+    replaced = {row.supersedes_id for row in rows}
+    return next((row for row in rows if row.pk not in replaced), None)
+
+
+def _outcome(decided: Determination | None) -> str:
+    """Blank until somebody has decided: the page lists it as missing."""
+    if decided is None:
+        return ""
+    return "support_planning" if decided.is_eligible else "information_and_advice"
+
+
+def _eligible(decided: Determination | None) -> str:
+    return "not_yet" if decided is None else "yes" if decided.is_eligible else "no"

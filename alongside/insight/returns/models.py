@@ -1,0 +1,53 @@
+"""A return that somebody asked for: its period, how far it is, what is in it and what fails."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class BuiltReturnQuerySet(models.QuerySet):
+    def newest_first(self) -> BuiltReturnQuerySet:
+        return self.select_related("asked_by").order_by("-asked_at", "-pk")
+
+
+class BuiltReturn(models.Model):
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    rows = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    # Why it could not be built, in a sentence.
+    failure = models.CharField(max_length=300, blank=True)
+    # {"Request": 457, …} and {"NHS Number": 3, …}
+    by_type = models.JSONField(default=dict)
+    failing = models.JSONField(default=dict)
+    # The first failing values one by one, each with the record to put right; nothing of its content.
+    problems = models.JSONField(default=list)
+    # The file in the store.
+    file = models.CharField(max_length=200, blank=True)
+
+    objects = BuiltReturnQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="return_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))),
+            models.CheckConstraint(
+                name="return_finished_with_a_file_or_failed",
+                condition=Q(finished_at=None, failure="", file="")
+                | (Q(finished_at__isnull=False, failure="") & ~Q(file=""))
+                | (Q(finished_at__isnull=False, file="") & ~Q(failure="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Return for {self.starts_on:%-d %B %Y} to {self.ends_on:%-d %B %Y}"
+
+    @property
+    def is_being_built(self) -> bool:
+        return self.finished_at is None
+
+    @property
+    def failing_values(self) -> int:
+        return sum(self.failing.values())

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "returns"
+urlpatterns = [
+    path("desk/return/", views.home, name="home"),
+    path("desk/return/<int:pk>/", views.built, name="built"),
+    path("desk/return/<int:pk>/file/", views.download, name="download"),
+]
