@@ -18,7 +18,7 @@ class BookForm(DesignForm):
                          widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
                          error_messages={"invalid": "Write the time like 10.30 or 14.00"})
     minutes = forms.IntegerField(label="How many minutes?", initial=45, help_text="Up to 60",
-                                 widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+                                 widget=forms.TextInput(attrs={"class": "govuk-input--width-3"}),
                                  error_messages={"invalid": "Write how many minutes as a whole number, up to 60"})
     place = forms.CharField(label="Where?", max_length=200)
     facilitator = forms.ModelChoiceField(label="Who with?", queryset=User.objects.none())

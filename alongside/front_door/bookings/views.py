@@ -45,7 +45,8 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "bookings/index.jinja", {
         "to_come": [presenters.row(row, now) for row in to_come],
         "to_write_up": [presenters.row(row, now) for row in to_write_up],
-        "whose": [{"text": text, "href": f"?whose={key}" if key else "?", "current": request.GET.get("whose", "") == key}
+        "whose": [{"text": text, "href": f"?whose={key}" if key else "?",
+                   "current": request.GET.get("whose", "") == key}
                   for key, text in (("", "Everybody’s"), ("mine", "Mine"))],
     })
 

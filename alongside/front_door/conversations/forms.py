@@ -34,7 +34,8 @@ class HandOverForm(DesignForm):
                                   error_messages={"required": "Say what must be done now"})
     by_day = DayField(label="By which day?", not_past=True, error_messages={"required": "Give the day"})
     by_hour = forms.TimeField(label="By what time?", help_text="For example 9.30", initial="9.30",
-                              input_formats=["%H.%M", "%H:%M"], widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+                              input_formats=["%H.%M", "%H:%M"],
+                              widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
                               error_messages={"invalid": "Write the time like 9.30 or 14.00",
                                               "required": "Give the time"})
     team = forms.ModelChoiceField(label="Which team?", queryset=Team.objects.none(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -61,8 +61,8 @@ class TalkLine:
 def talk_line(conversation: Conversation) -> TalkLine:
     how = [conversation.channel_words, conversation.got_in_touch or conversation.source_words,
            f"with {conversation.held_by}"]
-    tags = [tag for tag in (SAFE_TAGS.get(Conversation.SafeNow(conversation.safe_now)) if conversation.safe_now else None,
-                            None if conversation.finished_at else Tag("Not finished", "soon"),
+    safe = SAFE_TAGS.get(Conversation.SafeNow(conversation.safe_now)) if conversation.safe_now else None
+    tags = [tag for tag in (safe, None if conversation.finished_at else Tag("Not finished", "soon"),
                             Tag("Out of hours") if conversation.out_of_hours else None) if tag]
     name = "conversations:read" if conversation.finished_at else "conversations:hold"
     return TalkLine(
@@ -167,10 +167,14 @@ CARDS = (
 
 
 def waited(since: datetime, now: datetime) -> str:
-    """How long somebody has waited: 40 minutes, 5 hours, 3 days."""
-    minutes = int((now - since).total_seconds() // 60)
+    """How long somebody has waited: just now, 40 minutes, 5 hours, 3 days."""
+    return span(now - since) if now - since >= timedelta(minutes=1) else "Just now"
+
+
+def span(length: timedelta) -> str:
+    minutes = max(int(length.total_seconds() // 60), 1)
     if minutes < 90:
-        return words.plural(max(minutes, 0), "minute")
+        return words.plural(minutes, "minute")
     if minutes < 48 * 60:
         return words.plural(minutes // 60, "hour")
     return words.plural(minutes // (24 * 60), "day")
@@ -196,8 +200,8 @@ def against(due: datetime | None, now: datetime) -> tuple[str, bool]:
     if due is None:
         return "", False
     if due < now:
-        return f"{waited(due, now)} late", True
-    return f"{waited(now - (due - now), now)} left", False
+        return f"{span(now - due)} late", True
+    return f"{span(due - now)} left", False
 
 
 def task_row(task: Task, user: User, now: datetime) -> Row:

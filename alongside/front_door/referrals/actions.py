@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -47,7 +47,8 @@ def record(*, by: User, received_at: datetime | None = None, subject: Subject | 
     referral = Referral.objects.create(
         reference=_reference(now), received_at=received_at or now, received_by=by, subject=subject, **particulars
     )
-    due = timezone.localtime(policy.answer_by(referral.received_at, urgent=referral.urgency == Referral.Urgency.URGENT))
+    urgent = referral.urgency == Referral.Urgency.URGENT
+    due = timezone.localtime(policy.answer_by(referral.received_at, urgent=urgent))
     work.raise_task(
         kind=TO_READ, title=f"Referral about {referral.about_name}", subject=subject, by=by, verb="Read",
         team=colleagues.team(colleagues.FRONT_DOOR), due_on=due.date(), due_at=due.time().replace(microsecond=0),
@@ -59,9 +60,10 @@ def record(*, by: User, received_at: datetime | None = None, subject: Subject | 
 
 
 def _reference(now: datetime) -> str:
-    """Said over the telephone: the year and a number that counts on, one referral at a time."""
-    last = Referral.objects.select_for_update().filter(reference__startswith=f"R{now:%y}-").order_by("-reference").first()
-    number = int(last.reference.partition("-")[2]) + 1 if last else 1
+    """Said over the telephone: the year and a number that counts on, whoever may see the one before."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('referrals_reference')")
+        (number,) = cursor.fetchone()
     return f"R{now:%y}-{number:05}"
 
 
@@ -214,14 +216,14 @@ def open_again(*, referral: Referral) -> Referral:
     referral.save(update_fields=["feedback", "closed_at", "closed_by"])
     _ask_to_tell(referral, tried.by, why=f"The email did not arrive: {why}")
     if referral.subject is not None:
-        events.record(subject=referral.subject, kind=OPENED_AGAIN, title="Referral open again: the referrer did not hear",
-                      detail=why, by=None, source=referral, url=_url(referral))
+        events.record(subject=referral.subject, kind=OPENED_AGAIN, by=None, source=referral, url=_url(referral),
+                      title="Referral open again: the referrer did not hear", detail=why)
     return referral
 
 
 def _open(referral: Referral) -> Referral:
-    referral = Referral.objects.select_for_update(of=("self",)).select_related("subject", "conversation", "follows").get(
-        pk=referral.pk)
+    referral = Referral.objects.select_for_update(of=("self",)).select_related(
+        "subject", "conversation", "follows").get(pk=referral.pk)
     if referral.closed_at:
         raise AlreadyDone(f"{referral.closed_by} closed this on {timezone.localtime(referral.closed_at):%-d %B %Y}.")
     return referral

@@ -51,7 +51,8 @@ class ReferralQuerySet(models.QuerySet):
         return self.order_by("-received_at", "-pk")
 
     def with_people(self) -> ReferralQuerySet:
-        return self.select_related("subject", "read_by", "feedback", "feedback__message", "feedback__by", "conversation")
+        return self.select_related(
+            "subject", "read_by", "feedback", "feedback__message", "feedback__by", "conversation")
 
 
 class Referral(models.Model):
@@ -120,9 +121,6 @@ class Referral(models.Model):
 
     objects = ReferralQuerySet.as_manager()
 
-    def __str__(self) -> str:
-        return f"Referral {self.reference}"
-
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -151,6 +149,9 @@ class Referral(models.Model):
             models.Index(fields=["urgency", "received_at"], name="referral_open", condition=Q(closed_at=None)),
             models.Index(fields=["subject", "-received_at"], name="referral_subject"),
         ]
+
+    def __str__(self) -> str:
+        return f"Referral {self.reference}"
 
 
 class Feedback(models.Model):

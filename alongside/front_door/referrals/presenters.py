@@ -41,10 +41,11 @@ def about(referral: Referral) -> list[Fact]:
 
 def came_from(referral: Referral) -> list[Fact]:
     knows = referral.get_person_knows_display()
+    how = codelists.label("conversation_channel", referral.channel).lower()
     return [fact for fact in (
         Fact("Who refers", who_refers(referral)), Fact("Email", referral.referrer_email),
         Fact("Telephone", words.telephone(referral.referrer_telephone)),
-        Fact("Came", f"{words.moment(referral.received_at)}, {codelists.label('conversation_channel', referral.channel).lower()}"),
+        Fact("Came", f"{words.moment(referral.received_at)}, {how}"),
         Fact("Does the person know?", knows), Fact("May be told", referral.may_be_told),
         Fact("Read", f"{referral.read_by}, {words.moment(referral.read_at)}" if referral.read_at else ""),
     ) if fact.value]

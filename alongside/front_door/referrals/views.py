@@ -146,7 +146,7 @@ def _suggested(referral: Referral) -> dict[str, Any]:
     if held is None or held.finished_at is None:
         return {}
     steps = ", ".join(step.words.lower() for step in held.next_steps.all())
-    return {"outcome": Referral.Outcome.TALKED, "detail": f"We talked. What happens now: {steps}."}
+    return {"outcome": Referral.Outcome.TALKED, "detail": f"What happens now: {steps}."}
 
 
 @needs("referrals.close")

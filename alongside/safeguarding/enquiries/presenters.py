@@ -29,7 +29,7 @@ def waiting_row(task: Task, raised: RaisedConcern | None, user: User, now: datet
     if raised is not None and user.may("safeguarding.take"):
         button = Button("Take it", reverse("enquiries:take", args=[task.pk]), post=True)
     return Row(
-        day=waited(task.raised_at, now), day_note=note, late=late, name=str(task.subject) if task.subject else task.title,
+        day=waited(task.raised_at, now), day_note=note, late=late, name=str(task.subject or task.title),
         why=raised.kind_words if raised else task.why, kind=f"Raised by {raised.raised_by}" if raised else "",
         tag=Tag("In danger now", "late") if raised and raised.in_danger_now else None, button=button,
     )
@@ -54,15 +54,8 @@ def decided_row(concern: Concern) -> Row:
     )
 
 
-def facts(raised: RaisedConcern) -> list[Fact]:
-    shown = [
-        Fact("Kind", raised.kind_words), Fact("Money", words.money(raised.amount)),
-        Fact("In danger now", "Yes" if raised.in_danger_now else "No"),
-        Fact("Raised by", f"{raised.raised_by}, {words.moment(raised.raised_at)}"),
-        Fact("Wishes asked?", raised.get_wishes_asked_display()),
-        Fact("The caller was told", raised.told_next_steps, wide=True),
-    ]
-    return [fact for fact in shown if fact.value]
+def raised_words(raised: RaisedConcern) -> str:
+    return f"By {raised.raised_by}, {words.moment(raised.raised_at)}"
 
 
 def part(answer: bool | None) -> str:

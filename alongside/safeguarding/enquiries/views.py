@@ -91,7 +91,7 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("enquiries:concern", found.pk)
     return render(request, "enquiries/concern.jinja", {
         "frame": frame(found.subject, request.user), "subject": found.subject, "concern": found, "form": form,
-        "facts": presenters.facts(found.raised), "sections": check_answers(found.raised.response),
+        "raised": presenters.raised_words(found.raised), "sections": check_answers(found.raised.response),
         "test": presenters.test_facts(found), "answer": found.item.outcome,
         "record": found.subject.decisions.filter(source=f"enquiries.concern:{found.pk}").first(),
         "may_restrict": request.user.may("access.restrict") and not found.subject.restricted,

@@ -1,4 +1,4 @@
-"""Given a daughter rings about £50 window cleaning, when the front door listens, then safeguarding decides and she hears."""
+"""Given a daughter rings about £50 window cleaning, when we listen, then safeguarding decides and she hears."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_concern_goes_to_safeguarding_and_the_caller_knows_what_happens(page, 
     picture(page, "conversation_begun")
     # When she says what worries her
     keys.choose("Is anyone unsafe now?", "Not now, but something is worrying")
-    keys.write("In their words", "“A man does Mum’s windows and takes £50 every time. She has nothing left for the week.”")
+    keys.write("In their words", "“A man does Mum’s windows and takes £50 every time. She has nothing left.”")
     keys.pick("Who got in touch?", "Family")
     keys.write("Their name, if it was somebody else", "Denise Pollard")
     keys.pick("How did they reach us?", "Telephone")
@@ -68,7 +68,7 @@ def test_a_concern_goes_to_safeguarding_and_the_caller_knows_what_happens(page, 
     keys.press("Raise a safeguarding concern")
     keys.choose("Is the adult in danger now?", "No")
     keys.choose("What kind of abuse or neglect?", "Financial or material abuse")
-    keys.write("What has happened or is feared?", "A man washes the windows and asks for £50 each visit, twice a month.")
+    keys.write("What has happened or is feared?", "A man washes the windows and asks for £50 each visit.")
     keys.write("How much money?", "50")
     keys.pick("Who told us?", "Family")
     keys.choose("Have they been asked?", "No, they could not be reached yet")

@@ -1,4 +1,4 @@
-"""Given a man who stopped going out after a stroke, when the front door listens, then a volunteer goes with him the first time."""
+"""Given a man stopped going out after a stroke, when we listen, then a volunteer goes with him the first time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Given a GP refers a widow who is lonely, when the front door listens, then she finds a shop to help in and her GP hears."""
+"""Given a GP refers a lonely widow, when we listen, then she finds a shop to help in and her GP hears."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ WANTS = Section("wants", "What do they want?", short="What they want", hint="In 
 ASSETS = Section("assets", "What is there already?", short="What is there already", questions=(
     Question("assets", "People, places, skills and things they can use", "rows", add="Add one", questions=(
         Question("what", "What or who", required=True, missing="Say what or who it is", max_length=200),
-        Question("kind", "Whose", "choice", required=True, missing="Choose whose it is", options=(
+        Question("kind", "Whose", "choice", required=True, missing="Choose whose it is", drop_down=True, options=(
             ("own", "Their own: skills, interests, money, home"), ("people", "Family, friends, neighbours"),
             ("community", "Community: groups, places"), ("everybody", "Services open to everybody"))),
         Question("how", "How it helps", max_length=300),

@@ -168,7 +168,9 @@ def _offer(offer: AssessmentOffer, conversation: Conversation, by: User, today: 
         return None
     owner, team = colleagues.who_assesses(offer.subject)
     carer = offer.kind == AssessmentOffer.Kind.CARER
-    title = f"Begin the {what.lower()}" + (f" of {offer.carer_name}: add their record first" if offer.carer_name else "")
+    title = f"Begin the {what.lower()}"
+    if offer.carer_name:
+        title += f" of {offer.carer_name}: add their record first"
     offer.task = work.raise_task(
         kind="carers_assessment" if carer else "assessment", title=title, subject=offer.subject, owner=owner,
         team=team, by=by, due_on=policy.assess_by(today), source=offer, why=offer.assess_anyway_because[:300],

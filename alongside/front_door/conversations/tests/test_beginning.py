@@ -74,7 +74,8 @@ def test_one_box_is_refused_where_something_would_be_lost():
 
 def test_we_know_how_to_reach_them_where_they_live_and_what_matters_each_with_its_day():
     worker = front_door_worker()
-    subject = somebody(home_telephone="01632960188", address=people.HomeAddress(line_1="9 Loom Court", postcode="WM2 3AB"))
+    subject = somebody(home_telephone="01632960188",
+                       address=people.HomeAddress(line_1="9 Loom Court", postcode="WM2 3AB"))
     about_me.write_down(subject=subject, topic="matters", words="Bowls", by=worker)
     circumstances.record(subject=subject, kind="lives_alone", code="yes", by=worker)
     before = finished(subject, worker, days_ago=20, in_short="Wanted a kettle tipper")

@@ -65,7 +65,8 @@ def test_information_equipment_and_promises_are_each_recorded():
                   {"what": "Send the leaflet", "by": in_days(1)}],
     )
     assert {step.kind for step in done.next_steps.all()} == {"information_given", "simple_equipment"}
-    assert [(one.what, one.prescribed_by) for one in done.information_given.all()] == [("Volunteering near you", "Dr Aziz")]
+    given = [(one.what, one.prescribed_by) for one in done.information_given.all()]
+    assert given == [("Volunteering near you", "Dr Aziz")]
     assert [str(one) for one in done.equipment.all()] == ["Kettle tipper"]
     promises = {task.title: task.owner for task in Task.objects.filter(kind="promise", subject=subject)}
     assert promises == {"Ring about the price of windows": colleague, "Send the leaflet": worker}
@@ -117,7 +118,8 @@ def test_a_refusal_is_recorded_and_nothing_follows():
 ])
 def test_some_are_assessed_although_they_refuse(facts, words):
     worker, subject = front_door_worker(), somebody()
-    done = finished(subject, worker, need_appears="yes", assessment_answer="refused", refusal_kind="not_wanted", **facts)
+    done = finished(subject, worker, need_appears="yes", assessment_answer="refused", refusal_kind="not_wanted",
+                    **facts)
     offer = AssessmentOffer.objects.get()
     assert words in offer.assess_anyway_because
     assert offer.task.kind == "assessment"
@@ -179,7 +181,8 @@ def test_a_planning_session_is_booked_and_is_no_assessment():
       "session_place": "Hub"}, "session_at", "Write the time like 10.30"),
     ({"session": "yes", "session_on": in_days(-2), "session_at": "10.30", "session_minutes": 45,
       "session_place": "Hub"}, "session_on", "That time has gone"),
-    ({"promises": [{"what": "Ring", "who": "Nobody Here", "by": in_days(1)}]}, "promises", "not the name of a colleague"),
+    ({"promises": [{"what": "Ring", "who": "Nobody Here", "by": in_days(1)}]}, "promises",
+     "not the name of a colleague"),
     ({"promises": [{"what": "Ring", "by": in_days(-1)}]}, "promises", "a day that has gone"),
     ({"steps": []}, "steps", "Say what happens now"),
     ({"steps": ["no_further_action", "nhs_referral"]}, "steps", "cannot stand beside"),

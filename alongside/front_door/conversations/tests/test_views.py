@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.accounts.tests.factories import make_team, make_user, restrict
+from alongside.foundation.audit.context import acting
 from alongside.foundation.audit.models import Look
 from alongside.foundation.questionnaires.models import Draft
+from alongside.front_door.conversations import actions
 from alongside.front_door.conversations.models import Conversation, HandOver, RaisedConcern, UrgentSupport
 
 from .factories import ENOUGH, concern_about, draft_of, finished, front_door_worker, in_days, somebody, talk, teams
@@ -60,7 +62,8 @@ def test_what_stands_in_the_way_is_said_and_everything_is_kept(client, worker):
     subject = somebody()
     conversation = talk(subject, worker)
     draft = draft_of(conversation, worker, **{**ENOUGH, "steps": ["reablement"]})
-    answer = send(client, reverse("conversations:hold", args=[subject.pk, conversation.pk, "next"]), draft, in_short="Help")
+    url = reverse("conversations:hold", args=[subject.pk, conversation.pk, "next"])
+    answer = send(client, url, draft, in_short="Help")
     page = answer.content.decode()
     assert answer.status_code == 200 and "There is a problem" in page
     assert "Before a service is asked for" in page
@@ -168,7 +171,8 @@ def test_the_night_hands_over_from_its_page(client):
     assert "not the name of a colleague" in client.post(url, {**said, "owner": "Zog"}).content.decode()
     client.post(url, said)
     assert HandOver.objects.get().team.key == "front_door"
-    assert "Sit with her" in client.get(reverse("conversations:read", args=[subject.pk, conversation.pk])).content.decode()
+    read = client.get(reverse("conversations:read", args=[subject.pk, conversation.pk]))
+    assert "Sit with her" in read.content.decode()
 
 
 def test_the_board_shows_what_waits_urgent_first_within_its_queries(client, worker, django_assert_max_num_queries):
@@ -185,11 +189,10 @@ def test_the_board_shows_what_waits_urgent_first_within_its_queries(client, work
 def test_taking_from_the_board_is_taken_once(client, worker):
     teams()
     night = make_user("out_of_hours_worker", team=make_team("out_of_hours"))
-    from alongside.front_door.conversations import actions
-
     conversation = talk(somebody(), night)
-    handed = actions.hand_over(conversation=conversation, what_happened="x", what_was_done="y", still_to_do="Sit with her",
-                               by_when=timezone.now(), team=make_team("front_door"), by=night)
+    handed = actions.hand_over(
+        conversation=conversation, what_happened="x", what_was_done="y", still_to_do="Sit with her",
+        by_when=timezone.now(), team=make_team("front_door"), by=night)
     url = reverse("conversations:take", args=[handed.task.pk])
     assert client.post(url, {"seen": handed.task.version}).url == handed.task.url
     handed.task.refresh_from_db()
@@ -204,7 +207,8 @@ def test_the_list_the_page_and_the_paper(client, worker, django_assert_max_num_q
     for number in range(3):
         finished(subject, worker, days_ago=number)
     with django_assert_max_num_queries(20):
-        assert "Wanted a kettle tipper" in client.get(reverse("conversations:person", args=[subject.pk])).content.decode()
+        page = client.get(reverse("conversations:person", args=[subject.pk])).content.decode()
+    assert "Wanted a kettle tipper" in page
     paper = client.get(reverse("conversations:print", args=[subject.pk, done.pk])).content.decode()
     assert "Bakes bread" in paper
     unfinished = talk(subject, worker)
@@ -234,3 +238,23 @@ def test_roles_without_it_are_turned_away(client, role):
     client.force_login(make_user(role))
     assert client.get(reverse("conversations:duty")).status_code == 403
     assert client.get(reverse("conversations:person", args=[subject.pk])).status_code == 403
+
+
+@pytest.mark.usefixtures("web_role")
+def test_behind_the_wall_a_talk_and_a_concern_are_kept_whole(client):
+    """As the database's limited role, which sees only what this worker may."""
+    with acting(why="Before the test"):
+        worker, subject = front_door_worker(), somebody()
+        conversation = talk(subject, worker)
+        draft_of(conversation, worker, **ENOUGH)
+        client.force_login(worker)
+    hold = reverse("conversations:hold", args=[subject.pk, conversation.pk, "next"])
+    concern = reverse("conversations:concern_in_talk", args=[subject.pk, conversation.pk])
+    assert client.get(concern).status_code == 200
+    said = {"in_danger_now": "no", "kinds": "neglect", "what": "Left without food", "source": "carer",
+            "wishes_asked": "not_reached", "told_next_steps": "Somebody rings tomorrow"}
+    assert send(client, concern, None, **said).status_code == 302
+    assert send(client, hold, None, in_short="Rang about bins").url.endswith("/read/")
+    with acting(why="After the test"):
+        assert RaisedConcern.objects.get().conversation == conversation
+        assert {step.kind for step in conversation.next_steps.all()} == {"community_support", "safeguarding_concern"}

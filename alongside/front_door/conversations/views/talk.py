@@ -45,8 +45,9 @@ def talk_of(request: HttpRequest, subject_id: int, pk: int, what: str) -> tuple[
     subject = open_subject(request, subject_id, what)
     found = (
         Conversation.objects.of(subject).filter(pk=pk)
-        .select_related("subject", "held_by", "finished_by", "follows", "response__signed_by", "urgent_support__started_by",
-                        "hand_over__team", "hand_over__task__owner", "hand_over__made_by").first()
+        .select_related("subject", "held_by", "finished_by", "follows", "response__signed_by",
+                        "urgent_support__started_by", "hand_over__team", "hand_over__task__owner",
+                        "hand_over__made_by").first()
     )
     if found is None:
         raise Http404("No conversation with this number on this record.")
@@ -134,7 +135,8 @@ def _beside(request: HttpRequest, subject: Subject, talk: Conversation, page: Qu
     wanted = {"Age and date of birth", "NHS number"}
     warnings = frame_parts.warnings_of(subject, request.user)[0] if request.user.may("warnings.see") else ()
     return {
-        "talk": talk, "who": [fact.value for fact in person_facts(someone) if fact.label in wanted and fact.value != NOT_KNOWN],
+        "talk": talk,
+        "who": [fact.value for fact in person_facts(someone) if fact.label in wanted and fact.value != NOT_KNOWN],
         "known": known(subject, talk), "came_back": presenters.came_back(talk, timezone.localdate()),
         "promised": presenters.promised_here(page.draft.answers), "warnings": warnings,
         "unsafe": page.shown_answers.get("safe_now") == Conversation.SafeNow.UNSAFE,
@@ -156,7 +158,8 @@ def read(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
         request, subject, "conversations/read.jinja", tab="notes", here="conversations:person",
         title=talk.in_short or "Conversation, not finished yet", talk=talk, facts=presenters.facts(talk),
         came_back=presenters.came_back(talk, today), urgent=getattr(talk, "urgent_support", None),
-        handed=getattr(talk, "hand_over", None), steps=list(talk.next_steps.select_related("task__owner", "task__team")),
+        handed=getattr(talk, "hand_over", None),
+        steps=list(talk.next_steps.select_related("task__owner", "task__team")),
         promises=[presenters.promise(task, today) for task in promises.order_by("due_on", "pk")],
         offers=[presenters.offer_line(offer) for offer in talk.assessment_offers.all()],
         concerns=[(raised, presenters.concern_status(raised)) for raised in concerns],

@@ -13,7 +13,7 @@ from alongside.foundation.notifications.models import Notification
 from alongside.foundation.work.models import Task
 from alongside.front_door.conversations import policy
 from alongside.front_door.conversations.tests.factories import front_door_worker, somebody
-from alongside.front_door.referrals import actions, sharing
+from alongside.front_door.referrals import actions, sharing, tasks
 from alongside.front_door.referrals.models import Referral
 from alongside.people.agreements import actions as agreements
 
@@ -189,3 +189,13 @@ def test_a_day_in_the_past_counts_the_promise_from_then():
     received = timezone.now() - timedelta(days=3)
     referral(worker, received_at=received)
     assert Task.objects.get(kind="referral_to_read").due_on < date.today()
+
+
+def test_the_job_opens_every_referral_whose_referrer_did_not_hear():
+    worker, subject = front_door_worker(), somebody()
+    found = settled(worker, subject)
+    told = actions.tell(referral=found, words="She is helped.", how="email", by=worker)
+    Notification.objects.filter(pk=told.message_id).update(failed_at=timezone.now(), failure="No such mailbox")
+    tasks.open_again(timestamp=0)
+    found.refresh_from_db()
+    assert found.closed_at is None

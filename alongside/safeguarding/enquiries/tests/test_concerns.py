@@ -1,4 +1,4 @@
-"""Concerns: taken once by a named person, decided by the three-part test with reasons, answered to whoever raised it."""
+"""Concerns: taken once by a named person, decided with reasons, answered to whoever raised them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from alongside.safeguarding.enquiries.three_part_test import Facts, decide
 pytestmark = pytest.mark.django_db
 
 YES = {"needs_care_and_support": True, "at_risk_of_abuse": True, "cannot_protect_themselves": True}
-FORM = {part: "yes" for part in YES} | {"decision": "enquiry", "reasons": "Frightened of him"}
+FORM = dict.fromkeys(YES, "yes") | {"decision": "enquiry", "reasons": "Frightened of him"}
 
 
 def lead(**details):
@@ -64,7 +64,8 @@ def test_it_is_taken_once(raised):
 def test_a_decision_keeps_its_facts_reasons_and_law_and_answers_the_raiser(raised):
     who = lead()
     concern = actions.take(item=raised.item, by=who)
-    actions.decide(concern=concern, decision="enquiry", reasons="Frightened of him", by=who, wishes="My money back", **YES)
+    actions.decide(concern=concern, decision="enquiry", reasons="Frightened of him", by=who, wishes="My money back",
+                   **YES)
     record = DecisionRecord.objects.get()
     assert (record.outcome, record.decided_outcome) == ("duty_to_enquire", "duty_to_enquire")
     assert "Care Act 2014 section 42(1)" in record.law and len(record.because) == 3

@@ -1,0 +1,90 @@
+"""Given somebody cannot be left alone at night, when support starts at once, then the morning knows what to do."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.front_door.bookings.models import PlanningSession
+from alongside.front_door.conversations.models import HandOver, UrgentSupport
+from alongside.people.people.tests.factories import person
+from tests.browser import axe, picture, sign_in
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def gerald(council):
+    return person("Gerald", "Pickup", by=council.users["front_door_worker"], date_of_birth=date(1941, 2, 9)).subject
+
+
+def test_support_first_and_the_rest_in_the_morning(page, keys, live_server, gerald):
+    # Given a night worker hears that his wife has been taken into hospital
+    sign_in(page, live_server, "out_of_hours_worker")
+    page.goto(live_server.url + reverse("desk:person", args=[gerald.pk]))
+    keys.press("Start a conversation")
+    keys.choose("Is anyone unsafe now?", "Yes, someone is unsafe now")
+    # When support starts before anything is written up
+    keys.press("Start urgent support")
+    page.get_by_role("heading", name="Start urgent support").wait_for()
+    keys.press("Start the support")
+    page.get_by_text("There is a problem").wait_for()
+    axe(page)
+    keys.write("Why can it not wait?", "Wife in hospital. He cannot be left alone.")
+    keys.write("What support starts now?", "A sitter through the night")
+    keys.write("Who gives it?", "Rapid response")
+    keys.day("Which day do we look at it again?", 1)
+    axe(page)
+    picture(page, "urgent_support")
+    keys.press("Start the support")
+    page.get_by_text("Urgent support has started").wait_for()
+    axe(page)
+    picture(page, "conversation_back_fill")
+    # And the night is handed over
+    keys.press("Hand over")
+    page.get_by_role("heading", name="Hand over to the morning").wait_for()
+    keys.write("What happened?", "Ambulance for his wife at 2 am.")
+    keys.write("What was done?", "A sitter until 10 am.")
+    keys.write("What must be done now?", "Nobody with him after 10 am")
+    axe(page)
+    picture(page, "hand_over")
+    keys.press("Hand it over")
+    page.get_by_text("Handed over to Front Door").wait_for()
+    axe(page)
+    assert UrgentSupport.objects.get().look_again_on == date.today() + timedelta(days=1)
+    # Then it is the first thing on the duty board in the morning
+    sign_in(page, live_server, "front_door_worker")
+    page.goto(live_server.url + reverse("conversations:duty"))
+    page.get_by_role("heading", name="Urgent now").wait_for()
+    axe(page)
+    picture(page, "duty_urgent")
+    keys.press("Take it Gerald Pickup")
+    page.get_by_role("heading", name="Hand-over from the night").wait_for()
+    axe(page)
+    picture(page, "hand_over_read")
+    assert HandOver.objects.get().task.owner.name == "Ruksana Iqbal"
+
+
+def test_a_planning_session_becomes_a_wellbeing_plan(page, keys, live_server, council, gerald):
+    worker, start = council.users["front_door_worker"], timezone.now() - timedelta(minutes=50)
+    session = PlanningSession.objects.create(
+        subject=gerald, starts_at=start, ends_at=start + timedelta(minutes=45), place="Mill Lane hub",
+        facilitator=worker, booked_by=worker, wants_to_talk_about="Getting out more")
+    sign_in(page, live_server, "front_door_worker")
+    page.goto(live_server.url + reverse("bookings:session", args=[gerald.pk, session.pk]))
+    axe(page)
+    keys.press("Write the wellbeing plan", role="link")
+    page.get_by_role("heading", name="What do they want?").wait_for()
+    keys.write("What they want", "See old friends on Thursdays", exact=True)
+    keys.write("What or who", "His bus pass")
+    keys.pick("Whose", "Their own: skills, interests, money, home")
+    axe(page)
+    picture(page, "wellbeing_plan")
+    page.get_by_text("on the server").wait_for()
+    keys.press("Sign the wellbeing plan")
+    page.get_by_text("The wellbeing plan is signed.").wait_for()
+    axe(page)
+    picture(page, "planning_session")
