@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from alongside.foundation.design.shapes import Button, Tag
+from alongside.front_door.conversations.models import AssessmentOffer
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,14 @@ class BoardRow:
 
 
 Lines = Callable[[Any, Any], Sequence[Line]]
-Rows = Callable[[Any, date], Sequence[BoardRow]]
+Rows = Callable[[Any, date, Sequence[AssessmentOffer]], Sequence[BoardRow]]
 
 _lines: list[Lines] = []
 _rows: list[Rows] = []
 
 
 def also(lines: Lines | None = None, rows: Rows | None = None) -> None:
-    """`lines(subject, user)` for a person's tab, `rows(user, today)` for the team list."""
+    """`lines(subject, user)` for a person's tab; `rows(user, today, offers)` for the team list."""
     if lines and lines not in _lines:
         _lines.append(lines)
     if rows and rows not in _rows:
@@ -63,6 +66,14 @@ def lines_of(subject: Any, user: Any) -> list[Line]:
     return sorted(found, key=lambda line: (line.open, line.on), reverse=True)
 
 
+def accepted_and_not_begun(user: Any) -> QuerySet[AssessmentOffer]:
+    """Beginning an assessment finishes the front door's task."""
+    offers = AssessmentOffer.objects.to_assess().visible_to(user).filter(task__done_at=None, subject__died_on=None)
+    return offers.exclude(task=None).select_related("subject", "task__team", "task__owner")
+
+
 def board_rows(user: Any, today: date) -> list[BoardRow]:
-    found = [row for source in _rows for row in source(user, today)]
+    """What is open, and what was accepted at the front door and nobody has begun (read once for all)."""
+    offers = list(accepted_and_not_begun(user))
+    found = [row for source in _rows for row in source(user, today, offers)]
     return sorted(found, key=lambda row: (not row.urgent, row.promised_by, str(row.subject)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,6 +33,8 @@ ABLE_TAGS = {
 
 def links(subject: Subject, user: User) -> list[Link]:
     """Under "More" at the top of a person's page."""
+    if subject.died_on:
+        return []
     return (
         [Link("Start an assessment", reverse("assessments:start", args=[subject.pk]))]
         if user.may("assessments.record")
@@ -219,7 +221,8 @@ def line(assessment: Assessment, user: User, today: date) -> Line:
     elif assessment.ended_at:
         said = f"{codelists.label('closure_reason', assessment.end_reason)}, {words.date(assessment.ended_at)}"
     else:
-        said = f"{assessment.assessor or 'Nobody yet'}, {assessment.team}. Asked for on {words.date(assessment.asked_for_on)}"
+        who = assessment.assessor or "Nobody yet"
+        said = f"{who}, {assessment.team}. Asked for on {words.date(assessment.asked_for_on)}"
     return Line(
         timezone.localdate(assessment.signed_at or assessment.ended_at or assessment.started_at),
         f"{assessment.get_kind_display()}",
@@ -260,19 +263,14 @@ def _offer_line(offer: AssessmentOffer, user: User, today: date) -> Line:
     )
 
 
-def board_rows(user: User, today: date) -> list[BoardRow]:
+def board_rows(user: User, today: date, offers: Sequence[AssessmentOffer]) -> list[BoardRow]:
     """Assessments that are open, and those accepted at the front door that nobody has begun."""
-    found = [_board_row(one, user, today) for one in Assessment.objects.open().visible_to(user).with_people()]
-    offers = (
-        AssessmentOffer.objects.to_assess()
-        .visible_to(user)
-        .filter(kind=AssessmentOffer.Kind.ADULT, assessment=None, subject__died_on=None)
-        .select_related("subject", "task__team")
-    )
-    return found + [_offer_row(one, user) for one in offers if one.task_id and one.task.done_at is None]
+    open_now = Assessment.objects.open().visible_to(user).filter(subject__died_on=None).with_people()
+    adults = [offer for offer in offers if offer.kind == AssessmentOffer.Kind.ADULT]
+    return [*(_board_row(one, user) for one in open_now), *(_offer_row(one, user) for one in adults)]
 
 
-def _board_row(one: Assessment, user: User, today: date) -> BoardRow:
+def _board_row(one: Assessment, user: User) -> BoardRow:
     place = [one.subject_id, one.pk]
     if one.assessor_id == user.pk:
         button = Button("Go on with it", reverse("assessments:write", args=place))

@@ -24,6 +24,8 @@ TAGS = {"presumed_to_have_capacity": "soon", "has_capacity": "done", LACKS: "dec
 
 
 def links(subject: Subject, user: User) -> list[Link]:
+    if subject.died_on:
+        return []
     return (
         [Link("Assess capacity for a decision", reverse("capacity:start", args=[subject.pk]))]
         if user.may("capacity.record")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,8 @@ WILLING = {
 
 
 def links(subject: Subject, user: User) -> list[Link]:
+    if subject.died_on:
+        return []
     return (
         [Link("Start a carer’s assessment", reverse("carers:start", args=[subject.pk]))]
         if user.may("carers.assess")
@@ -127,17 +129,12 @@ def lines(subject: Subject, user: User) -> list[Line]:
     return [line(one, user, today) for one in CarersAssessment.objects.of(subject).with_people()]
 
 
-def board_rows(user: User, today: date) -> list[BoardRow]:
+def board_rows(user: User, today: date, offers: Sequence[AssessmentOffer]) -> list[BoardRow]:
     if not user.may("carers.see"):
         return []
-    found = [_board_row(one, user) for one in CarersAssessment.objects.open().visible_to(user).with_people()]
-    offers = (
-        AssessmentOffer.objects.to_assess()
-        .visible_to(user)
-        .filter(kind=AssessmentOffer.Kind.CARER, carers_assessment=None, subject__died_on=None)
-        .select_related("subject", "task__team", "task__owner")
-    )
-    return found + [_offer_row(one, user) for one in offers if one.task_id and one.task.done_at is None]
+    open_now = CarersAssessment.objects.open().visible_to(user).filter(subject__died_on=None).with_people()
+    accepted = [offer for offer in offers if offer.kind == AssessmentOffer.Kind.CARER]
+    return [*(_board_row(one, user) for one in open_now), *(_offer_row(one, user) for one in accepted)]
 
 
 def _board_row(one: CarersAssessment, user: User) -> BoardRow:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from alongside.care_management.assessments import advocacy, following, known
+from alongside.care_management.assessments import advocacy, following, history, known
 from alongside.care_management.assessments import presenters as assessments_in_words
 from alongside.care_management.assessments.forms import EndForm
 from alongside.foundation.access.conditions import visible_subjects
@@ -73,7 +73,10 @@ def index(request: HttpRequest, subject_id: int) -> HttpResponse:
 def board(request: HttpRequest) -> HttpResponse:
     """The carers promised an assessment, of those this user may see: a carers' centre sees its own."""
     today = timezone.localdate()
-    every = sorted(presenters.board_rows(request.user, today), key=lambda row: (not row.urgent, row.promised_by))
+    every = sorted(
+        presenters.board_rows(request.user, today, list(history.accepted_and_not_begun(request.user))),
+        key=lambda row: (not row.urgent, row.promised_by),
+    )
     looked_at_list(request, [row.subject.pk for row in every], "carers' assessments list")
     return render(request, "carers/board.jinja", {"rows": [assessments_in_words.row(row, today) for row in every]})
 

@@ -57,7 +57,7 @@ def determine(
     override_reason: str = "",
     again_because: str = "",
 ) -> Determination:
-    """A named person decides: what the rule recommends, or otherwise with a reason. A later one supersedes an earlier."""
+    """A named person decides: what the rule recommends, or otherwise with a reason. A later one supersedes."""
     if not basis.can_be_decided:
         raise CannotDecideYet(" ".join(basis.decision.because))
     of = basis.of

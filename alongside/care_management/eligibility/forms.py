@@ -13,10 +13,13 @@ from .actions import NeedAnswer
 from .basis import Basis
 from .models import Determination
 
-OUTCOMES = (("eligible", "They meet the national criteria"), ("not_eligible", "They do not meet the national criteria"))
+OUTCOMES = (
+    ("eligible", "They meet the national criteria"),
+    ("not_eligible", "They do not meet the national criteria"),
+)
 RESIDENCE_HINTS = {
-    "here": "They live here by choice and for settled purposes; or we placed them elsewhere in a care home, shared lives or "
-    "supported living (section 39)",
+    "here": "They live here by choice and for settled purposes; or we placed them elsewhere in a care home, "
+    "shared lives or supported living (section 39)",
     "no_settled_residence": "No settled home anywhere: we treat them as ours while they are here",
     "elsewhere": "Another council is responsible; say which",
     "disputed": "Say with whom. Needs are met meanwhile by the council where they live",
@@ -123,7 +126,7 @@ class LetterForm(DesignForm):
     advice = forms.CharField(
         label="What can be done to meet or reduce these needs, and to prevent or delay more?",
         widget=Words(rows=8, limit=6000),
-        help_text="Advice for this person: groups, equipment, exercise, benefits, help for a carer, whom to ring. The law asks for "
-        "it in writing.",
+        help_text="Advice for this person: groups, equipment, exercise, benefits, help for a carer, whom to ring. "
+        "The law asks for it in writing.",
         error_messages={"required": "Write the advice: the law asks for it"},
     )

@@ -73,10 +73,7 @@ def _blocks(determination: Determination, advice: str, by: User) -> Iterator[blo
         [
             ("Assessment signed", words.date(determination.response.signed_at)),
             ("Decided on", words.date(decision.on)),
-            (
-                "Decided by",
-                f"{decision.decided_by.name}{f', {decision.decided_by.job_title}' if decision.decided_by.job_title else ''}",
-            ),
+            ("Decided by", ", ".join(filter(None, [decision.decided_by.name, decision.decided_by.job_title]))),
         ]
     )
     yield blocks.Heading("Why")
@@ -114,7 +111,7 @@ def _next_steps(determination: Determination) -> Iterator[blocks.Block]:
             "when, and how much money there is for it."
         )
     else:
-        yield blocks.Paragraph("You can come back to us at any time if things change. You do not have to wait.")
+        yield blocks.Paragraph("Come back to us at any time if things change. You do not have to wait.")
     yield blocks.Paragraph(
         f"If you think that something here is wrong, tell us. Ring {council.telephone} or write to {council.email}. We will "
         "look at it again. You can also complain, and after that ask the Local Government and Social Care Ombudsman."

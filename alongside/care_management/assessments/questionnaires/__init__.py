@@ -1,4 +1,4 @@
-"""Every way an assessment of an adult is written. Sections are shared by reference, so answers go from one to another."""
+"""Every way an assessment of an adult is written. Sections are shared by reference, so answers go along."""
 
 from __future__ import annotations
 

@@ -13,17 +13,27 @@ from alongside.foundation.questionnaires.schema import national_fields
 from alongside.rules.national_return import COLUMNS
 from alongside.rules.national_return.row import Row
 
-ADULT = (questionnaires.SHORT, questionnaires.FULL, questionnaires.SUPPORTED_SELF, questionnaires.OCCUPATIONAL_THERAPY,
-         questionnaires.SENSORY, questionnaires.TRANSITION)
+ADULT = (
+    questionnaires.SHORT,
+    questionnaires.FULL,
+    questionnaires.SUPPORTED_SELF,
+    questionnaires.OCCUPATIONAL_THERAPY,
+    questionnaires.SENSORY,
+    questionnaires.TRANSITION,
+)
 CARER = (carers.CARER, carers.CHILDS_CARER, carers.YOUNG_CARER)
 
 
 def mandatory(client_type):
-    row = Row({
-        "Client Type": codelists.national("client_type", client_type), "Event Type": codelists.national("event_type", "assessment"),
-        "Assessment Type": codelists.national("assessment_type", "long_term"),
-        "Primary Support Reason": codelists.national("primary_support_reason", "learning_disability"),
-    }, None)
+    row = Row(
+        {
+            "Client Type": codelists.national("client_type", client_type),
+            "Event Type": codelists.national("event_type", "assessment"),
+            "Assessment Type": codelists.national("assessment_type", "long_term"),
+            "Primary Support Reason": codelists.national("primary_support_reason", "learning_disability"),
+        },
+        None,
+    )
     return {column.name for column in COLUMNS if column.mandatory.holds(row)}
 
 

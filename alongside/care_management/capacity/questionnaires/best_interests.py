@@ -20,8 +20,8 @@ DECIDER = Section(
                 ("deputy", "A deputy for health and welfare"),
                 ("court", "The Court of Protection"),
             ),
-            hint="An attorney or deputy for health and welfare decides within the paper, while capacity is lacking. One for "
-            "property and finance does not decide about care or where to live.",
+            hint="An attorney or deputy for health and welfare decides within the paper, while capacity is lacking. "
+            "One for property and finance does not decide about care or where to live.",
         ),
         Question(
             "decider_name",

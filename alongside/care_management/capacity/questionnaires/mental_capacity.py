@@ -1,4 +1,4 @@
-"""Capacity for one decision at one time, in the order the Supreme Court gave (A Local Authority v JB [2021] UKSC 52)."""
+"""Capacity for one decision at one time, in the Supreme Court's order (A Local Authority v JB [2021] UKSC 52)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DECISION = Section(
             "long_text",
             required=True,
             missing="Say what they must understand to decide this",
-            hint="The choices, and the foreseeable consequences of each, and of not deciding. Only what matters, in plain words.",
+            hint="The choices, what may follow from each, and from not deciding. Only what matters, in plain words.",
         ),
         Question(
             "met_on",

@@ -19,7 +19,11 @@ from alongside.rules.capacity_assessment import ABILITIES
 
 def make_capacity(subject: Subject | None = None, *, by: User | None = None, **details: Any) -> CapacityAssessment:
     by = by or make_user()
-    given = {"the_decision": "whether to move to Elm House", "why_doubted": "Could not say where Elm House is", **details}
+    given = {
+        "the_decision": "whether to move to Elm House",
+        "why_doubted": "Could not say where Elm House is",
+        **details,
+    }
     return actions.start(subject=subject or make_person(by=by), by=by, **given)
 
 
@@ -31,7 +35,7 @@ def make_answers(**changes: Any) -> dict[str, Any]:
         "where": "Her sitting room at ten, her daughter there",
         "help_given": ["time", "pictures"],
         "all_practicable_help_given": "yes",
-        **{key: "yes" for key in ABILITIES},
+        **dict.fromkeys(ABILITIES, "yes"),
         "can_retain": "no",
         "can_retain_why": "After two minutes it was new to her, three times",
         "impairment": "yes",

@@ -36,8 +36,15 @@ def test_a_missing_fact_leaves_the_presumption_standing():
 
 
 def test_able_in_every_way_means_capacity():
-    one = make_assessed(can_retain="yes", can_retain_why=None, impairment=None, impairment_what=None,
-                        because_of_impairment=None, cause_why=None, may_regain=None)
+    one = make_assessed(
+        can_retain="yes",
+        can_retain_why=None,
+        impairment=None,
+        impairment_what=None,
+        because_of_impairment=None,
+        cause_why=None,
+        may_regain=None,
+    )
     assert one.decision.outcome == "has_capacity"
 
 

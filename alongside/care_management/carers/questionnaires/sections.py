@@ -224,7 +224,7 @@ CONTINGENCY = Section(
             "after_me",
             "Who will care when they no longer can?",
             "long_text",
-            hint="Ask every older carer, and every parent who cares for a grown-up child. It is often the worry that is not said.",
+            hint="Ask every older carer, and every parent of a grown-up child. It is often the worry that is not said.",
         ),
         Question("carers_card", "Do they carry something that says they are a carer?", "yes_no"),
     ),

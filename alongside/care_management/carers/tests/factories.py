@@ -25,7 +25,9 @@ def carers_centre() -> tuple[Organisation, Team, User]:
     return organisation, team, make_user("carers_centre_worker", team=team, name="Bronagh Doyle")
 
 
-def make_carers_assessment(subject: Subject | None = None, *, by: User | None = None, **details: Any) -> CarersAssessment:
+def make_carers_assessment(
+    subject: Subject | None = None, *, by: User | None = None, **details: Any
+) -> CarersAssessment:
     by = by or make_user()
     given = {"team": make_team(), "assessor": by, "cared_for_name": "Her mother", **details}
     if given.get("cared_for"):

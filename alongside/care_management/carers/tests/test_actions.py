@@ -95,8 +95,12 @@ def test_one_outcome_or_failing_health_is_enough_and_the_plan_is_a_support_plan(
     found = basis(make_signed(by=by), today)
     assert (found.rule, found.decision.outcome) == ("eligibility.carer", "eligible")
     determination = eligibility.determine(basis=found, by=by, reasons="You are worn out.")
-    decided = eligibility.decide_needs(determination=determination, by=by, residence="here",
-                                       answers={"relationships": NeedAnswer("duty", "A sitter on choir night")})
+    decided = eligibility.decide_needs(
+        determination=determination,
+        by=by,
+        residence="here",
+        answers={"relationships": NeedAnswer("duty", "A sitter on choir night")},
+    )
     assert decided.needs.get().law == "Care Act 2014 s20(1)"
     plan = Task.objects.open().get(subject=determination.subject, kind="plan_to_write")
     assert plan.title == "Write the support plan"

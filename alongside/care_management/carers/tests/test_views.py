@@ -41,7 +41,13 @@ def test_from_the_start_to_the_signature_in_plain_pages(client):
     user = sign_in(client)
     joan, today = make_person("Joan", "Pickering"), timezone.localdate()
     address = reverse("carers:start", args=[joan.pk])
-    given = {"kind": "carer", "complex": "no", "team": make_team().pk, "myself": "on", "asked_for_on": today.isoformat()}
+    given = {
+        "kind": "carer",
+        "complex": "no",
+        "team": make_team().pk,
+        "myself": "on",
+        "asked_for_on": today.isoformat(),
+    }
     assert "Choose whom they care for, or write the name" in client.post(address, given).content.decode()
     began = client.post(address, {**given, "cared_for_name": "Her mother"})
     assessment = CarersAssessment.objects.get(subject=joan)
@@ -62,9 +68,16 @@ def test_complex_work_is_not_given_to_the_centre(client):
     _, team, _ = carers_centre()
     sign_in(client)
     joan = make_person("Joan", "Pickering")
-    page = client.post(reverse("carers:start", args=[joan.pk]), {
-        "kind": "carer", "complex": "yes", "team": team.pk, "cared_for_name": "Mother",
-        "asked_for_on": timezone.localdate().isoformat()}).content.decode()
+    page = client.post(
+        reverse("carers:start", args=[joan.pk]),
+        {
+            "kind": "carer",
+            "complex": "yes",
+            "team": team.pk,
+            "cared_for_name": "Mother",
+            "asked_for_on": timezone.localdate().isoformat(),
+        },
+    ).content.decode()
     assert "Highly complex work stays with the council" in page
     assert not CarersAssessment.objects.exists()
 

@@ -1,4 +1,4 @@
-"""Sight and hearing. Somebody who is deafblind is assessed by, or with, a person trained for it (SI 2014/2827 reg 6)."""
+"""Sight and hearing. Who is deafblind is assessed by, or with, a person trained for it (SI 2014/2827 reg 6)."""
 
 from __future__ import annotations
 
