@@ -223,9 +223,18 @@ def copy_in_words(copy: Copy) -> str:
 def support_table(plan: Plan) -> list[list[Any]]:
     """The person page's table: what and towards which outcome, who, how much, pounds a week."""
     return [[
-        {"text": line.what, "note": outcome.in_short}, line.who, line.how_much or _hours(line.hours_a_week),
-        words.money(line.weekly_cost) if line.weekly_cost else line.source_in_words,
+        {"text": line.what, "note": outcome.in_short}, _who(line), line.how_much or _hours(line.hours_a_week),
+        words.money(line.weekly_cost) if line.weekly_cost else _whose(line),
     ] for outcome in plan.outcomes.all() for line in outcome.ordered_supports]
+
+
+def _who(line: Support) -> str:
+    return f"Direct payment, {line.who}" if line.source == "direct_payment" else line.who
+
+
+def _whose(line: Support) -> str:
+    """Where no money is spent: whose doing it is."""
+    return "Themselves" if line.source == "self" else line.source_in_words
 
 
 def budget_bar(plan: Plan) -> tuple[Budget, list[Slice]]:

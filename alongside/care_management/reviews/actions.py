@@ -83,7 +83,8 @@ def plan_next(*, plan: Plan, by: User, today: date) -> Review:
         due_because=said.because, worker=worker, team=team,
     )
     _put_on_a_list(review, by=by)
-    events.record(subject=plan.subject, kind=PLANNED, by=by, source=review, url=page_of(review), detail=said.because,
+    events.record(subject=plan.subject, kind=PLANNED, by=by, source=review, url=page_of(review),
+                  detail=f"Can be held from {words.date(review.opens_on)}",
                   title=f"{review.get_kind_display()} planned, due by {words.date(review.due_on)}")
     return review
 

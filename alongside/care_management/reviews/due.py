@@ -37,7 +37,7 @@ def next_review(plan: Plan, *, last_review: date | None, on: date) -> Due:
     assert isinstance(due_on, date), "a signed-off plan has its first day"
     opens = said.figures.get("window_opens")
     # The rule's last sentence says how it stands today; what is kept must be true on any day.
-    because = " ".join([*said.because[:-1], f"({'; '.join(said.law)})"])
+    because = " ".join([*said.because[:-1], f"({said.law[-1]})"])
     if isinstance(opens, date):
         return Due(Review.Kind.SETTLING_IN, opens, due_on, because)
     return Due(

@@ -14,6 +14,7 @@ from alongside.care_management.plans.models import Outcome, Plan
 from alongside.foundation import codelists
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Button, Change, Fact, Tag
+from alongside.people.people.models import Name
 
 from . import due
 from .models import Review
@@ -171,8 +172,9 @@ def acts(subject: Any, user: Any) -> list[Button]:
     review = Review.objects.of(subject).window_open(timezone.localdate()).soonest_first().first()
     if review is None:
         return []
-    first_name = str(subject.display_name).split(" ")[0]
-    return [Button(f"Start {first_name}’s review", reverse("reviews:hold", args=[subject.pk, review.pk]), primary=True)]
+    name = Name.objects.current().legal().filter(subject=subject).first()
+    called = name.called if name else subject.display_name
+    return [Button(f"Start {called}’s review", reverse("reviews:hold", args=[subject.pk, review.pk]), primary=True)]
 
 
 def rows(reviews: Iterable[Review], today: date) -> list[BoardRow]:

@@ -164,4 +164,4 @@ def _in_the_plans_words(page: QuestionnairePage, outcomes: list[Any]) -> None:
         one.shown = [shown for shown in one.shown if shown.question.key in names]
         for shown in one.shown:
             if shown.question.key.startswith("achieved_"):
-                shown.form.fields[shown.question.key].label = f"“{names[shown.question.key].words}”"
+                shown.field.label = f"“{names[shown.question.key].words}”"
