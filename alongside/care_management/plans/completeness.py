@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from .written import Written, how_many, people_and_strengths_are_there, read
+from .written import Written, day, how_many, people_and_strengths_are_there, read
+
+# Two people at somebody's side for every hour of a week.
+MOST_HOURS = 336
 
 Answers = Mapping[str, Any]
 
@@ -21,6 +25,8 @@ class Needs:
     # Those that the council must or chooses to meet, and those that it will not.
     to_meet: Mapping[str, str] = field(default_factory=dict)
     not_met: Mapping[str, str] = field(default_factory=dict)
+    # A plan starts within a year: a day beyond is a slip of the pen.
+    latest_start: date | None = None
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,11 @@ def _checks(answers: Answers, written: Written, needs: Needs) -> Iterator[Check]
     yield Check("Whether they agree, and since when", bool(answers.get("agreed")) and bool(answers.get("agreed_on")),
                 "Say whether the person agrees with the plan, and on which day you asked.",
                 "agreed" if not answers.get("agreed") else "agreed_on")
-    yield Check("The day the plan starts", bool(answers.get("starts_on")), "Enter the day the plan starts.",
-                "starts_on")
+    starts_on = day(answers.get("starts_on"))
+    too_late = starts_on is not None and needs.latest_start is not None and starts_on > needs.latest_start
+    yield Check("The day the plan starts", starts_on is not None and not too_late,
+                "A plan starts within a year. Check the day it starts." if too_late
+                else "Enter the day the plan starts.", "starts_on")
 
 
 def _each_outcome(written: Written) -> Iterator[Check]:
@@ -95,6 +104,11 @@ def _budget(answers: Answers, written: Written, needs: Needs) -> Iterator[Check]
         yield Check("What each service costs a week", not unknown,
                     f"Enter what each service towards outcome {unknown[0].number} costs a week; 0 where it is free."
                     if unknown else "", f"services_{unknown[0].number}" if unknown else "services_1")
+    long = [outcome for outcome in written.outcomes for line in outcome.lines
+            if line.hours_a_week is not None and line.hours_a_week > MOST_HOURS]
+    if long:
+        yield Check("Hours that fit a week", False, f"A week has not so many hours: look at outcome {long[0].number}.",
+                    f"services_{long[0].number}")
     unpaid = [(outcome, line) for outcome in written.outcomes for line in outcome.lines
               if line.weekly_cost and not line.funder]
     if any(line.weekly_cost for line in written.lines):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
+
+from django.utils import timezone
 
 from alongside.care_management.eligibility.models import Determination
 from alongside.rules import eligibility_adult, eligibility_carer
@@ -18,6 +21,7 @@ def needs_of(determination: Determination) -> Needs:
     words = words_of(determination)
     decided = list(determination.needs.all())
     return Needs(
+        latest_start=timezone.localdate() + timedelta(days=366),
         to_meet={need.outcome: words.get(need.outcome, need.outcome) for need in decided if need.council_meets_it},
         not_met={need.outcome: words.get(need.outcome, need.outcome) for need in decided
                  if need.answer == need.Answer.NOT_MET},

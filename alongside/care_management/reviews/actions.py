@@ -215,11 +215,13 @@ def _follow_up(review: Review, said: Any, by: User) -> None:
         _call_off(other, because="A review was held sooner", by=by, quietly=True)
     plan_next(plan=review.plan, by=by, today=max(today, review.done_on or today))
     if review.result == Review.Result.CHANGE:
-        version = plans.start(subject=review.subject, determination=review.plan.determination, replaces=review.plan,
-                              by=by)
+        determination = review.plan.determination
+        # Somebody may have begun one since the review was planned: the change is written there.
+        version = Plan.objects.being_written().filter(determination=determination).first() or plans.start(
+            subject=review.subject, determination=determination, replaces=review.plan, by=by)
         work.raise_task(
-            kind="plan_to_change", title="Write the new version of the plan", subject=review.subject, owner=by, by=by,
-            due_on=today + timedelta(days=CHANGE_WITHIN_DAYS), verb="Go on", source=version,
+            kind="plan_to_change", title="Write the new version of the plan", subject=review.subject, by=by,
+            owner=version.written_by, due_on=today + timedelta(days=CHANGE_WITHIN_DAYS), verb="Go on", source=version,
             why=said.get("change_words", "")[:300], url=plans.page_of(version, "write"),
         )
     elif review.result == Review.Result.REASSESS:

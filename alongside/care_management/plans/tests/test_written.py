@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
@@ -52,6 +53,15 @@ def test_every_service_has_its_cost_and_every_cost_its_payer():
         "Enter what each service towards outcome 1 costs a week; 0 where it is free."
     ]
     assert sentences(services_1=unpaid) == ["Say who pays for “Visit”."]
+
+
+def test_a_slip_of_the_pen_is_noticed():
+    soon = Needs(to_meet=TO_MEET.to_meet, latest_start=date(2027, 5, 12))
+    assert sentences(needs=soon, starts_on="2027-05-12") == []
+    assert sentences(needs=soon, starts_on="2062-05-12") == ["A plan starts within a year. Check the day it starts."]
+    service = {"source": "direct_payment", "what": "Nights", "who": "Grace M.", "weekly_cost": "10.00", "funder": "nhs"}
+    assert sentences(services_2=[service | {"hours": 336}]) == []
+    assert sentences(services_2=[service | {"hours": 337}]) == ["A week has not so many hours: look at outcome 2."]
 
 
 def test_what_is_not_met_is_explained_with_what_can_help():

@@ -65,6 +65,15 @@ def test_a_change_begins_a_new_version():
     assert [one.plan for one in Review.objects.outstanding()] == [new]
 
 
+def test_a_change_goes_into_the_version_that_somebody_has_begun():
+    review, colleague = make_review(), make_user()
+    begun = plans.start(subject=review.subject, determination=review.plan.determination, replaces=review.plan,
+                        by=colleague)
+    make_held(review, result="change", change_words="Two visits fewer")
+    assert Plan.objects.being_written().get() == begun
+    assert Task.objects.open().get(kind="plan_to_change").owner == colleague
+
+
 def test_a_reassessment_is_put_on_a_list():
     review = make_held(result="reassess", change_words="Had a stroke")
     task = Task.objects.open().get(kind="reassessment")
