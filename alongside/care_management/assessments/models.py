@@ -38,8 +38,12 @@ class AssessmentQuerySet(models.QuerySet):
     def of_teams(self, team_ids: list[int]) -> Self:
         return self.filter(team__in=team_ids)
 
+    def combined_for(self, *, carer: Any, adult: Any) -> Assessment | None:
+        """The assessment of the adult to which this carer's belongs, where both agreed to one."""
+        return self.filter(mode="combined", subject=adult, combined_with=carer, ended_at=None).newest_first().first()
+
     def with_people(self) -> Self:
-        return self.select_related("subject", "assessor", "team", "signed_by", "response")
+        return self.select_related("subject", "assessor", "team", "signed_by", "response", "combined_with", "ended_by")
 
     def newest_first(self) -> Self:
         return self.order_by("-started_at", "-pk")

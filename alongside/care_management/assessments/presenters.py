@@ -90,9 +90,10 @@ def facts(assessment: Assessment) -> list[Fact]:
         Fact("Law", assessment.law),
     ]
     if assessment.combined_with:
-        shown.append(
-            Fact("Combined with", f"the assessment of {assessment.combined_with}", note=assessment.combination_agreed)
+        carer = (
+            "somebody whose record is restricted" if assessment.combined_with.restricted else assessment.combined_with
         )
+        shown.append(Fact("Combined with", f"the assessment of {carer}", note=assessment.combination_agreed))
     if assessment.signed_at:
         shown.append(Fact("Signed by", str(assessment.signed_by), note=words.date(assessment.signed_at)))
         shown.append(Fact("Who took part", codelists.label("method_of_assessment", assessment.method)))
@@ -265,6 +266,8 @@ def _offer_line(offer: AssessmentOffer, user: User, today: date) -> Line:
 
 def board_rows(user: User, today: date, offers: Sequence[AssessmentOffer]) -> list[BoardRow]:
     """Assessments that are open, and those accepted at the front door that nobody has begun."""
+    if not user.may("assessments.see"):
+        return []
     open_now = Assessment.objects.open().visible_to(user).filter(subject__died_on=None).with_people()
     adults = [offer for offer in offers if offer.kind == AssessmentOffer.Kind.ADULT]
     return [*(_board_row(one, user) for one in open_now), *(_offer_row(one, user) for one in adults)]

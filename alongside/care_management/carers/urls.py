@@ -7,7 +7,6 @@ from . import views
 app_name = "carers"
 ONE = "desk/people/<int:subject_id>/as-a-carer/<int:assessment_id>/"
 urlpatterns = [
-    path("desk/carers-assessments/", views.board, name="board"),
     path("desk/people/<int:subject_id>/as-a-carer/", views.index, name="index"),
     path("desk/people/<int:subject_id>/as-a-carer/start/", views.start, name="start"),
     path(ONE, views.read, name="read"),

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from alongside.care_management.assessments import advocacy, following, history, known
+from alongside.care_management.assessments import advocacy, following, known
 from alongside.care_management.assessments import presenters as assessments_in_words
 from alongside.care_management.assessments.forms import EndForm
+from alongside.care_management.assessments.models import Assessment
 from alongside.foundation.access.conditions import visible_subjects
 from alongside.foundation.access.opening import open_subject
-from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.design.forms import DesignForm
 from alongside.foundation.permissions import needs
 from alongside.foundation.questionnaires.actions import NotComplete
@@ -69,18 +69,6 @@ def index(request: HttpRequest, subject_id: int) -> HttpResponse:
     )
 
 
-@needs("carers.see")
-def board(request: HttpRequest) -> HttpResponse:
-    """The carers promised an assessment, of those this user may see: a carers' centre sees its own."""
-    today = timezone.localdate()
-    every = sorted(
-        presenters.board_rows(request.user, today, list(history.accepted_and_not_begun(request.user))),
-        key=lambda row: (not row.urgent, row.promised_by),
-    )
-    looked_at_list(request, [row.subject.pk for row in every], "carers' assessments list")
-    return render(request, "carers/board.jinja", {"rows": [assessments_in_words.row(row, today) for row in every]})
-
-
 def _whom_they_care_for(subject: Subject, request: HttpRequest) -> QuerySet[Subject]:
     today = timezone.localdate()
     caring = (
@@ -122,6 +110,7 @@ def start(request: HttpRequest, subject_id: int) -> HttpResponse:
         given = form.cleaned_data
         myself = given.pop("myself")
         given["complex"] = given["complex"] == "yes"
+        given["combined_with"] = Assessment.objects.combined_for(carer=subject, adult=given["cared_for"])
         try:
             assessment = actions.start(
                 subject=subject, by=request.user, offer=offer, assessor=request.user if myself else None, **given

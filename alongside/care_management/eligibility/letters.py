@@ -113,6 +113,7 @@ def _next_steps(determination: Determination) -> Iterator[blocks.Block]:
     else:
         yield blocks.Paragraph("Come back to us at any time if things change. You do not have to wait.")
     yield blocks.Paragraph(
-        f"If you think that something here is wrong, tell us. Ring {council.telephone} or write to {council.email}. We will "
-        "look at it again. You can also complain, and after that ask the Local Government and Social Care Ombudsman."
+        f"If you think that something here is wrong, tell us. Ring {council.telephone} or write to {council.email}. "
+        "We will look at it again. You can also complain, and after that ask the Local Government and Social Care "
+        "Ombudsman."
     )

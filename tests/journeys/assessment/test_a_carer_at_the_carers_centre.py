@@ -36,7 +36,7 @@ def test_a_carer_is_assessed_by_the_centre_and_decided_about_by_the_council(page
     page.context.clear_cookies()
     sign_in(page, live_server, "carers_centre_worker")
     assert page.goto(f"{live_server.url}/desk/people/{edith.pk}/").status == 404
-    page.goto(f"{live_server.url}/desk/carers-assessments/")
+    page.goto(f"{live_server.url}/desk/assessments/")
     assert "Joan Pickering" in page.inner_text("main")
     look("board")
     press(page, page.get_by_role("button", name="Take it on"))

@@ -59,7 +59,6 @@ def pages_of(westmere):
         yield f"eligibility-{name}", reverse(f"eligibility:{name}", args=[edith.pk, determination.pk])
     yield "carers-index", reverse("carers:index", args=[westmere.joan.pk])
     yield "carers-start", reverse("carers:start", args=[westmere.joan.pk])
-    yield "carers-board", reverse("carers:board")
     for name in ("read", "give", "bring_back"):
         yield f"carers-{name}", reverse(f"carers:{name}", args=[westmere.joan.pk, as_carer.pk])
     yield "carers-write", reverse("carers:write", args=[westmere.joan.pk, as_carer.pk, "contingency"])

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from alongside.care_management.assessments.models import Assessment
+from alongside.care_management.assessments.tests.factories import make_assessment as make_adults_assessment
 from alongside.care_management.assessments.tests.factories import make_person
 from alongside.care_management.carers import actions
 from alongside.care_management.carers.models import CarersAssessment
@@ -122,6 +124,15 @@ def test_carers_before_an_eighteenth_birthday(kind):
     signed = actions.sign(assessment=assessment, draft=make_draft(assessment), by=by)
     assert signed.response.answers["eighteen_on"] == "2027-05-01"
     assert ("s60" if kind.startswith("child") else "s63") in signed.law
+
+
+def test_the_carers_half_of_a_combined_assessment_knows_the_other():
+    by, joan, ada = make_user(), make_person("Joan", "Pickering"), make_person("Ada", "Pickering")
+    adults = make_adults_assessment(ada, by=by, mode="combined", combined_with=joan, combination_agreed="Both said so")
+    assert Assessment.objects.combined_for(carer=joan, adult=ada) == adults
+    assert Assessment.objects.combined_for(carer=ada, adult=joan) is None
+    half = make_carers_assessment(joan, by=by, cared_for=ada, combined_with=adults)
+    assert list(adults.carers_parts.all()) == [half]
 
 
 def test_a_second_one_for_the_same_adult_is_refused():
