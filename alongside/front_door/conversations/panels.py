@@ -13,8 +13,8 @@ SHOWN = 3
 
 
 def _talks(subject: Any, user: Any) -> dict[str, Any] | None:
-    talks = Conversation.objects.of(subject).newest_first().select_related("held_by").prefetch_related("next_steps")
-    lines = [presenters.talk_line(talk) for talk in talks[:SHOWN]]
+    talks = Conversation.objects.of(subject).newest_first().select_related("held_by")
+    lines = [presenters.talk_line(talk, steps=False) for talk in talks[:SHOWN]]
     return {"subject": subject, "talks": lines} if lines else None
 
 

@@ -58,7 +58,7 @@ class TalkLine:
     tags: list[Tag]
 
 
-def talk_line(conversation: Conversation) -> TalkLine:
+def talk_line(conversation: Conversation, *, steps: bool = True) -> TalkLine:
     how = [conversation.channel_words, conversation.got_in_touch or conversation.source_words,
            f"with {conversation.held_by}"]
     safe = SAFE_TAGS.get(Conversation.SafeNow(conversation.safe_now)) if conversation.safe_now else None
@@ -68,7 +68,8 @@ def talk_line(conversation: Conversation) -> TalkLine:
     return TalkLine(
         href=reverse(name, args=[conversation.subject_id, conversation.pk]), day=words.date(conversation.began_at),
         in_short=conversation.in_short or "Conversation begun", how=" · ".join(part for part in how if part),
-        steps=words.sentence_list([step.words.lower() for step in conversation.next_steps.all()]).capitalize(),
+        steps=words.sentence_list([step.words.lower() for step in conversation.next_steps.all()]).capitalize()
+        if steps else "",
         tags=tags,
     )
 

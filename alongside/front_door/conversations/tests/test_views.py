@@ -47,6 +47,16 @@ def test_the_page_asks_safety_first_and_shows_what_we_know(client, worker):
     assert Look.objects.filter(subject=subject, what="conversation").exists()
 
 
+def test_the_page_of_a_talk_asks_little_of_the_database(client, worker, django_assert_max_num_queries):
+    subject = somebody(home_telephone="01632960188")
+    finished(subject, worker, days_ago=3, matters="Bowls")
+    conversation = talk(subject, worker)
+    url = reverse("conversations:hold", args=[subject.pk, conversation.pk])
+    client.get(url)
+    with django_assert_max_num_queries(28):
+        client.get(url)
+
+
 def test_a_whole_talk_sent_in_one_press_is_finished(client, worker):
     subject = somebody()
     conversation = talk(subject, worker)
@@ -246,7 +256,7 @@ def test_behind_the_wall_a_talk_and_a_concern_are_kept_whole(client):
     with acting(why="Before the test"):
         worker, subject = front_door_worker(), somebody()
         conversation = talk(subject, worker)
-        draft_of(conversation, worker, **ENOUGH)
+        draft = draft_of(conversation, worker, **ENOUGH)
         client.force_login(worker)
     hold = reverse("conversations:hold", args=[subject.pk, conversation.pk, "next"])
     concern = reverse("conversations:concern_in_talk", args=[subject.pk, conversation.pk])
@@ -254,7 +264,7 @@ def test_behind_the_wall_a_talk_and_a_concern_are_kept_whole(client):
     said = {"in_danger_now": "no", "kinds": "neglect", "what": "Left without food", "source": "carer",
             "wishes_asked": "not_reached", "told_next_steps": "Somebody rings tomorrow"}
     assert send(client, concern, None, **said).status_code == 302
-    assert send(client, hold, None, in_short="Rang about bins").url.endswith("/read/")
+    assert send(client, hold, draft, in_short="Rang about bins").url.endswith("/read/")
     with acting(why="After the test"):
         assert RaisedConcern.objects.get().conversation == conversation
         assert {step.kind for step in conversation.next_steps.all()} == {"community_support", "safeguarding_concern"}
