@@ -9,12 +9,15 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from alongside.foundation import events
 from alongside.foundation.accounts.models import User
 from alongside.foundation.subjects.models import Subject
 
 from . import answers as reading
 from . import declare
 from .models import Draft, DraftVersion, Response
+
+TAKEN_OVER = events.Kind("questionnaires.draft_taken_over", "details")
 
 
 class NotComplete(Exception):
@@ -195,6 +198,27 @@ def hand_over_draft(*, draft: Draft, to: User, by: User) -> Draft:
             draft.save(update_fields=["owner"])
     except IntegrityError:
         raise ValueError(f"{to.name} has already begun one of their own.") from None
+    return draft
+
+
+class NotCovering(ValueError):
+    """Somebody's draft is taken over only by whoever does their work while they are away."""
+
+
+@transaction.atomic
+def take_over_draft(*, draft: Draft, by: User) -> Draft:
+    """Go on with what an absent colleague began; said on the timeline, so that they see who has it."""
+    owner = draft.owner
+    if owner.pk not in by.covering_ids():
+        raise NotCovering(f"You are not covering for {owner.name} today.")
+    try:
+        draft = hand_over_draft(draft=draft, to=by, by=owner)
+    except ValueError:
+        raise ValueError(f"You have begun one of your own: {draft.title}. Finish that one, or throw it away first."
+                         ) from None
+    if draft.subject is not None:
+        events.record(subject=draft.subject, kind=TAKEN_OVER, title=f"{by.name} goes on with a draft of {owner.name}",
+                      detail=draft.title, by=by)
     return draft
 
 

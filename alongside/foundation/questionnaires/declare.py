@@ -6,7 +6,7 @@ A key is never the wording: wording may be put better, a key stays. A changed me
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 KINDS = ("text", "long_text", "yes_no", "yes_no_unknown", "choice", "choices", "date", "number", "money", "rows")
@@ -92,6 +92,8 @@ class Question:
     add: str = "Add another"
     # long_text: the rows question that noticed promises are kept in.
     notices: str = ""
+    # No longer asked; still read where it was answered.
+    retired: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -159,7 +161,7 @@ class Questionnaire:
             if not asked(section, standing):
                 continue
             for question in section.questions:
-                if asked(question, standing):
+                if asked(question, standing) and (question.key in answers or not question.retired):
                     if question.key in answers:
                         standing[question.key] = answers[question.key]
                     yield section, question
@@ -180,22 +182,77 @@ def _named_in(condition: AskedIf) -> Iterator[str]:
 _declared: dict[tuple[str, int], Questionnaire] = {}
 
 
+@dataclass(frozen=True)
+class Added:
+    """A question of the council's own, and where it stands: after another of that section, or last in it."""
+
+    section: str
+    question: Question
+    after: str = ""
+    where: str = ""  # the file and the key, for a sentence that says what is wrong
+
+
+_added: dict[str, tuple[Added, ...]] = {}
+_whole: dict[tuple[str, int], Questionnaire] = {}
+
+
+class BadQuestions(ValueError):
+    """The council's questions cannot be asked: one sentence that names the file and the key."""
+
+
+def add_questions(added: Mapping[str, tuple[Added, ...]]) -> None:
+    """The questions of the council pack, by questionnaire. They add to what is declared and take nothing away."""
+    _added.clear()
+    _added.update(added)
+    _whole.clear()
+
+
+def check_added() -> None:
+    """Once every slice has declared its own: refuse what is added to nothing."""
+    for key in sorted(set(_added) - {name for name, _ in _declared}):
+        raise BadQuestions(f"{key}.yaml: there is no questionnaire {key}.")
+    for key in sorted(_added):
+        get(key)
+
+
+def with_added(declared: Questionnaire, added: tuple[Added, ...], *, newest: bool = True) -> Questionnaire:
+    """The questionnaire with the council's questions in it; an older version takes those that still have a place."""
+    if not added:
+        return declared
+    sections = {section.key: list(section.questions) for section in declared.sections}
+    for one in added:
+        questions = sections.get(one.section)
+        if questions is None:
+            if newest:
+                raise BadQuestions(f"{one.where}: `section` is {one.section}; it must be one of {', '.join(sections)}.")
+            continue
+        keys = [question.key for question in questions]
+        if one.after and one.after not in keys and newest:
+            raise BadQuestions(f"{one.where}: `after` is {one.after}; the section {one.section} has {', '.join(keys)}.")
+        questions.insert(keys.index(one.after) + 1 if one.after in keys else len(keys), one.question)
+    return replace(declared, sections=tuple(
+        replace(section, questions=tuple(sections[section.key])) for section in declared.sections))
+
+
 def register(*questionnaires: Questionnaire) -> None:
     """Called by a slice's `questionnaires/__init__.py`. Old versions stay registered, so that they still render."""
     for one in questionnaires:
         if _declared.setdefault((one.key, one.version), one) != one:
             raise ValueError(f"Questionnaire {one.key} version {one.version} is declared twice, differently.")
+        _whole.pop((one.key, one.version - 1), None)  # no longer the newest
 
 
 def get(key: str, version: int | None = None) -> Questionnaire:
     """That version, or the newest."""
     if version is None:
         version = max((known for name, known in _declared if name == key), default=0)
-    try:
-        return _declared[key, version]
-    except KeyError:
-        raise LookupError(f"No questionnaire {key!r} version {version} is registered.") from None
+    if (key, version) not in _declared:
+        raise LookupError(f"No questionnaire {key!r} version {version} is registered.")
+    if (key, version) not in _whole:
+        newest = version == max(known for name, known in _declared if name == key)
+        _whole[key, version] = with_added(_declared[key, version], _added.get(key, ()), newest=newest)
+    return _whole[key, version]
 
 
 def all_registered() -> list[Questionnaire]:
-    return [_declared[name] for name in sorted(_declared)]
+    return [get(*name) for name in sorted(_declared)]

@@ -19,6 +19,11 @@ class DraftQuerySet(models.QuerySet):
     def owned_by(self, user: User) -> DraftQuerySet:
         return self.filter(Q(subject=None) | may_see(user), owner=user)
 
+    def of_those_covered_by(self, user: User) -> DraftQuerySet:
+        """What absent colleagues have begun, for whoever does their work today; only of records the user may open."""
+        return (self.filter(Q(subject=None) | may_see(user), owner__in=user.covering_ids(), revision__gt=0)
+                .select_related("owner", "subject").order_by("owner__name", "-saved_at"))
+
     def beside(self, draft: Draft) -> DraftQuerySet:
         """What colleagues have begun about the same thing."""
         return self.filter(about=draft.about, questionnaire=draft.questionnaire, revision__gt=0).exclude(

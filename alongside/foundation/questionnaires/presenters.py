@@ -28,6 +28,22 @@ def draft_lines(drafts: Iterable[Draft]) -> list[DraftLine]:
     return [draft_line(draft) for draft in drafts]
 
 
+@dataclass(frozen=True)
+class CoveredLine:
+    """A draft of an absent colleague: whose, when it was saved, and where to take it over."""
+
+    pk: int
+    title: str
+    owner: str
+    saved: str
+    progress: str
+
+
+def covered_lines(drafts: Iterable[Draft]) -> list[CoveredLine]:
+    return [CoveredLine(draft.pk, draft.title, draft.owner.name, line.saved, line.progress)
+            for draft in drafts for line in [draft_line(draft)]]
+
+
 def draft_line(draft: Draft) -> DraftLine:
     done, every = parts_done(draft)
     return DraftLine(draft.title, f"saved {saved_when(draft)}", f"{done} of {words.plural(every, 'part')}", draft.url,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -10,14 +11,16 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from alongside.foundation.access.opening import open_subject
+from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.design import words
 from alongside.foundation.permissions import signed_in
 
-from .actions import discard, save_draft
+from .actions import discard, save_draft, take_over_draft
 from .answers import fingerprint
 from .models import Draft
 from .page import conflict_in_words, sent_by
-from .presenters import draft_lines, kept_versions
+from .presenters import check_answers, covered_lines, draft_lines, kept_versions
 from .progress import states
 
 
@@ -85,7 +88,30 @@ renew.permission = "signed in"
 
 @signed_in
 def drafts(request: HttpRequest) -> HttpResponse:
-    return render(request, "questionnaires/drafts.jinja", {"drafts": draft_lines(Draft.objects.of(request.user))})
+    covered = list(Draft.objects.of_those_covered_by(request.user))
+    looked_at_list(request, sorted({draft.subject_id for draft in covered if draft.subject_id}), "colleagues' drafts")
+    return render(request, "questionnaires/drafts.jinja", {
+        "drafts": draft_lines(Draft.objects.of(request.user)), "covered": covered_lines(covered)})
+
+
+@signed_in
+def take_over(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Go on with what an absent colleague began, while covering for them. Reads first, then takes."""
+    draft = Draft.objects.of_those_covered_by(request.user).filter(pk=draft_id).first()
+    if draft is None:
+        raise Http404("No draft of a colleague you cover for has this number.")
+    if draft.subject_id:
+        open_subject(request, draft.subject_id, "a colleague's draft")
+    if request.method == "POST":
+        try:
+            take_over_draft(draft=draft, by=request.user)
+        except ValueError as problem:
+            messages.error(request, str(problem))
+            return HttpResponseRedirect(reverse("questionnaires:drafts"))
+        messages.success(request, f"{draft.title} is yours now.")
+        return HttpResponseRedirect(draft.url)
+    return render(request, "questionnaires/take_over.jinja", {
+        "draft": draft, "line": covered_lines([draft])[0], "sections": check_answers(draft, blanks=False)})
 
 
 @signed_in
