@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, Func, IntegerField, QuerySet, Subquery
 from django.urls import reverse
@@ -18,6 +18,7 @@ from alongside.foundation.notifications.models import Notification
 from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.questionnaires.presenters import DraftLine, draft_lines
 from alongside.foundation.work import presenters
+from alongside.foundation.work.closed import closed_work
 from alongside.foundation.work.models import Section, Task
 from alongside.people.visits.models import Visit
 
@@ -76,12 +77,19 @@ def parts(work: QuerySet[Task], *, user: User, now: datetime, limits: dict[str, 
     }
 
 
-def counts(user: User) -> tuple[int, int]:
-    """Unread notifications, and work of the user's teams that nobody has taken."""
+class Counts(NamedTuple):
+    unread: int
+    untaken: int
+    # Work on restricted records that is theirs and closed to them (foundation/work/closed.py).
+    closed: list[dict[str, Any]]
+
+
+def counts(user: User, teams: Sequence[int] = ()) -> Counts:
+    """Unread notifications, work of the user's teams that nobody has taken, and what is closed to them."""
     unread = _counted(Notification.objects.for_user(user).unread())
     untaken = _counted(Task.objects.open().unowned().filter(team__in=user.team_ids()).visible_to(user))
-    row = User.objects.filter(pk=user.pk).values_list(Subquery(unread), Subquery(untaken)).get()
-    return row[0], row[1]
+    asked = User.objects.filter(pk=user.pk).values_list(Subquery(unread), Subquery(untaken), closed_work(user, teams))
+    return Counts(*asked.get())
 
 
 def _counted(rows: QuerySet) -> QuerySet:

@@ -18,6 +18,7 @@ from alongside.foundation.notifications import actions as notifications
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.permissions import needs, signed_in
 from alongside.foundation.work import presenters
+from alongside.foundation.work.closed import closed_rows
 from alongside.foundation.work.models import Section, Task
 from alongside.rules import council
 
@@ -52,8 +53,9 @@ def my_work(request: HttpRequest) -> HttpResponse:
     drafts, of_drafts = composed.drafts(user)
     slots, of_visits = composed.day(user, now)
     mine, team = composed.weights(user, now)
-    unread, untaken = composed.counts(user)
+    unread, untaken, closed = composed.counts(user)
     shown = {task.subject_id for part in work.values() for task in part.tasks if task.subject_id}
+    shown |= {one["subject"] for one in closed}
     looked_at_list(request, sorted(shown | set(of_drafts) | set(of_visits)), "my work")
     board = request.GET.get("as") == "board"
     address = reverse("desk:my_work")
@@ -61,6 +63,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/my_work_board.jinja" if board else "desk/my_work.jinja", {
         "greeting": composed.greeting(user, now), "intro": composed.intro(urgent.count, slots, now), "work": work,
         "rows_of_urgent": presenters.first_filled(urgent.rows), "drafts": drafts, "slots": slots, "caseload": mine,
+        "closed": closed_rows(closed, user=user, now=now),
         "team": team, "over_words": composed.over_words(team), "unread": unread,
         "segments": segments(user, "mine", untaken),
         "shapes": shapes_of(address, board), "more_url": lambda key: reverse("desk:my_work_part", args=[key]),

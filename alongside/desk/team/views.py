@@ -15,6 +15,7 @@ from alongside.desk.my_work.composed import counts, parts
 from alongside.desk.my_work.views import segments, whole
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
+from alongside.foundation.work.closed import closed_rows
 from alongside.foundation.work.models import Section
 
 from . import composed
@@ -35,6 +36,8 @@ def team(request: HttpRequest) -> HttpResponse:
     work = parts(composed.work_of(shown, user), user=user, now=now)
     members = composed.members(shown, user, now)
     shown_people = {task.subject_id for part in work.values() for task in part.tasks if task.subject_id}
+    _, untaken, closed = counts(user, [shown.pk])
+    shown_people |= {one["subject"] for one in closed}
     looked_at_list(request, sorted(shown_people),
                    "team board", shown.name)
     board = request.GET.get("as") == "board"
@@ -43,7 +46,8 @@ def team(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/team_board.jinja" if board else "desk/team.jinja", {
         "team": shown, "work": work, "members": members, "late": sum(member.late for member in members),
         "over": [member for member in members if member.caseload.over], "may_move": user.may("work.reassign"),
-        "segments": segments(user, "team" if shown == teams[0] else "", counts(user)[1]),
+        "segments": segments(user, "team" if shown == teams[0] else "", untaken),
+        "closed": closed_rows(closed, user=user, now=now),
         "shapes": [{"text": "List", "href": f"{here}?{urlencode(keep)}", "current": not board},
                    {"text": "Board", "href": f"{here}?{urlencode(keep | {'as': 'board'})}", "current": board}],
         "teams": [{"text": one.name, "href": f"{here}?team={one.key}", "current": one == shown} for one in teams],
