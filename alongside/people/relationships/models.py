@@ -111,9 +111,11 @@ class Relationship(models.Model):
         """By name, or that it is somebody whose record is closed to whoever is asking."""
         if not self.other_id:
             return self.name
+        if not getattr(self, "other_is_open", True):  # from saying_whether_open_to
+            return CLOSED
         try:
             other = self.other
-        except Subject.DoesNotExist:
+        except Subject.DoesNotExist:  # the wall hides it
             other = None
         return other.display_name if other else CLOSED
 

@@ -24,7 +24,8 @@ def _home(subject_id: int) -> str:
 
 
 def _row(request: HttpRequest, pk: int) -> Relationship:
-    row = Relationship.objects.visible_to(request.user).select_related("subject", "other").filter(pk=pk).first()
+    row = (Relationship.objects.visible_to(request.user).saying_whether_open_to(request.user)
+           .select_related("subject", "other").filter(pk=pk).first())
     if row is None:
         raise Http404("Nobody with this number is on a record that you may open.")
     open_subject(request, row.subject_id, "people around them")
