@@ -18,7 +18,7 @@ DAY = date(2026, 5, 12)
     [
         (date(2026, 5, 11), "1 day late", "late"),
         (date(2026, 5, 19), "Promised by 19 May", "soon"),
-        (date(2026, 6, 30), "Promised by 30 Jun", "neutral"),
+        (date(2026, 6, 30), "Promised by 30 June", "neutral"),
     ],
 )
 def test_the_promise_in_words_and_red_only_when_late(promised, text, kind):
