@@ -201,6 +201,7 @@ def set_aside_for_loading(*, many: bool) -> Iterator[None]:
     """
     put_back: list[str] = []
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")  # nothing may be pending on a table that changes
         tables = _our_tables()
         cursor.execute(
             "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
@@ -212,11 +213,11 @@ def set_aside_for_loading(*, many: bool) -> Iterator[None]:
             put_back = _take_off(cursor, tables)
     yield
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         if many:
             cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
         for statement in put_back:
             cursor.execute(statement)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in audited:
             cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER alongside_audit')
 

@@ -1,0 +1,1 @@
+"""Measures how fast the screens are; see README.md."""
