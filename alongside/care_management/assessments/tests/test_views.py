@@ -201,3 +201,11 @@ def test_nothing_is_started_for_the_dead(client):
     with pytest.raises(actions.NotNow):
         actions.start(subject=subject, team=make_team(), by=user)
     assert "Start an assessment</a>" not in client.get(reverse("assessments:index", args=[subject.pk])).content.decode()
+
+
+def test_a_doubt_about_capacity_leads_on_at_once(client):
+    user = sign_in(client)
+    assessment = make_assessment(by=user)
+    make_draft(assessment, capacity_doubt="yes", capacity_decision="where to live")
+    page = client.get(at("write", assessment, "taking_part")).content.decode()
+    assert f"{reverse('capacity:start', args=[assessment.subject_id])}?decision=where%20to%20live" in page

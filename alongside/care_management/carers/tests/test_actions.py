@@ -154,3 +154,12 @@ def test_it_ends_for_a_reason():
     assessment = make_carers_assessment()
     actions.end(assessment=assessment, reason="declined", words="Not now", by=assessment.assessor)
     assert not CarersAssessment.objects.open().exists() and not open_tasks(assessment)
+
+
+def test_a_correction_is_a_new_version_with_its_reason():
+    assessment = make_signed()
+    first = assessment.response
+    draft = make_draft(assessment, hours="20_to_49")
+    again = actions.sign(assessment=assessment, draft=draft, by=assessment.assessor, correction_reason="Hours misheard")
+    assert again.response.supersedes == first and again.hours == "20_to_49"
+    assert Event.objects.get(subject=assessment.subject, kind="carers.corrected").detail == "Hours misheard"
