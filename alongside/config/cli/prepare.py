@@ -9,10 +9,16 @@ from alongside.config.cli import Refused, answered, commands, main
 from alongside.config.cli.migrate import migrate, pending
 from alongside.config.cli.running import set_up_django
 from alongside.foundation import database
+from alongside.foundation.questionnaires.declare import BadQuestions, check_added
+from alongside.rules.council import BadCouncil
 
 
 def prepare() -> int:
-    set_up_django()
+    try:
+        set_up_django()
+        check_added()
+    except (BadCouncil, BadQuestions) as problem:
+        raise Refused(str(problem)) from None
     from django.conf import settings
 
     if waiting := pending():
