@@ -106,7 +106,7 @@ export function startNoticing(form, addRow) {
       if (shown) continue;
       const aside = Object.assign(document.createElement("aside"), { className: "al-card al-prompt" });
       aside.dataset.prompt = prompt.key;
-      aside.setAttribute("aria-label", "Things to ask");
+      aside.setAttribute("aria-label", `Things to ask: ${word}`);
       const said = document.createElement("p");
       said.append(Object.assign(document.createElement("strong"), { textContent: `“${word}”` }));
       const list = Object.assign(document.createElement("ul"), { className: "govuk-list govuk-list--bullet" });
