@@ -24,7 +24,7 @@ class SendBackForm(DesignForm):
 class CopyForm(DesignForm):
     whom = forms.ChoiceField(label="Who was given a copy?", widget=Radios(reveals={"other": "name"}), choices=[
         ("person", "The person"), ("other", "Somebody else, with the person’s agreement")])
-    name = forms.CharField(label="Who?", max_length=200, required=False)
+    name = forms.CharField(label="Who?", max_length=200)
     version = forms.ChoiceField(label="Which version?", widget=Radios(inline=True),
                                 choices=[("full", "The plan"), ("easy", "The easy-read version")], initial="full")
     how = forms.ChoiceField(label="How?", choices=Copy.How.choices, widget=Radios())

@@ -42,7 +42,7 @@ def test_the_first_review_opens_at_week_six_and_is_due_by_the_end_of_week_eight(
     assert (first.kind, first.opens_on, first.due_on) == ("settling_in", date(2026, 4, 13), date(2026, 4, 27))
     later = due.next_review(plan, last_review=date(2026, 4, 20), on=TODAY)
     assert (later.kind, later.due_on, later.opens_on) == ("yearly", date(2027, 4, 20), date(2027, 3, 9))
-    assert "overdue" not in first.because and "Care Act 2014 s27" in first.because
+    assert "overdue" not in first.because and "guidance, not statute" in first.because
 
 
 def test_a_review_asked_for_is_held_within_four_weeks():

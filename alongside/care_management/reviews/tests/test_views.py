@@ -37,7 +37,7 @@ def test_the_board_shows_whose_turn_it_is_in_few_queries(client, django_assert_m
         page = _text(client.get(reverse("reviews:board")))
     assert f'href="{_address(late)}"' in page and f'href="{_address(coming)}"' not in page
     assert "14 days late" in page and "Nobody yet" in page
-    assert late.subject_id in Look.objects.filter(user=manager).latest("pk").listed
+    assert late.subject_id in Look.objects.filter(user_id=manager.pk).latest("pk").listed
     assert f'href="{_address(coming)}"' in _text(client.get(reverse("reviews:board"), {"show": "coming"}))
 
 
@@ -66,6 +66,7 @@ def test_holding_shows_the_last_plan_beside_and_keeps_what_was_written(client, d
     with django_assert_max_num_queries(40):
         page = _text(client.get(_address(review, "hold", "outcomes")))
     assert "“I want to get to church on Sunday”" in page and "Outcome 3" not in page
+    assert 'data-here="achieved_1,about_1,achieved_2,about_2"' in page
     assert "Larkfield Homecare" in page and "guidance, not statute" in page
     draft = actions.draft_of(review)
     everything = make_answers(achieved_2=None)

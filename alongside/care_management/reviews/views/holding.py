@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -162,6 +163,8 @@ def _in_the_plans_words(page: QuestionnairePage, outcomes: list[Any]) -> None:
         if one.section.key != "outcomes":
             continue
         one.shown = [shown for shown in one.shown if shown.question.key in names]
+        # The page says which questions may still come: none beyond the plan's own.
+        one.section = replace(one.section, questions=tuple(shown.question for shown in one.shown))
         for shown in one.shown:
             if shown.question.key.startswith("achieved_"):
                 shown.field.label = f"“{names[shown.question.key].words}”"
