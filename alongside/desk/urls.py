@@ -2,6 +2,7 @@ from django.urls import path
 
 from alongside.desk.export import views as export
 from alongside.desk.letters import views as letters
+from alongside.desk.lists import views as lists
 from alongside.desk.looks import views as looks
 from alongside.desk.my_work import views as my_work
 from alongside.desk.person import views as person
@@ -10,7 +11,8 @@ from alongside.desk.team import views as team
 app_name = "desk"
 
 urlpatterns = [
-    path("desk/", my_work.my_work, name="my_work"),
+    path("desk/", lists.home, name="my_work"),
+    path("desk/lists/", lists.lists, name="lists"),
     path("desk/work/part/<slug:key>/", my_work.part, name="my_work_part"),
     path("desk/work/unallocated/", my_work.unallocated, name="unallocated"),
     path("desk/work/weights/", my_work.weights, name="weights"),

@@ -31,17 +31,20 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _tabs(request: HttpRequest, person: Any) -> list[dict[str, Any]]:
-    """The tabs this person may use. A tab is current on its own page and every page below it."""
+    """The tabs this person may use. A tab is current on its pages and every page below them."""
     if person is None:
         return []
     shown = []
     for tab in settings.NAVIGATION:
         address = _address(tab.url_name)
         if address and person.may(tab.permission):
-            shown.append({"text": tab.label, "href": address, "current": False})
-    within = [tab for tab in shown if request.path.startswith(tab["href"])]
-    if within:
-        max(within, key=lambda tab: len(tab["href"]))["current"] = True
+            begins = [address, *filter(None, map(_address, tab.within))]
+            # How much of this page's address the tab accounts for: the one that accounts for most is current.
+            near = max((len(begin) for begin in begins if request.path.startswith(begin)), default=0)
+            shown.append({"text": tab.label, "href": address, "current": False, "near": near})
+    nearest = max(shown, key=lambda tab: tab["near"], default=None)
+    if nearest and nearest["near"]:
+        nearest["current"] = True
     return shown
 
 
