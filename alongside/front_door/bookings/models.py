@@ -19,6 +19,9 @@ class SessionQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         return self.filter(may_see(user))
 
+    def of(self, subject: Any) -> Self:
+        return self.filter(subject=subject)
+
     def to_come(self, now: datetime) -> Self:
         return self.filter(starts_at__gte=now, cancelled_at=None, held_at=None).order_by("starts_at", "pk")
 

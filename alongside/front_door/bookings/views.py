@@ -27,7 +27,7 @@ MOST = 100
 
 def _session(request: HttpRequest, subject_id: int, pk: int, what: str) -> tuple[Subject, PlanningSession]:
     subject = open_subject(request, subject_id, what)
-    found = PlanningSession.objects.filter(subject=subject, pk=pk).select_related(
+    found = PlanningSession.objects.of(subject).filter(pk=pk).select_related(
         "subject", "facilitator", "response__signed_by").first()
     if found is None:
         raise Http404("No planning session with this number on this record.")
