@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -113,7 +113,7 @@ class Figure:
         """None where there is nobody to count: not nought."""
         if not self.denominator:
             return None
-        return (Decimal(100) * self.numerator / self.denominator).quantize(Decimal("0.1"))
+        return (Decimal(100) * self.numerator / self.denominator).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def figures(user: User, today: date) -> list[Figure]:
