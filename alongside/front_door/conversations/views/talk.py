@@ -153,7 +153,7 @@ def read(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     concerns = talk.concerns_raised.select_related("item__owner")
     if not user.may("safeguarding.see"):
         concerns = concerns.filter(raised_by=user)
-    promises = Task.objects.filter(source=events.source_of(talk), kind="promise").select_related("owner", "team")
+    promises = Task.objects.of_kind("promise").filter(source=events.source_of(talk)).select_related("owner", "team")
     return part_page(
         request, subject, "conversations/read.jinja", tab="notes", here="conversations:person",
         title=talk.in_short or "Conversation, not finished yet", talk=talk, facts=presenters.facts(talk),
