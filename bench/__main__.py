@@ -24,9 +24,13 @@ SEED = 20
 
 def main() -> int:
     options = argparse.ArgumentParser(prog="python -m bench", description="How fast the screens are.")
-    options.add_argument("--people", type=int, nargs="*", default=SIZES, metavar="N", help="sizes of council (default 20000 200000)")
+    options.add_argument(
+        "--people", type=int, nargs="*", default=SIZES, metavar="N", help="sizes of council (default 20000 200000)"
+    )
     options.add_argument("--runs", type=int, default=RUNS, metavar="N", help="runs of 200 requests each (default 3)")
-    options.add_argument("--home", type=Path, default=ROOT / "var" / "bench", metavar="FOLDER", help="where the databases are kept")
+    options.add_argument(
+        "--home", type=Path, default=ROOT / "var" / "bench", metavar="FOLDER", help="where the databases are kept"
+    )
     args = options.parse_args()
     try:
         for people in args.people:
@@ -92,9 +96,15 @@ def _measure(people: int, runs: int, home: Path, connection: psycopg.Connection,
     commits = [measure.bare_commit(connection) for _ in range(runs)]
     loaded = json.loads((home / "loaded.json").read_text())
     return {
-        "people": people, "measured": datetime.now(UTC).isoformat(timespec="seconds"), "runs": runs, "requests": measure.REQUESTS,
-        "load": round(os.getloadavg()[0], 1), "cores": os.cpu_count(), "load_seconds": loaded["seconds"],
-        "rows": _rows(connection), "bytes": measure.size_of(home),
+        "people": people,
+        "measured": datetime.now(UTC).isoformat(timespec="seconds"),
+        "runs": runs,
+        "requests": measure.REQUESTS,
+        "load": round(os.getloadavg()[0], 1),
+        "cores": os.cpu_count(),
+        "load_seconds": loaded["seconds"],
+        "rows": _rows(connection),
+        "bytes": measure.size_of(home),
         "milliseconds": {name: _median(several) for name, several in (*timings.items(), ("bare commit", commits))},
         "recall_at_20": round(with_year, 3),
         "recall_at_20_name_alone": round(measure.recall(alone, wanted, measure.namesakes(connection, wanted)), 3),
@@ -102,7 +112,10 @@ def _measure(people: int, runs: int, home: Path, connection: psycopg.Connection,
 
 
 def _median(several: list[measure.Run]) -> dict[str, float]:
-    return {"p50": round(statistics.median(one.p50 for one in several), 1), "p95": round(statistics.median(one.p95 for one in several), 1)}
+    return {
+        "p50": round(statistics.median(one.p50 for one in several), 1),
+        "p95": round(statistics.median(one.p95 for one in several), 1),
+    }
 
 
 def _rows(connection: psycopg.Connection) -> int:

@@ -60,8 +60,10 @@ def targets(connection: psycopg.Connection, draw: Random, count: int) -> list[Ta
     rows = connection.execute(
         "SELECT n.subject_id, n.given, n.family, extract(year from p.date_of_birth)::int FROM people_name n "
         "JOIN people_person p ON p.subject_id = n.subject_id JOIN subjects_subject s ON s.id = n.subject_id "
-        "WHERE n.kind = 'legal' AND n.ends_on IS NULL AND NOT s.restricted AND s.merged_into_id IS NULL AND s.died_on IS NULL "
-        "AND p.date_of_birth IS NOT NULL AND greatest(length(n.given), length(n.family)) >= 5 ORDER BY n.subject_id").fetchall()
+        "WHERE n.kind = 'legal' AND n.ends_on IS NULL AND NOT s.restricted AND s.merged_into_id IS NULL "
+        "AND s.died_on IS NULL "
+        "AND p.date_of_birth IS NOT NULL AND greatest(length(n.given), length(n.family)) >= 5 ORDER BY n.subject_id"
+    ).fetchall()
     return [Target(*row) for row in draw.sample(rows, min(count, len(rows)))]
 
 
@@ -76,22 +78,35 @@ def open_a_worklist(colleague: Colleague) -> Callable[[int], Any]:
 def search(colleague: Colleague, queries: Sequence[str], found: list[str]) -> Callable[[int], Any]:
     def act(number: int) -> None:
         found.append(colleague.client.get("/desk/people/", params={"q": queries[number % len(queries)]}).text)
+
     return act
 
 
 def create_a_person(colleague: Colleague, draw: Random, csrf: str) -> Callable[[int], Any]:
     def act(number: int) -> None:
         letters = "".join(draw.choice("bcdfghklmnprst") + draw.choice("aeiou") for _ in range(4))
-        answer = colleague.client.post("/desk/people/add/", data={
-            "csrfmiddlewaretoken": csrf, "given": f"Test{letters}", "family": f"{letters.capitalize()}{number}", "date_of_birth": f"19{draw.randrange(30, 99)}-06-{number % 28 + 1:02d}",
-            "line_1": f"{number} {letters} Street", "town": "Westmere", "postcode": "WM1 1AB", "q": letters}, headers={"Referer": str(colleague.client.base_url)})
+        answer = colleague.client.post(
+            "/desk/people/new/",
+            data={
+                "csrfmiddlewaretoken": csrf,
+                "given": f"Test{letters}",
+                "family": f"{letters.capitalize()}{number}",
+                "date_of_birth": f"19{draw.randrange(30, 99)}-06-{number % 28 + 1:02d}",
+                "line_1": f"{number} {letters} Street",
+                "town": "Westmere",
+                "postcode": "WM1 1AB",
+                "q": letters,
+            },
+            headers={"Referer": str(colleague.client.base_url)},
+        )
         if answer.status_code != 302:
             raise NotMeasured(f"Creating a person answered {answer.status_code}.")
+
     return act
 
 
 def add_page_token(colleague: Colleague) -> str:
-    return token(colleague.get("/desk/people/add/?q=nobody").text)
+    return token(colleague.get("/desk/people/new/?q=nobody").text)
 
 
 def queries_of(people: Sequence[Target], draw: Random, *, year: bool) -> list[str]:
@@ -102,11 +117,13 @@ def queries_of(people: Sequence[Target], draw: Random, *, year: bool) -> list[st
     return queries
 
 
-def recall(pages: Sequence[str], people: Sequence[Target], same: dict[int, set[int]] | None = None, first: int = 20) -> float:
+def recall(
+    pages: Sequence[str], people: Sequence[Target], same: dict[int, set[int]] | None = None, first: int = 20
+) -> float:
     """How often the person is among the first; with `same`, a namesake counts as found."""
     hits = 0
     for page, person in zip(pages, people, strict=False):
-        main = page[page.find("<main"):]
+        main = page[page.find("<main") :]
         shown = list(dict.fromkeys(int(one) for one in _PERSON.findall(main)))[:first]
         wanted = same[person.id] if same else {person.id}
         hits += bool(wanted & set(shown))
@@ -115,8 +132,11 @@ def recall(pages: Sequence[str], people: Sequence[Target], same: dict[int, set[i
 
 def namesakes(connection: psycopg.Connection, people: Sequence[Target]) -> dict[int, set[int]]:
     rows = connection.execute(
-        "SELECT t.id, n.subject_id FROM unnest(%s::bigint[]) AS t(id) JOIN people_name m ON m.subject_id = t.id AND m.kind = 'legal' AND m.ends_on IS NULL "
-        "JOIN people_name n ON n.given = m.given AND n.family = m.family AND n.kind = 'legal' AND n.ends_on IS NULL", [[one.id for one in people]])
+        "SELECT t.id, n.subject_id FROM unnest(%s::bigint[]) AS t(id) "
+        "JOIN people_name m ON m.subject_id = t.id AND m.kind = 'legal' AND m.ends_on IS NULL "
+        "JOIN people_name n ON n.given = m.given AND n.family = m.family AND n.kind = 'legal' AND n.ends_on IS NULL",
+        [[one.id for one in people]],
+    )
     found: dict[int, set[int]] = {one.id: {one.id} for one in people}
     for target, other in rows.fetchall():
         found[target].add(other)

@@ -30,7 +30,11 @@ def run(*words: str, home: Path) -> None:
 
 def _environment(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ALONGSIDE_")}
-    return kept | {"ALONGSIDE_HOME": str(home), "ALONGSIDE_DEMO": "1", "DJANGO_SETTINGS_MODULE": "alongside.config.settings"}
+    return kept | {
+        "ALONGSIDE_HOME": str(home),
+        "ALONGSIDE_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
+    }
 
 
 @contextmanager
@@ -39,8 +43,25 @@ def served(home: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    words = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--worker-class", "gthread", "--threads", "1",
-             "--keep-alive", "60", "--log-level", "warning", "--no-control-socket", "alongside.config.wsgi:application"]
+    words = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        "1",
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "1",
+        "--keep-alive",
+        "60",
+        "--log-level",
+        "warning",
+        "--no-control-socket",
+        "alongside.config.wsgi:application",
+    ]
     server = subprocess.Popen(words, cwd=ROOT, env=_environment(home))
     try:
         base = f"http://localhost:{port}"
@@ -71,7 +92,9 @@ class Colleague:
     def __init__(self, base: str, role: str) -> None:
         self.client = httpx.Client(base_url=base, timeout=60, follow_redirects=False)
         page = self.client.get("/accounts/demo/")
-        signed_in = self.client.post(f"/accounts/demo/{role}/", data={"csrfmiddlewaretoken": token(page.text)}, headers={"Referer": base})
+        signed_in = self.client.post(
+            f"/accounts/demo/{role}/", data={"csrfmiddlewaretoken": token(page.text)}, headers={"Referer": base}
+        )
         if signed_in.status_code != 302:
             raise NotMeasured(f"Signing in as {role} answered {signed_in.status_code}.")
 

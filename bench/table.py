@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).with_name("results")
-TARGETS = {"open a record": (30, 60), "search, misspelt": (30, 60), "open a worklist": (30, 60), "create a person": (40, None)}
+TARGETS = {
+    "open a record": (30, 60),
+    "search, misspelt": (30, 60),
+    "open a worklist": (30, 60),
+    "create a person": (40, None),
+}
 RECALL = 0.95
 
 
@@ -25,8 +30,11 @@ def write(result: dict[str, Any]) -> Path:
 
 
 def shown(result: dict[str, Any], before: dict[str, Any] | None) -> str:
-    lines = [f"{result['people']:,} people, {result['rows']:,} rows, loaded in {result['load_seconds']} s; {result['cores']} cores, load {result['load']}",
-             f"{'':18} {'p50 ms':>8} {'p95 ms':>8} {'target':>9}  {'last p50':>8}"]
+    lines = [
+        f"{result['people']:,} people, {result['rows']:,} rows, loaded in {result['load_seconds']} s; "
+        f"{result['cores']} cores, load {result['load']}",
+        f"{'':18} {'p50 ms':>8} {'p95 ms':>8} {'target':>9}  {'last p50':>8}",
+    ]
     for name, taken in result["milliseconds"].items():
         target = TARGETS.get(name)
         words = f"{target[0]}/{target[1]}" if target and target[1] else str(target[0]) if target else ""
@@ -34,5 +42,8 @@ def shown(result: dict[str, Any], before: dict[str, Any] | None) -> str:
         was = before["milliseconds"].get(name, {}).get("p50", "") if before else ""
         lines.append(f"{name:18} {taken['p50']:>8} {taken['p95']:>8} {words:>9}  {was:>8}{missed}")
     missed = " missed" if result["recall_at_20"] < RECALL else ""
-    lines.append(f"recall@20          {result['recall_at_20']:>8} (name alone {result['recall_at_20_name_alone']}; target {RECALL}){missed}")
+    lines.append(
+        f"recall@20          {result['recall_at_20']:>8} "
+        f"(name alone {result['recall_at_20_name_alone']}; target {RECALL}){missed}"
+    )
     return "\n".join(lines)

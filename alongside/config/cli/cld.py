@@ -22,7 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     check.add_argument("--release", type=int, default=2, choices=RELEASES, help="of the specification (default 2)")
     check.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
     export = parts.add_parser("export", help="write requests, assessments and reviews of a period")
-    export.add_argument("--from", dest="start", metavar="DATE", required=True, help="first day of the period, such as 2026-04-01")
+    export.add_argument(
+        "--from", dest="start", metavar="DATE", required=True, help="first day of the period, such as 2026-04-01"
+    )
     export.add_argument("--to", dest="end", metavar="DATE", required=True, help="last day of the period")
     export.add_argument("file", metavar="FILE", type=Path, help="where to write")
     export.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
@@ -75,17 +77,29 @@ def _export(args: argparse.Namespace) -> int:
         try:
             with acting(why="national return, from the command line"):
                 # Personal data of everybody: for the eyes of whoever asked for it alone.
-                with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="") as file:
+                closed = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with os.fdopen(closed, "w", encoding="utf-8", newline="") as file:
                     summary = build(period, file)
                 write_down_the_look(summary, period, path="alongside cld export")
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
     if args.json:
-        json.dump({"rows": summary.rows, "events": dict(summary.by_type), "failing": dict(summary.failing), "file": str(args.file)}, sys.stdout)
+        json.dump(
+            {
+                "rows": summary.rows,
+                "events": dict(summary.by_type),
+                "failing": dict(summary.failing),
+                "file": str(args.file),
+            },
+            sys.stdout,
+        )
         print()
     else:
-        print(f"{summary.rows:,} rows: " + ", ".join(f"{count:,} {name}" for name, count in sorted(summary.by_type.items())))
+        print(
+            f"{summary.rows:,} rows: "
+            + ", ".join(f"{count:,} {name}" for name, count in sorted(summary.by_type.items()))
+        )
         if summary.failing:
             print("Failing: " + ", ".join(f"{name} {count:,}" for name, count in summary.failing.most_common()))
     return 0

@@ -14,7 +14,9 @@ PEOPLE, MOST = 1000, 500_000
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--people", type=int, default=PEOPLE, metavar="N", help=f"how many people (default {PEOPLE})")
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same people (default 1)")
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="the same seed gives the same people (default 1)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

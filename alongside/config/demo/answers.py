@@ -17,11 +17,32 @@ from alongside.foundation.questionnaires import declare
 _CHOOSING = frozenset({"choice", "choices", "yes_no", "yes_no_unknown"})
 # What one would answer where nothing is the matter, by the key of the question.
 USUAL: Mapping[str, Any] = {
-    "alone": "yes", "complex": "no", "children": "no", "young_carer": "no", "capacity_doubt": "no", "difficulties": ["none"],
-    "helper_available": "yes", "helper_is_paid": "no", "helper_accepted": "yes", "long_stay_likely": "no", "disagreement": "no",
-    "both_want_advocate": "no", "fluctuates": "no", "views_differ": "no", "abuse_or_neglect": "no", "method": "service_user_only",
-    "where": "home", "carer_present": "no", "impairment": "yes", "significant_impact": "yes", "willing": "yes", "able": "yes",
-    "agreed": "yes", "necessary_care": "yes", "others_at_risk": "no", "parts": [],
+    "alone": "yes",
+    "complex": "no",
+    "children": "no",
+    "young_carer": "no",
+    "capacity_doubt": "no",
+    "difficulties": ["none"],
+    "helper_available": "yes",
+    "helper_is_paid": "no",
+    "helper_accepted": "yes",
+    "long_stay_likely": "no",
+    "disagreement": "no",
+    "both_want_advocate": "no",
+    "fluctuates": "no",
+    "views_differ": "no",
+    "abuse_or_neglect": "no",
+    "method": "service_user_only",
+    "where": "home",
+    "carer_present": "no",
+    "impairment": "yes",
+    "significant_impact": "yes",
+    "willing": "yes",
+    "able": "yes",
+    "agreed": "yes",
+    "necessary_care": "yes",
+    "others_at_risk": "no",
+    "parts": [],
 }
 _WORDS = "Talked through together; nothing to add today."
 _TEXT = object()
@@ -41,12 +62,22 @@ def answered(key: str, day: date, own: Mapping[str, Any], *, words: str = _WORDS
     """`own` are the history's answers; `words` stands in a box that must not be empty."""
     questionnaire = _latest(key)
     choosing = _choosing(key)
-    chosen = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in own.items() if name in choosing)
+    chosen = tuple(
+        (name, tuple(value) if isinstance(value, list) else value) for name, value in own.items() if name in choosing
+    )
     said = frozenset(name for name in own if name not in choosing)
     keep, missing = _completed(key, chosen, said)
     answers = {name: value for name, value in own.items() if name in keep}
     for name, value in missing:
-        answers[name] = words if value is _TEXT else day.isoformat() if value is _DAY else list(value) if isinstance(value, tuple) else value
+        answers[name] = (
+            words
+            if value is _TEXT
+            else day.isoformat()
+            if value is _DAY
+            else list(value)
+            if isinstance(value, tuple)
+            else value
+        )
     return Answered(key, questionnaire.version, answers)
 
 
@@ -61,14 +92,20 @@ def _choosing(key: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _completed(key: str, chosen: tuple[tuple[str, Any], ...], said: frozenset[str]) -> tuple[frozenset[str], tuple[tuple[str, Any], ...]]:
+def _completed(
+    key: str, chosen: tuple[tuple[str, Any], ...], said: frozenset[str]
+) -> tuple[frozenset[str], tuple[tuple[str, Any], ...]]:
     """Which of these answers are asked for, and what is still required: worked out once for each way of answering."""
     questionnaire = _latest(key)
     answers: dict[str, Any] = {name: list(value) if isinstance(value, tuple) else value for name, value in chosen}
     answers |= dict.fromkeys(said, "x")
     added: dict[str, Any] = {}
     for _ in range(12):
-        wanting = [question for _, question in questionnaire.asked_questions(answers) if question.required and answers.get(question.key) is None]
+        wanting = [
+            question
+            for _, question in questionnaire.asked_questions(answers)
+            if question.required and answers.get(question.key) is None
+        ]
         if not wanting:
             break
         for question in wanting:

@@ -1,4 +1,4 @@
-"""Who lives in the demo council: names, ages, backgrounds and places, drawn from the pack's lists with England's shares."""
+"""Who lives in the demo council: names, ages, backgrounds and places, drawn from the pack's lists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-# Background (code of the national list): share in a hundred among those under 65, and from 65; and where names come from.
+# Background (code of the national list): share in a hundred in England under 65, from 65 on, and where names are from.
 BACKGROUNDS: dict[str, tuple[float, float, tuple[str, ...]]] = {
     "white_british": (70.0, 87.0, ("british",) * 19 + ("welsh",)),
     "white_irish": (0.8, 1.6, ("irish",)),
@@ -34,9 +34,20 @@ BACKGROUNDS: dict[str, tuple[float, float, tuple[str, ...]]] = {
     "refused": (0.8, 0.6, ("british", "european")),
     "not_known": (1.0, 0.8, ("british",)),
 }
-LANGUAGES = {"polish": "polish", "pakistani": "urdu", "bangladeshi": "bengali", "indian": "panjabi", "chinese": "cantonese",
-             "somali": "somali", "arab": "arabic", "kurdish_persian": "kurdish", "roma": "romani", "european": "romanian",
-             "other_asian": "tamil", "welsh": "english"}
+LANGUAGES = {
+    "polish": "polish",
+    "pakistani": "urdu",
+    "bangladeshi": "bengali",
+    "indian": "panjabi",
+    "chinese": "cantonese",
+    "somali": "somali",
+    "arab": "arabic",
+    "kurdish_persian": "kurdish",
+    "roma": "romani",
+    "european": "romanian",
+    "other_asian": "tamil",
+    "welsh": "english",
+}
 # Those whose family name is written first.
 FAMILY_FIRST = {"chinese"}
 # First nine figures of the NHS numbers of people whose story is told by name.
@@ -84,8 +95,15 @@ class Cast:
         self._younger = [share for share, _, _ in BACKGROUNDS.values()]
         self._older = [share for _, share, _ in BACKGROUNDS.values()]
 
-    def somebody(self, draw: Random, *, ages: tuple[int, int], on: date, family: str = "", like: Somebody | None = None,
-                 ) -> Somebody:
+    def somebody(
+        self,
+        draw: Random,
+        *,
+        ages: tuple[int, int],
+        on: date,
+        family: str = "",
+        like: Somebody | None = None,
+    ) -> Somebody:
         """A person of about that age on that day; with `like`, of the same family and background."""
         age = age_between(draw, *ages)
         born = on - timedelta(days=int(age * 365.25) + draw.randrange(365))
@@ -97,8 +115,12 @@ class Cast:
         else:
             ethnicity, origin = like.ethnicity, like.origin
         return Somebody(
-            given=self.given(draw, origin, gender, born.year), family=family or draw.choice(self._family[origin]),
-            gender=gender, born=born, ethnicity=ethnicity, origin=origin,
+            given=self.given(draw, origin, gender, born.year),
+            family=family or draw.choice(self._family[origin]),
+            gender=gender,
+            born=born,
+            ethnicity=ethnicity,
+            origin=origin,
         )
 
     def given(self, draw: Random, origin: str, gender: str, year: int) -> str:
@@ -133,7 +155,7 @@ def age_between(draw: Random, youngest: int, oldest: int) -> float:
 
 
 def nhs_numbers() -> Iterator[str]:
-    """The test range 999 in no telling order, each with its right last figure; those that can have none are left out."""
+    """The test range 999 in no telling order, each with its right last figure."""
     for count in range(1, 1_000_000):
         nine = f"999{count * 7919 % 1_000_000:06d}"
         check = 11 - sum(int(figure) * weight for figure, weight in zip(nine, _WEIGHTS_NHS, strict=True)) % 11

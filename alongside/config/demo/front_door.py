@@ -11,12 +11,30 @@ from alongside.rules.national_return.outcome import event_outcome_code
 from .life import Life, address, at
 from .staff import Worker
 
-ROUTES = (("community", 78), ("hospital_discharge", 12), ("self_funder", 4), ("transition", 2), ("other_council", 2), ("hospital_diversion", 2))
-CHANNELS = (("telephone", 62), ("online", 12), ("in_person", 9), ("home_visit", 8), ("community_access_point", 5), ("email", 4))
-REFERRERS = (("gp", "Dr {name}", "GP", "Mill Lane Surgery"), ("community_health", "{name}", "District nurse", "Community nursing"),
-             ("hospital", "{name}", "Discharge coordinator", "Westmere Infirmary"), ("housing", "{name}", "Housing officer", "Westmere Homes"),
-             ("police", "{name}", "Police community support officer", "Neighbourhood police"),
-             ("voluntary_organisation", "{name}", "Hub coordinator", "Tanner’s Row hub"))
+ROUTES = (
+    ("community", 78),
+    ("hospital_discharge", 12),
+    ("self_funder", 4),
+    ("transition", 2),
+    ("other_council", 2),
+    ("hospital_diversion", 2),
+)
+CHANNELS = (
+    ("telephone", 62),
+    ("online", 12),
+    ("in_person", 9),
+    ("home_visit", 8),
+    ("community_access_point", 5),
+    ("email", 4),
+)
+REFERRERS = (
+    ("gp", "Dr {name}", "GP", "Mill Lane Surgery"),
+    ("community_health", "{name}", "District nurse", "Community nursing"),
+    ("hospital", "{name}", "Discharge coordinator", "Westmere Infirmary"),
+    ("housing", "{name}", "Housing officer", "Westmere Homes"),
+    ("police", "{name}", "Police community support officer", "Neighbourhood police"),
+    ("voluntary_organisation", "{name}", "Hub coordinator", "Tanner’s Row hub"),
+)
 EQUIPMENT = (("grab_rail", "Grab rail"), ("perching_stool", "Perching stool"), ("bath_board", "Bath board"))
 REFUSALS = ("not_wanted", "help_elsewhere", "not_now", "worried_about_cost")
 
@@ -31,9 +49,19 @@ class Talk:
     offer_task: int | None
 
 
-def talk(life: Life, day: date, *, offer: str = "", steps: tuple[str, ...] = ("information_given",), safe: str = "safe",
-         quick: bool = False, task_done: date | None = None, carer: bool = False, follows: int | None = None,
-         short: str = "") -> Talk:
+def talk(
+    life: Life,
+    day: date,
+    *,
+    offer: str = "",
+    steps: tuple[str, ...] = ("information_given",),
+    safe: str = "safe",
+    quick: bool = False,
+    task_done: date | None = None,
+    carer: bool = False,
+    follows: int | None = None,
+    short: str = "",
+) -> Talk:
     """A finished conversation with what came of it; `offer` is the answer to the offer of an assessment."""
     draw, lives, need = life.draw, life.world.lives, life.world.lives[life.need]
     by = life.by_lot("front_door")
@@ -51,7 +79,11 @@ def talk(life: Life, day: date, *, offer: str = "", steps: tuple[str, ...] = ("i
     information = life.say(draw.choice(lives["information"]))
     equipment = EQUIPMENT[draw.randrange(len(EQUIPMENT))] if "simple_equipment" in steps else None
     answers: dict[str, Any] = {
-        "safe_now": safe, "words": life.say(need["hard"]), "source": source, "channel": channel, "route": route,
+        "safe_now": safe,
+        "words": life.say(need["hard"]),
+        "source": source,
+        "channel": channel,
+        "route": route,
         "as_carer": "yes" if carer else "no",
         "promises": [{"_row": "p1", "what": promise, "by": due.isoformat()}],
         "information": [{"_row": "i1", "what": information, "how": "spoken"}],
@@ -62,10 +94,16 @@ def talk(life: Life, day: date, *, offer: str = "", steps: tuple[str, ...] = ("i
     if quick:
         answers["one_box"] = f"{life.say(need['changed'])} {life.say(need['hard'])}"
     else:
-        answers |= {"going_well": life.say(draw.choice(life.world.texts["strengths"]["any"])),
-                    "good_day": life.say(draw.choice(life.world.texts["good_day"])), "changed": life.say(need["changed"]),
-                    "tried": life.say(need["tried"]), "hard": life.say(need["hard"]),
-                    "people": [{"_row": "n1", "name": life.relative or "A neighbour", "words": life.relative_words or "Calls in"}]}
+        answers |= {
+            "going_well": life.say(draw.choice(life.world.texts["strengths"]["any"])),
+            "good_day": life.say(draw.choice(life.world.texts["good_day"])),
+            "changed": life.say(need["changed"]),
+            "tried": life.say(need["tried"]),
+            "hard": life.say(need["hard"]),
+            "people": [
+                {"_row": "n1", "name": life.relative or "A neighbour", "words": life.relative_words or "Calls in"}
+            ],
+        }
     if offer:
         answers["assessment_answer"] = offer
     refusal = ""
@@ -82,22 +120,65 @@ def talk(life: Life, day: date, *, offer: str = "", steps: tuple[str, ...] = ("i
     tables = life.world.tables
     pk = tables["conversations.Conversation"].next_id
     about = f"conversations.conversation:{pk}"
-    response = life.add("questionnaires.Response", questionnaire="quick_call" if quick else "first_conversation", version=1,
-                        about=about, answers=answers, signed_by_id=by.id, signed_at=ended, started_at=began)
-    life.add("conversations.Conversation", as_carer=carer, began_at=began, channel=channel, route_of_access=route,
-             got_in_touch=other, got_in_touch_relation=source, held_by_id=by.id, team_id=by.team_id, safe_now=safe,
-             in_short=in_short, response_id=response, follows_id=follows, finished_at=ended, finished_by_id=by.id,
-             national_outcome=outcome)
-    life.event("conversations.finished", f"Conversation: {in_short}", began, by, detail=answers["words"], source=about,
-               url=life.url("conversations:read", pk))
+    response = life.add(
+        "questionnaires.Response",
+        questionnaire="quick_call" if quick else "first_conversation",
+        version=1,
+        about=about,
+        answers=answers,
+        signed_by_id=by.id,
+        signed_at=ended,
+        started_at=began,
+    )
+    life.add(
+        "conversations.Conversation",
+        as_carer=carer,
+        began_at=began,
+        channel=channel,
+        route_of_access=route,
+        got_in_touch=other,
+        got_in_touch_relation=source,
+        held_by_id=by.id,
+        team_id=by.team_id,
+        safe_now=safe,
+        in_short=in_short,
+        response_id=response,
+        follows_id=follows,
+        finished_at=ended,
+        finished_by_id=by.id,
+        national_outcome=outcome,
+    )
+    life.event(
+        "conversations.finished",
+        f"Conversation: {in_short}",
+        began,
+        by,
+        detail=answers["words"],
+        source=about,
+        url=life.url("conversations:read", pk),
+    )
     kept = due if draw.random() < 0.85 else due + timedelta(days=draw.randrange(1, 6))
     life.promise(promise, by, ended, due, kept=kept if kept < life.last_day else None, source=about)
-    life.add("conversations.InformationGiven", conversation_id=pk, what=information, how="spoken", given_by_id=by.id, given_on=day)
+    life.add(
+        "conversations.InformationGiven",
+        conversation_id=pk,
+        what=information,
+        how="spoken",
+        given_by_id=by.id,
+        given_on=day,
+    )
     for step in steps:
         life.add("conversations.NextStep", conversation_id=pk, kind=step, recorded_by_id=by.id, recorded_at=ended)
     if equipment:
-        life.add("conversations.EquipmentIssued", conversation_id=pk, item=equipment[0], label=equipment[1],
-                 advice="Shown how to use it", issued_by_id=by.id, issued_on=day)
+        life.add(
+            "conversations.EquipmentIssued",
+            conversation_id=pk,
+            item=equipment[0],
+            label=equipment[1],
+            advice="Shown how to use it",
+            issued_by_id=by.id,
+            issued_on=day,
+        )
         life.event("conversations.equipment_issued", f"{equipment[1]} issued", ended, by, source=about)
     offered = task = None
     if offer:
@@ -105,31 +186,71 @@ def talk(life: Life, day: date, *, offer: str = "", steps: tuple[str, ...] = ("i
     return Talk(pk, day, by, in_short, offered, task)
 
 
-_CHOSEN = frozenset({
-    "reablement", "short_term_support", "occupational_therapy_assessment", "sensory_assessment", "community_support",
-    "review", "change_to_plan", "support_continues", "nhs_referral", "housing_referral", "public_health_referral",
-    "moved_to_other_council", "arranges_own_support", "hospital_admission", "declined", "no_further_action",
-})
+_CHOSEN = frozenset(
+    {
+        "reablement",
+        "short_term_support",
+        "occupational_therapy_assessment",
+        "sensory_assessment",
+        "community_support",
+        "review",
+        "change_to_plan",
+        "support_continues",
+        "nhs_referral",
+        "housing_referral",
+        "public_health_referral",
+        "moved_to_other_council",
+        "arranges_own_support",
+        "hospital_admission",
+        "declined",
+        "no_further_action",
+    }
+)
 
 
-def _offer(life: Life, talk: int, day: date, by: Worker, answer: str, refusal: str, *, carer: bool,
-           done: date | None) -> tuple[int, int | None]:
+def _offer(
+    life: Life, talk: int, day: date, by: Worker, answer: str, refusal: str, *, carer: bool, done: date | None
+) -> tuple[int, int | None]:
     kind = "carer" if carer else "adult"
     tables = life.world.tables
     pk = tables["conversations.AssessmentOffer"].next_id
     task = None
     if answer == "accepted":
         team = life.world.staff.teams["carers_centre" if carer else (life.lead.team if life.lead else "front_door")]
-        task = life.task("carers_assessment" if carer else "assessment",
-                         f"Plan the {'carer’s ' if carer else ''}assessment", life.moment(day), due=day + timedelta(days=5),
-                         owner=life.lead, team_id=team, by=by, verb="Begin", source=f"conversations.assessmentoffer:{pk}",
-                         done=done, done_by=life.lead or by, outcome="Assessment begun",
-                         url=life.url("carers:start" if carer else "assessments:start"))
-    life.add("conversations.AssessmentOffer", conversation_id=talk, kind=kind, offered_on=day, offered_by_id=by.id, answer=answer,
-             answered_on=day, refusal_kind=refusal, task_id=task)
+        task = life.task(
+            "carers_assessment" if carer else "assessment",
+            f"Plan the {'carer’s ' if carer else ''}assessment",
+            life.moment(day),
+            due=day + timedelta(days=5),
+            owner=life.lead,
+            team_id=team,
+            by=by,
+            verb="Begin",
+            source=f"conversations.assessmentoffer:{pk}",
+            done=done,
+            done_by=life.lead or by,
+            outcome="Assessment begun",
+            url=life.url("carers:start" if carer else "assessments:start"),
+        )
+    life.add(
+        "conversations.AssessmentOffer",
+        conversation_id=talk,
+        kind=kind,
+        offered_on=day,
+        offered_by_id=by.id,
+        answer=answer,
+        answered_on=day,
+        refusal_kind=refusal,
+        task_id=task,
+    )
     words = {"accepted": "accepted", "refused": "refused", "thinking": "thinking about it"}[answer]
-    life.event("conversations.assessment_offered", f"{'Carer’s assessment' if carer else 'Assessment'} offered: {words}",
-               life.moment(day), by, source=f"conversations.assessmentoffer:{pk}")
+    life.event(
+        "conversations.assessment_offered",
+        f"{'Carer’s assessment' if carer else 'Assessment'} offered: {words}",
+        life.moment(day),
+        by,
+        source=f"conversations.assessmentoffer:{pk}",
+    )
     return pk, task
 
 
@@ -153,25 +274,80 @@ def referral(life: Life, day: date, *, answered: bool, conversation: int | None 
         done = min(received + timedelta(days=draw.randrange(1, 4)), life.world.now)
         read = {"read_at": received + (done - received) / 2, "read_by_id": by.id}
         feedback = life.add("referrals.Feedback", referral_id=pk, told=told, told_how="email", by_id=by.id, at=done)
-        closed = {"outcome": "talked", "feedback_id": feedback, "closed_at": done, "closed_by_id": by.id, "conversation_id": conversation}
-    life.add("referrals.Referral", reference=f"R-{day:%y%m}-{pk:06d}", received_at=received, received_by_id=by.id, channel="professional_referral",
-             route_of_access=route, about_name=life.who.name, about_date_of_birth=life.who.born.isoformat(), about_nhs_number=life.nhs,
-             about_address=f"{life.place.line_1}, {life.place.town}" if life.place else "", referrer_name=name, referrer_role=role,
-             referrer_organisation=organisation, referrer_email="referrals@example.org", reason=f"{life.say(need['changed'])} {life.say(need['hard'])}",
-             hopes="A talk about what would help", person_knows="yes", urgency=draw.choices(("routine", "soon", "urgent"), (70, 25, 5))[0],
-             **read, **closed)
-    life.event("referrals.received", f"Referral from {organisation}", received, by, source=f"referrals.referral:{pk}", url=address("referrals:read", pk))
+        closed = {
+            "outcome": "talked",
+            "feedback_id": feedback,
+            "closed_at": done,
+            "closed_by_id": by.id,
+            "conversation_id": conversation,
+        }
+    life.add(
+        "referrals.Referral",
+        reference=f"R-{day:%y%m}-{pk:06d}",
+        received_at=received,
+        received_by_id=by.id,
+        channel="professional_referral",
+        route_of_access=route,
+        about_name=life.who.name,
+        about_date_of_birth=life.who.born.isoformat(),
+        about_nhs_number=life.nhs,
+        about_address=f"{life.place.line_1}, {life.place.town}" if life.place else "",
+        referrer_name=name,
+        referrer_role=role,
+        referrer_organisation=organisation,
+        referrer_email="referrals@example.org",
+        reason=f"{life.say(need['changed'])} {life.say(need['hard'])}",
+        hopes="A talk about what would help",
+        person_knows="yes",
+        urgency=draw.choices(("routine", "soon", "urgent"), (70, 25, 5))[0],
+        **read,
+        **closed,
+    )
+    life.event(
+        "referrals.received",
+        f"Referral from {organisation}",
+        received,
+        by,
+        source=f"referrals.referral:{pk}",
+        url=address("referrals:read", pk),
+    )
     if answered:
-        life.event("referrals.referrer_told", f"{organisation} was told what came of it", closed["closed_at"], by,
-                   source=f"referrals.referral:{pk}", url=address("referrals:read", pk))
+        life.event(
+            "referrals.referrer_told",
+            f"{organisation} was told what came of it",
+            closed["closed_at"],
+            by,
+            source=f"referrals.referral:{pk}",
+            url=address("referrals:read", pk),
+        )
     else:
-        life.task("referral_to_read", f"Read the referral from {organisation}", received, due=day + timedelta(days=1),
-                  team_id=life.world.staff.teams["front_door"], by=by, verb="Read", source=f"referrals.referral:{pk}", url=address("referrals:read", pk))
+        life.task(
+            "referral_to_read",
+            f"Read the referral from {organisation}",
+            received,
+            due=day + timedelta(days=1),
+            team_id=life.world.staff.teams["front_door"],
+            by=by,
+            verb="Read",
+            source=f"referrals.referral:{pk}",
+            url=address("referrals:read", pk),
+        )
     return pk
 
 
-def take_on(life: Life, day: date, worker: Worker | None, team: str, reason: str, *, waits: int = 3, role: str = "lead",
-            ended: date | None = None, end_reason: str = "", urgent: bool = False) -> int:
+def take_on(
+    life: Life,
+    day: date,
+    worker: Worker | None,
+    team: str,
+    reason: str,
+    *,
+    waits: int = 3,
+    role: str = "lead",
+    ended: date | None = None,
+    end_reason: str = "",
+    urgent: bool = False,
+) -> int:
     """A team asked, allocated and accepted; without a worker, waiting and kept in touch with."""
     staff, draw = life.world.staff, life.draw
     asked_by = life.by_lot("front_door")
@@ -180,41 +356,117 @@ def take_on(life: Life, day: date, worker: Worker | None, team: str, reason: str
     pk = tables["involvements.Involvement"].next_id
     source = f"involvements.involvement:{pk}"
     manager = staff.manager(team)
-    values: dict[str, Any] = {"team_id": team_id, "role": role, "reason": reason[:300], "asked_by_id": asked_by.id, "asked_on": day}
+    values: dict[str, Any] = {
+        "team_id": team_id,
+        "role": role,
+        "reason": reason[:300],
+        "asked_by_id": asked_by.id,
+        "asked_on": day,
+    }
     page = life.url("involvements:index")
-    life.event("involvements.asked", f"{staff.team_names[team_id]} asked to work with them", life.moment(day), asked_by,
-               detail=reason, source=source, url=page)
+    life.event(
+        "involvements.asked",
+        f"{staff.team_names[team_id]} asked to work with them",
+        life.moment(day),
+        asked_by,
+        detail=reason,
+        source=source,
+        url=page,
+    )
     if worker is not None:
         given = min(day + timedelta(days=waits), life.last_day)
         allocated = life.moment(given)
         accepted = allocated + timedelta(hours=2) if given < life.world.today else allocated
-        values |= {"worker_id": worker.id, "allocated_by_id": manager.id, "allocated_at": allocated, "accepted_at": accepted}
+        values |= {
+            "worker_id": worker.id,
+            "allocated_by_id": manager.id,
+            "allocated_at": allocated,
+            "accepted_at": accepted,
+        }
         if urgent:
             values |= {"risk": "high", "looked_at_on": given, "look_again_on": given + timedelta(days=7)}
         if ended is not None:
             ended = max(ended, given)
-            values |= {"ended_on": ended, "ended_by_id": worker.id, "end_reason": end_reason, "left_agreed": life.say(life.world.lives["closing"])}
-        life.event("involvements.allocated", f"Allocated to {worker.name}", allocated, manager, detail=staff.team_names[team_id],
-                   source=source, url=page)
-        life.event("involvements.accepted", f"{worker.name} works with them now", accepted, worker, detail=reason, source=source, url=page)
-        grant = {"note": reason[:200], "reason": "involved", "source": source, "given_by_id": manager.id, "given_at": allocated}
+            values |= {
+                "ended_on": ended,
+                "ended_by_id": worker.id,
+                "end_reason": end_reason,
+                "left_agreed": life.say(life.world.lives["closing"]),
+            }
+        life.event(
+            "involvements.allocated",
+            f"Allocated to {worker.name}",
+            allocated,
+            manager,
+            detail=staff.team_names[team_id],
+            source=source,
+            url=page,
+        )
+        life.event(
+            "involvements.accepted",
+            f"{worker.name} works with them now",
+            accepted,
+            worker,
+            detail=reason,
+            source=source,
+            url=page,
+        )
+        grant = {
+            "note": reason[:200],
+            "reason": "involved",
+            "source": source,
+            "given_by_id": manager.id,
+            "given_at": allocated,
+        }
         life.add("access.Grant", user_id=worker.id, starts_on=given, ends_on=ended, **grant)
         life.add("access.Grant", team_id=team_id, starts_on=day, ends_on=ended, **grant)
         if ended is not None:
-            life.event("involvements.closed", f"{staff.team_names[team_id]} closed their work with them", life.moment(ended), worker,
-                       detail=values["left_agreed"], source=source, url=page)
+            life.event(
+                "involvements.closed",
+                f"{staff.team_names[team_id]} closed their work with them",
+                life.moment(ended),
+                worker,
+                detail=values["left_agreed"],
+                source=source,
+                url=page,
+            )
     else:
         risk = draw.choices(("low", "medium", "high"), (40, 45, 15))[0]
         every = {"low": 28, "medium": 14, "high": 7}[risk]
         looked = max(day, life.world.today - timedelta(days=draw.randrange(1, every + 6)))
-        values |= {"risk": risk, "looked_at_on": looked, "look_again_on": looked + timedelta(days=every), "keeps_in_touch_id": asked_by.id,
-                   "keep_in_touch_days": every}
-        life.add("access.Grant", team_id=team_id, starts_on=day, reason="involved", source=source, given_by_id=asked_by.id,
-                 given_at=life.moment(day))
-        life.add("involvements.Triage", involvement_id=pk, on=looked, risk=risk, why=life.say(life.world.lives[life.need]["hard"]), by_id=asked_by.id)
+        values |= {
+            "risk": risk,
+            "looked_at_on": looked,
+            "look_again_on": looked + timedelta(days=every),
+            "keeps_in_touch_id": asked_by.id,
+            "keep_in_touch_days": every,
+        }
+        life.add(
+            "access.Grant",
+            team_id=team_id,
+            starts_on=day,
+            reason="involved",
+            source=source,
+            given_by_id=asked_by.id,
+            given_at=life.moment(day),
+        )
+        life.add(
+            "involvements.Triage",
+            involvement_id=pk,
+            on=looked,
+            risk=risk,
+            why=life.say(life.world.lives[life.need]["hard"]),
+            by_id=asked_by.id,
+        )
         touched = day
         while (touched := touched + timedelta(days=every)) <= looked:
-            life.add("involvements.Touch", involvement_id=pk, on=touched, by_id=asked_by.id, words=life.say(life.world.lives["waiting_touch"]))
+            life.add(
+                "involvements.Touch",
+                involvement_id=pk,
+                on=touched,
+                by_id=asked_by.id,
+                words=life.say(life.world.lives["waiting_touch"]),
+            )
     life.add("involvements.Involvement", **values)
     return pk
 

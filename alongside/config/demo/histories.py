@@ -1,4 +1,4 @@
-"""What happens in a history, by how far it goes: advice, a short piece of help, a wait, support for years, a concern."""
+"""What happens in a history, by how far it goes: advice, help for a while, a wait, support for years, a concern."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ ENDS = {"advice": 30, "short_help": 15, "waiting": 9, "support": 43, "concern": 
 CARER_ENDS = {"advice": 30, "carers_waiting": 15, "carers_support": 55}
 # Why work with somebody ended, and what that makes of their plan; otherwise the plan goes on.
 GONE = {"died": "died", "moved_away": "moved_away", "nhs_responsibility": "nhs"}
-_NOTE_KINDS = (("telephone_call", 40), ("visit", 18), ("case_note", 22), ("email_or_letter", 8), ("other_agency", 8), ("meeting", 2), ("person_wishes", 2))
+_NOTE_KINDS = (
+    ("telephone_call", 40),
+    ("visit", 18),
+    ("case_note", 22),
+    ("email_or_letter", 8),
+    ("other_agency", 8),
+    ("meeting", 2),
+    ("person_wishes", 2),
+)
 
 
 def how_far(life: Life) -> str:
@@ -43,22 +51,36 @@ def tell(life: Life) -> None:
         safety.raise_concern(life, life.day_between(life.first_seen, life.last_day))
     if life.restricted_by and life.lead:
         for worker in (life.restricted_by, life.lead):
-            life.add("access.Grant", user_id=worker.id, reason="named", note="Named on the restricted record", source=f"subjects.subject:{life.id}",
-                     starts_on=life.world.today - timedelta(days=1), given_by_id=life.restricted_by.id)
+            life.add(
+                "access.Grant",
+                user_id=worker.id,
+                reason="named",
+                note="Named on the restricted record",
+                source=f"subjects.subject:{life.id}",
+                starts_on=life.world.today - timedelta(days=1),
+                given_by_id=life.restricted_by.id,
+            )
     record_death(life, life.lead or by)
 
 
 def _advice(life: Life) -> None:
     refused = life.draw.random() < 0.3
-    talk = front_door.talk(life, life.first_seen, offer="refused" if refused else "", quick=life.draw.random() < 0.4,
-                           steps=("information_given", "declined") if refused else ("information_given", "community_support"))
+    talk = front_door.talk(
+        life,
+        life.first_seen,
+        offer="refused" if refused else "",
+        quick=life.draw.random() < 0.4,
+        steps=("information_given", "declined") if refused else ("information_given", "community_support"),
+    )
     if life.draw.random() < 0.25:
         front_door.referral(life, talk.day, answered=True, conversation=talk.id)
     _notes(life, talk.day, min(talk.day + timedelta(days=30), life.last_day), talk.by, life.draw.randrange(2, 5))
     gap = (life.last_day - talk.day).days
     if gap > 150 and life.draw.random() < 0.4:
         again = life.day_between(talk.day + timedelta(days=90), life.last_day - timedelta(days=20))
-        second = front_door.talk(life, again, steps=("information_given", "community_support"), quick=True, follows=talk.id)
+        second = front_door.talk(
+            life, again, steps=("information_given", "community_support"), quick=True, follows=talk.id
+        )
         _notes(life, again, min(again + timedelta(days=21), life.last_day), second.by, 2)
 
 
@@ -72,8 +94,16 @@ def _short_help(life: Life) -> None:
     talk = front_door.talk(life, life.first_seen, steps=("information_given", "simple_equipment", "community_support"))
     if draw.random() < 0.3:
         front_door.referral(life, talk.day, answered=True, conversation=talk.id)
-    front_door.take_on(life, talk.day, worker, team, f"Help for a while: {talk.in_short}", waits=draw.randrange(1, 6),
-                       ended=until if over else None, end_reason="needs_met_by_network" if over else "")
+    front_door.take_on(
+        life,
+        talk.day,
+        worker,
+        team,
+        f"Help for a while: {talk.in_short}",
+        waits=draw.randrange(1, 6),
+        ended=until if over else None,
+        end_reason="needs_met_by_network" if over else "",
+    )
     _notes(life, talk.day, until, worker, draw.randrange(4, 9))
     visit(life, life.day_between(talk.day, until), worker)
     if not over:
@@ -88,8 +118,14 @@ def _waiting(life: Life) -> None:
     life.lead = worker
     if draw.random() < 0.35:
         front_door.referral(life, life.first_seen, answered=draw.random() < 0.6)
-    talk = front_door.talk(life, life.first_seen, offer="accepted", steps=("needs_assessment", "information_given"), safe=draw.choices(("safe", "worrying"), (75, 25))[0],
-                           task_done=min(life.first_seen + timedelta(days=6), life.last_day) if allocated else None)
+    talk = front_door.talk(
+        life,
+        life.first_seen,
+        offer="accepted",
+        steps=("needs_assessment", "information_given"),
+        safe=draw.choices(("safe", "worrying"), (75, 25))[0],
+        task_done=min(life.first_seen + timedelta(days=6), life.last_day) if allocated else None,
+    )
     front_door.take_on(life, talk.day, worker, team, f"Assessment agreed: {talk.in_short}", waits=draw.randrange(1, 10))
     _notes(life, talk.day, life.last_day, worker or talk.by, draw.randrange(2, 6))
     if worker:
@@ -105,14 +141,36 @@ def _support(life: Life) -> None:
     life.lead = worker
     if draw.random() < 0.3:
         front_door.referral(life, life.first_seen, answered=True)
-    talk = front_door.talk(life, life.first_seen, offer="accepted", steps=("needs_assessment", "information_given"),
-                           task_done=min(life.first_seen + timedelta(days=draw.randrange(3, 12)), life.last_day))
+    talk = front_door.talk(
+        life,
+        life.first_seen,
+        offer="accepted",
+        steps=("needs_assessment", "information_given"),
+        task_done=min(life.first_seen + timedelta(days=draw.randrange(3, 12)), life.last_day),
+    )
     known_for = (life.last_day - life.first_seen).days
-    over = life.died_on is not None or not life.settled and ((known_for > 400 and draw.random() < 0.12) or (known_for > 150 and draw.random() < 0.3))
+    over = (
+        life.died_on is not None
+        or not life.settled
+        and ((known_for > 400 and draw.random() < 0.12) or (known_for > 150 and draw.random() < 0.3))
+    )
     ended = life.last_day - timedelta(days=draw.randrange(0, 40)) if over and life.died_on is None else life.died_on
-    end_reason = "died" if life.died_on else draw.choice(("support_in_place", "support_in_place", "moved_away", "nhs_responsibility"))
-    front_door.take_on(life, talk.day, worker, team, f"Assessment and support: {talk.in_short}", waits=draw.randrange(1, 8),
-                       ended=ended if over else None, end_reason=end_reason if over else "", urgent=draw.random() < 0.1)
+    end_reason = (
+        "died"
+        if life.died_on
+        else draw.choice(("support_in_place", "support_in_place", "moved_away", "nhs_responsibility"))
+    )
+    front_door.take_on(
+        life,
+        talk.day,
+        worker,
+        team,
+        f"Assessment and support: {talk.in_short}",
+        waits=draw.randrange(1, 8),
+        ended=ended if over else None,
+        end_reason=end_reason if over else "",
+        urgent=draw.random() < 0.1,
+    )
     last = ended or life.last_day
     life.in_hand = not over
     care.to_support(life, talk, worker, last, gone=GONE.get(end_reason, "") if over else "")
@@ -131,12 +189,20 @@ def _support(life: Life) -> None:
 
 def _talk_again(life: Life, talk: front_door.Talk, worker: Worker, last: date) -> None:
     day = life.day_between(talk.day + timedelta(days=120), last)
-    front_door.talk(life, day, steps=("support_continues", "information_given"), quick=True, follows=talk.id,
-                    short="Rang about something that has changed")
+    front_door.talk(
+        life,
+        day,
+        steps=("support_continues", "information_given"),
+        quick=True,
+        follows=talk.id,
+        short="Rang about something that has changed",
+    )
 
 
 def _concern(life: Life) -> None:
-    talk = front_door.talk(life, life.first_seen, quick=True, safe="worrying", steps=("safeguarding_concern", "information_given"))
+    talk = front_door.talk(
+        life, life.first_seen, quick=True, safe="worrying", steps=("safeguarding_concern", "information_given")
+    )
     safety.raise_concern(life, talk.day, conversation=talk.id)
     _notes(life, talk.day, min(talk.day + timedelta(days=40), life.last_day), talk.by, 4)
 
@@ -144,7 +210,9 @@ def _concern(life: Life) -> None:
 def _carers_waiting(life: Life) -> None:
     worker = life.by_lot("carers_centre")
     life.lead = worker
-    talk = front_door.talk(life, life.first_seen, offer="accepted", carer=True, steps=("carers_assessment", "information_given"))
+    talk = front_door.talk(
+        life, life.first_seen, offer="accepted", carer=True, steps=("carers_assessment", "information_given")
+    )
     front_door.take_on(life, talk.day, worker, "carers_centre", f"Carer’s assessment: {talk.in_short}")
     _notes(life, talk.day, life.last_day, worker, 3)
     care.carers_begun(life, talk, worker)
@@ -154,14 +222,29 @@ def _carers_support(life: Life) -> None:
     worker = life.by_lot("carers_centre")
     life.lead = worker
     if life.given_to:
-        front_door.take_on(life, life.first_seen, life.given_to, life.given_to.team, "Her own support as a carer", role="joint")
-    talk = front_door.talk(life, life.first_seen, offer="accepted", carer=True, steps=("carers_assessment", "information_given"),
-                           task_done=min(life.first_seen + timedelta(days=7), life.last_day))
+        front_door.take_on(
+            life, life.first_seen, life.given_to, life.given_to.team, "Her own support as a carer", role="joint"
+        )
+    talk = front_door.talk(
+        life,
+        life.first_seen,
+        offer="accepted",
+        carer=True,
+        steps=("carers_assessment", "information_given"),
+        task_done=min(life.first_seen + timedelta(days=7), life.last_day),
+    )
     last = life.last_day
     over = (last - talk.day).days > 500 and life.draw.random() < 0.5 and not life.settled
     ended = life.day_between(talk.day + timedelta(days=300), last) if over else None
-    front_door.take_on(life, talk.day, worker, "carers_centre", f"Carer’s assessment: {talk.in_short}", ended=ended,
-                       end_reason="support_in_place" if over else "")
+    front_door.take_on(
+        life,
+        talk.day,
+        worker,
+        "carers_centre",
+        f"Carer’s assessment: {talk.in_short}",
+        ended=ended,
+        end_reason="support_in_place" if over else "",
+    )
     life.in_hand = not over
     care.carers_support(life, talk, worker, last, gone="died" if life.died_on else "")
     _notes(life, talk.day, ended or last, worker, life.draw.randrange(4, 9))
@@ -175,12 +258,24 @@ def _notes(life: Life, first: date, last: date, by: Worker, count: int) -> None:
             kind = "telephone_call"
         day = life.day_between(first, last)
         with_whom = life.words["name"] if kind == "telephone_call" else life.relative if kind == "meeting" else ""
-        life.note(kind, life.say(draw.choice(notes[kind])), life.moment(day), by, with_whom=with_whom,
-                  third_party=kind == "other_agency" and draw.random() < 0.2, sensitive=draw.random() < 0.01)
+        life.note(
+            kind,
+            life.say(draw.choice(notes[kind])),
+            life.moment(day),
+            by,
+            with_whom=with_whom,
+            third_party=kind == "other_agency" and draw.random() < 0.2,
+            sensitive=draw.random() < 0.01,
+        )
     if draw.random() < 0.12 and count > 3:
         day = life.day_between(first, last)
-        life.note("significant_event", life.say(draw.choice(notes["significant_event"])), life.moment(day), by,
-                  significant_title=life.say(draw.choice(draw.choice(life.world.texts["significant_titles"]))))
+        life.note(
+            "significant_event",
+            life.say(draw.choice(notes["significant_event"])),
+            life.moment(day),
+            by,
+            significant_title=life.say(draw.choice(draw.choice(life.world.texts["significant_titles"]))),
+        )
 
 
 def visit(life: Life, day: date, worker: Worker) -> None:
@@ -196,15 +291,41 @@ def visit(life: Life, day: date, worker: Worker) -> None:
         with_worker = None if with_worker == worker.id else with_worker
     outcome = draw.choices(("completed", "not_in", "cut_short"), (90, 7, 3))[0]
     safe_by = starts + timedelta(minutes=75)
-    pk = life.add("visits.Visit", worker_id=worker.id, team_id=worker.team_id, with_worker_id=with_worker, kind="home", where="At home",
-                  why="To talk about how things are", alone=alone, starts_at=starts, safe_by=safe_by if alone else None,
-                  safe_at=safe_by - timedelta(minutes=12) if alone else None, safe_said_by_id=worker.id if alone else None,
-                  outcome=outcome, outcome_words="As planned" if outcome == "completed" else "Will ring and arrange another day",
-                  planned_by_id=worker.id, planned_at=starts - timedelta(days=3))
+    pk = life.add(
+        "visits.Visit",
+        worker_id=worker.id,
+        team_id=worker.team_id,
+        with_worker_id=with_worker,
+        kind="home",
+        where="At home",
+        why="To talk about how things are",
+        alone=alone,
+        starts_at=starts,
+        safe_by=safe_by if alone else None,
+        safe_at=safe_by - timedelta(minutes=12) if alone else None,
+        safe_said_by_id=worker.id if alone else None,
+        outcome=outcome,
+        outcome_words="As planned" if outcome == "completed" else "Will ring and arrange another day",
+        planned_by_id=worker.id,
+        planned_at=starts - timedelta(days=3),
+    )
     words = {"completed": "completed", "not_in": "not at home", "cut_short": "cut short"}[outcome]
-    life.event("visits.done", f"Visit by {worker.name}: {words}", starts, worker, source=f"visits.visit:{pk}", url=life.url("visits:index"))
+    life.event(
+        "visits.done",
+        f"Visit by {worker.name}: {words}",
+        starts,
+        worker,
+        source=f"visits.visit:{pk}",
+        url=life.url("visits:index"),
+    )
     if outcome == "completed":
-        life.note("visit", life.say(draw.choice(life.world.texts["life_note"]["visit"])), starts, worker, with_whom=life.words["name"])
+        life.note(
+            "visit",
+            life.say(draw.choice(life.world.texts["life_note"]["visit"])),
+            starts,
+            worker,
+            with_whom=life.words["name"],
+        )
 
 
 def _still_to_do(life: Life, worker: Worker) -> None:
@@ -219,16 +340,48 @@ def _still_to_do(life: Life, worker: Worker) -> None:
         life.promise(what, worker, life.moment(min(made, due)), due, kept=None)
     elif chance < 0.45:
         since = today - timedelta(days=draw.randrange(2, 30))
-        life.task("waiting", draw.choice(("Hospital letter", "Evening calls in the area", "Tenancy sign-off", "Bathroom, therapist", "Answer from the surgery")),
-                  life.moment(since), owner=worker, by=worker, waiting_on=draw.choice(("the hospital", "the broker", "Westmere Homes", "occupational therapy", "the surgery")),
-                  waiting_since=since, keeps_in_touch_id=worker.id, keep_in_touch_days=7, last_touch_on=max(since, today - timedelta(days=draw.randrange(0, 10))))
+        life.task(
+            "waiting",
+            draw.choice(
+                (
+                    "Hospital letter",
+                    "Evening calls in the area",
+                    "Tenancy sign-off",
+                    "Bathroom, therapist",
+                    "Answer from the surgery",
+                )
+            ),
+            life.moment(since),
+            owner=worker,
+            by=worker,
+            waiting_on=draw.choice(
+                ("the hospital", "the broker", "Westmere Homes", "occupational therapy", "the surgery")
+            ),
+            waiting_since=since,
+            keeps_in_touch_id=worker.id,
+            keep_in_touch_days=7,
+            last_touch_on=max(since, today - timedelta(days=draw.randrange(0, 10))),
+        )
     elif chance < 0.48:
         until = today + timedelta(days=draw.randrange(3, 20))
-        life.task("visit_to_plan", "Plan the next visit", life.moment(made), due=until, owner=worker, by=worker, held_until=until,
-                  hold_reason="Away with family until then")
+        life.task(
+            "visit_to_plan",
+            "Plan the next visit",
+            life.moment(made),
+            due=until,
+            owner=worker,
+            by=worker,
+            held_until=until,
+            hold_reason="Away with family until then",
+        )
 
 
 _TELLERS: dict[str, Callable[[Life], None]] = {
-    "advice": _advice, "short_help": _short_help, "waiting": _waiting, "support": _support, "concern": _concern,
-    "carers_waiting": _carers_waiting, "carers_support": _carers_support,
+    "advice": _advice,
+    "short_help": _short_help,
+    "waiting": _waiting,
+    "support": _support,
+    "concern": _concern,
+    "carers_waiting": _carers_waiting,
+    "carers_support": _carers_support,
 }

@@ -19,31 +19,71 @@ from .tables import Tables
 
 # Every kind of event a history records: its category and the permission to read it, as the rooms' own actions say.
 EVENTS: dict[str, tuple[str, str]] = {
-    "people.added": ("details", ""), "people.moved_home": ("details", ""), "people.died": ("details", ""),
-    "people.renamed": ("details", ""), "circumstances.recorded": ("details", ""), "about_me.said": ("contact", ""),
-    "relationships.unpaid_care": ("support", ""), "relationships.authority": ("decision", ""),
-    "agreements.agreed": ("contact", ""), "warnings.recorded": ("safety", "warnings.see"),
-    "warnings.support_failure": ("safety", ""), "risks.assessed": ("safety", "risks.see"),
-    "involvements.asked": ("contact", ""), "involvements.allocated": ("support", ""),
-    "involvements.accepted": ("support", ""), "involvements.closed": ("support", ""),
-    "involvements.transferred": ("support", ""), "case_notes.written": ("contact", "case_notes.see"),
-    "case_notes.decided": ("decision", "case_notes.see"), "visits.planned": ("contact", ""), "visits.done": ("contact", ""),
-    "work.promised": ("contact", ""), "work.promise_kept": ("contact", ""), "access.restricted": ("safety", ""),
-    "conversations.finished": ("contact", ""), "conversations.assessment_offered": ("decision", ""),
-    "conversations.equipment_issued": ("support", ""), "conversations.urgent_support": ("safety", ""),
-    "conversations.concern_raised": ("safeguarding", "safeguarding.see"), "referrals.received": ("contact", "referrals.see"),
-    "referrals.settled": ("contact", "referrals.see"), "referrals.referrer_told": ("contact", "referrals.see"),
-    "assessments.started": ("contact", ""), "assessments.signed": ("decision", ""), "carers.started": ("contact", ""),
-    "carers.signed": ("decision", ""), "eligibility.decided": ("decision", ""), "eligibility.needs_decided": ("decision", ""),
-    "plans.signed_off": ("decision", ""), "plans.ended": ("decision", ""), "reviews.held": ("decision", ""),
+    "people.added": ("details", ""),
+    "people.moved_home": ("details", ""),
+    "people.died": ("details", ""),
+    "people.renamed": ("details", ""),
+    "circumstances.recorded": ("details", ""),
+    "about_me.said": ("contact", ""),
+    "relationships.unpaid_care": ("support", ""),
+    "relationships.authority": ("decision", ""),
+    "agreements.agreed": ("contact", ""),
+    "warnings.recorded": ("safety", "warnings.see"),
+    "warnings.support_failure": ("safety", ""),
+    "risks.assessed": ("safety", "risks.see"),
+    "involvements.asked": ("contact", ""),
+    "involvements.allocated": ("support", ""),
+    "involvements.accepted": ("support", ""),
+    "involvements.closed": ("support", ""),
+    "involvements.transferred": ("support", ""),
+    "case_notes.written": ("contact", "case_notes.see"),
+    "case_notes.decided": ("decision", "case_notes.see"),
+    "visits.planned": ("contact", ""),
+    "visits.done": ("contact", ""),
+    "work.promised": ("contact", ""),
+    "work.promise_kept": ("contact", ""),
+    "access.restricted": ("safety", ""),
+    "conversations.finished": ("contact", ""),
+    "conversations.assessment_offered": ("decision", ""),
+    "conversations.equipment_issued": ("support", ""),
+    "conversations.urgent_support": ("safety", ""),
+    "conversations.concern_raised": ("safeguarding", "safeguarding.see"),
+    "referrals.received": ("contact", "referrals.see"),
+    "referrals.settled": ("contact", "referrals.see"),
+    "referrals.referrer_told": ("contact", "referrals.see"),
+    "assessments.started": ("contact", ""),
+    "assessments.signed": ("decision", ""),
+    "carers.started": ("contact", ""),
+    "carers.signed": ("decision", ""),
+    "eligibility.decided": ("decision", ""),
+    "eligibility.needs_decided": ("decision", ""),
+    "plans.signed_off": ("decision", ""),
+    "plans.ended": ("decision", ""),
+    "reviews.held": ("decision", ""),
     "enquiries.decided": ("safeguarding", "safeguarding.see"),
 }
-SIGNIFICANT = frozenset({
-    "people.moved_home", "people.died", "warnings.recorded", "risks.assessed", "involvements.closed",
-    "involvements.transferred", "access.restricted", "conversations.urgent_support", "conversations.concern_raised",
-    "case_notes.decided", "relationships.authority", "eligibility.decided", "eligibility.needs_decided", "plans.signed_off",
-    "plans.ended", "reviews.held", "assessments.signed", "carers.signed",
-})
+SIGNIFICANT = frozenset(
+    {
+        "people.moved_home",
+        "people.died",
+        "warnings.recorded",
+        "risks.assessed",
+        "involvements.closed",
+        "involvements.transferred",
+        "access.restricted",
+        "conversations.urgent_support",
+        "conversations.concern_raised",
+        "case_notes.decided",
+        "relationships.authority",
+        "eligibility.decided",
+        "eligibility.needs_decided",
+        "plans.signed_off",
+        "plans.ended",
+        "reviews.held",
+        "assessments.signed",
+        "carers.signed",
+    }
+)
 
 
 def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
@@ -143,62 +183,188 @@ class Life:
     def add(self, label: str, /, **values: Any) -> int:
         return self.world.tables.add(label, subject_id=self.id, **values)
 
-    def event(self, kind: str, title: str, when: datetime, by: Worker | None, *, detail: str = "", source: str = "",
-              url: str = "") -> None:
+    def event(
+        self,
+        kind: str,
+        title: str,
+        when: datetime,
+        by: Worker | None,
+        *,
+        detail: str = "",
+        source: str = "",
+        url: str = "",
+    ) -> None:
         category, permission = EVENTS[kind]
-        self.add("events.Event", kind=kind, category=category, permission=permission, title=title[:300],
-                 detail=detail[:300], happened_at=when, recorded_at=when, by_id=by.id if by else None,
-                 significant=kind in SIGNIFICANT, source=source, url=url or self.url("desk:person"))
+        self.add(
+            "events.Event",
+            kind=kind,
+            category=category,
+            permission=permission,
+            title=title[:300],
+            detail=detail[:300],
+            happened_at=when,
+            recorded_at=when,
+            by_id=by.id if by else None,
+            significant=kind in SIGNIFICANT,
+            source=source,
+            url=url or self.url("desk:person"),
+        )
 
     def url(self, name: str, *numbers: int) -> str:
         """The address of a page about the person; their own page where there is no such page."""
         return address(name, self.id, *numbers)
 
-    def note(self, kind: str, words: str, when: datetime, by: Worker, *, with_whom: str = "", significant_title: str = "",
-             sensitive: bool = False, third_party: bool = False) -> int:
-        pk = self.add("case_notes.Note", kind=kind, happened_at=when, written_at=when + timedelta(minutes=35), words=words,
-                      with_whom=with_whom, written_by_id=by.id, significant=bool(significant_title),
-                      significant_title=significant_title, sensitive=sensitive, third_party=third_party)
+    def note(
+        self,
+        kind: str,
+        words: str,
+        when: datetime,
+        by: Worker,
+        *,
+        with_whom: str = "",
+        significant_title: str = "",
+        sensitive: bool = False,
+        third_party: bool = False,
+    ) -> int:
+        pk = self.add(
+            "case_notes.Note",
+            kind=kind,
+            happened_at=when,
+            written_at=when + timedelta(minutes=35),
+            words=words,
+            with_whom=with_whom,
+            written_by_id=by.id,
+            significant=bool(significant_title),
+            significant_title=significant_title,
+            sensitive=sensitive,
+            third_party=third_party,
+        )
         label = NOTE_WORDS[kind]
         category, permission = EVENTS["case_notes.written"]
-        self.add("events.Event", kind="case_notes.written", category=category,
-                 permission="case_notes.see_sensitive" if sensitive else permission,
-                 title=significant_title or (f"{label} with {with_whom}" if with_whom else label), detail=words[:300],
-                 happened_at=when, recorded_at=when, by_id=by.id, significant=bool(significant_title),
-                 source=f"case_notes.note:{pk}", url=address("case_notes:note", pk))
+        self.add(
+            "events.Event",
+            kind="case_notes.written",
+            category=category,
+            permission="case_notes.see_sensitive" if sensitive else permission,
+            title=significant_title or (f"{label} with {with_whom}" if with_whom else label),
+            detail=words[:300],
+            happened_at=when,
+            recorded_at=when,
+            by_id=by.id,
+            significant=bool(significant_title),
+            source=f"case_notes.note:{pk}",
+            url=address("case_notes:note", pk),
+        )
         return pk
 
-    def promise(self, what: str, owner: Worker, made: datetime, due: date, *, kept: date | None, source: str = "",
-                outcome: str = "Done as promised", due_at: time | None = None, why: str = "") -> int:
-        task = self.task("promise", what, made, due=due, owner=owner, by=owner, verb="Record", done=kept, outcome=outcome,
-                         source=source, due_at=due_at, why=why)
-        self.event("work.promised", f"Promised: {what}", made, owner, detail=f"{owner.name}, by {due.day} {due:%B %Y}",
-                   source=f"work.task:{task}")
+    def promise(
+        self,
+        what: str,
+        owner: Worker,
+        made: datetime,
+        due: date,
+        *,
+        kept: date | None,
+        source: str = "",
+        outcome: str = "Done as promised",
+        due_at: time | None = None,
+        why: str = "",
+    ) -> int:
+        task = self.task(
+            "promise",
+            what,
+            made,
+            due=due,
+            owner=owner,
+            by=owner,
+            verb="Record",
+            done=kept,
+            outcome=outcome,
+            source=source,
+            due_at=due_at,
+            why=why,
+        )
+        self.event(
+            "work.promised",
+            f"Promised: {what}",
+            made,
+            owner,
+            detail=f"{owner.name}, by {due.day} {due:%B %Y}",
+            source=f"work.task:{task}",
+        )
         if kept:
-            self.event("work.promise_kept", f"Done: {what}", self.moment(kept), owner, detail=outcome, source=f"work.task:{task}")
+            self.event(
+                "work.promise_kept",
+                f"Done: {what}",
+                self.moment(kept),
+                owner,
+                detail=outcome,
+                source=f"work.task:{task}",
+            )
         return task
 
-    def task(self, kind: str, title: str, raised: datetime, *, due: date | None = None, owner: Worker | None = None,
-             team_id: int | None = None, by: Worker | None = None, verb: str = "Open", url: str = "", why: str = "",
-             priority: str = "routine", done: date | None = None, done_by: Worker | None = None, outcome: str = "",
-             source: str = "", queue: str = "", **more: Any) -> int:
+    def task(
+        self,
+        kind: str,
+        title: str,
+        raised: datetime,
+        *,
+        due: date | None = None,
+        owner: Worker | None = None,
+        team_id: int | None = None,
+        by: Worker | None = None,
+        verb: str = "Open",
+        url: str = "",
+        why: str = "",
+        priority: str = "routine",
+        done: date | None = None,
+        done_by: Worker | None = None,
+        outcome: str = "",
+        source: str = "",
+        queue: str = "",
+        **more: Any,
+    ) -> int:
         finished = {}
         if done is not None:
-            finished = {"done_at": max(self.moment(done), raised), "done_by_id": (done_by or owner or by or self.by_lot("front_door")).id,
-                        "outcome": outcome or "Done"}
-        return self.add("work.Task", kind=kind, title=title[:300], why=why[:300], verb=verb, url=url, due_on=due,
-                        owner_id=owner.id if owner else None, team_id=team_id or (owner.team_id if owner else None),
-                        priority=priority, raised_at=raised, raised_by_id=by.id if by else None, source=source, queue=queue,
-                        **finished, **more)
+            finished = {
+                "done_at": max(self.moment(done), raised),
+                "done_by_id": (done_by or owner or by or self.by_lot("front_door")).id,
+                "outcome": outcome or "Done",
+            }
+        return self.add(
+            "work.Task",
+            kind=kind,
+            title=title[:300],
+            why=why[:300],
+            verb=verb,
+            url=url,
+            due_on=due,
+            owner_id=owner.id if owner else None,
+            team_id=team_id or (owner.team_id if owner else None),
+            priority=priority,
+            raised_at=raised,
+            raised_by_id=by.id if by else None,
+            source=source,
+            queue=queue,
+            **finished,
+            **more,
+        )
 
     def by_lot(self, team: str) -> Worker:
         return self.world.staff.somebody(self.draw, team)
 
 
 NOTE_WORDS = {
-    "case_note": "Case note", "telephone_call": "Telephone call", "visit": "Visit", "meeting": "Meeting",
-    "email_or_letter": "Email or letter", "supervision": "Supervision", "hand_over": "Hand-over",
-    "other_agency": "Other agency", "person_wishes": "The person’s wishes", "significant_event": "Significant event",
+    "case_note": "Case note",
+    "telephone_call": "Telephone call",
+    "visit": "Visit",
+    "meeting": "Meeting",
+    "email_or_letter": "Email or letter",
+    "supervision": "Supervision",
+    "hand_over": "Hand-over",
+    "other_agency": "Other agency",
+    "person_wishes": "The person’s wishes",
+    "significant_event": "Significant event",
 }
 
 

@@ -36,7 +36,11 @@ def load(*, people: int, seed: int, today: date | None = None) -> Loaded | None:
     """None when there are records already: the demo is never put beside them."""
     if Subject.objects.exists():
         return None
-    now = timezone.now() if today is None else datetime.combine(today, datetime.min.time(), timezone.get_current_timezone()) + timedelta(hours=9)
+    now = (
+        timezone.now()
+        if today is None
+        else datetime.combine(today, datetime.min.time(), timezone.get_current_timezone()) + timedelta(hours=9)
+    )
     today = timezone.localdate(now)
     folder = Path(settings.COUNCIL_PACK) / "people"
     with transaction.atomic():
@@ -68,19 +72,35 @@ def load(*, people: int, seed: int, today: date | None = None) -> Loaded | None:
     return Loaded(count, tables.rows)
 
 
-def _world(tables: Tables, council: DemoCouncil, folder: Path, *, people: int, seed: int, today: date, now: datetime) -> World:
+def _world(
+    tables: Tables, council: DemoCouncil, folder: Path, *, people: int, seed: int, today: date, now: datetime
+) -> World:
     cast, draw = Cast(folder), Random(seed)
     since = today - timedelta(days=(YEARS + 1) * 365)
     made = staff.make(tables, council, cast, draw, people=people, since=since)
-    return World(tables=tables, cast=cast, staff=made, today=today, now=now, texts=phrases.read(folder, "words"),
-                 lives=phrases.read(folder, "lives"), safety=phrases.read(folder, "safety"), nhs_numbers=nhs_numbers())
+    return World(
+        tables=tables,
+        cast=cast,
+        staff=made,
+        today=today,
+        now=now,
+        texts=phrases.read(folder, "words"),
+        lives=phrases.read(folder, "lives"),
+        safety=phrases.read(folder, "safety"),
+        nhs_numbers=nhs_numbers(),
+    )
 
 
 def _somebody(world: World, draw: Random) -> Life:
     needs = [key for key, need in world.lives.items() if isinstance(need, dict) and "share" in need]
     need = draw.choices(needs, [world.lives[key]["share"] for key in needs])[0]
-    life = Life(world=world, draw=draw, need=need, first_seen=world.today,
-                who=world.cast.somebody(draw, ages=tuple(world.lives[need]["ages"]), on=world.today - timedelta(days=400)))
+    life = Life(
+        world=world,
+        draw=draw,
+        need=need,
+        first_seen=world.today,
+        who=world.cast.somebody(draw, ages=tuple(world.lives[need]["ages"]), on=world.today - timedelta(days=400)),
+    )
     end = histories.how_far(life)
     life.end = end
     life.first_seen = histories.first_day(draw, end, world.today)

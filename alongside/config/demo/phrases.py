@@ -12,12 +12,45 @@ from typing import Any
 import yaml
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
-_SHE = {"they": "she", "They": "She", "them": "her", "their": "her", "Their": "Her", "themself": "herself",
-        "was": "was", "has": "has", "is": "is", "s": "s", "es": "es"}
-_HE = {"they": "he", "They": "He", "them": "him", "their": "his", "Their": "His", "themself": "himself",
-       "was": "was", "has": "has", "is": "is", "s": "s", "es": "es"}
-_THEY = {"they": "they", "They": "They", "them": "them", "their": "their", "Their": "Their", "themself": "themself",
-         "was": "were", "has": "have", "is": "are", "s": "", "es": ""}
+_SHE = {
+    "they": "she",
+    "They": "She",
+    "them": "her",
+    "their": "her",
+    "Their": "Her",
+    "themself": "herself",
+    "was": "was",
+    "has": "has",
+    "is": "is",
+    "s": "s",
+    "es": "es",
+}
+_HE = {
+    "they": "he",
+    "They": "He",
+    "them": "him",
+    "their": "his",
+    "Their": "His",
+    "themself": "himself",
+    "was": "was",
+    "has": "has",
+    "is": "is",
+    "s": "s",
+    "es": "es",
+}
+_THEY = {
+    "they": "they",
+    "They": "They",
+    "them": "them",
+    "their": "their",
+    "Their": "Their",
+    "themself": "themself",
+    "was": "were",
+    "has": "have",
+    "is": "are",
+    "s": "",
+    "es": "",
+}
 PRONOUNS = {"female": _SHE, "male": _HE}
 
 

@@ -14,7 +14,16 @@ from .tables import Tables
 # People that one worker in a locality team works with at a time, as the load plans it.
 PEOPLE_A_WORKER = 17
 TEAM_SIZE = 9
-LOCALITIES = ("Skelbrook", "Cawthorpe", "Harrowdale", "Easterby", "Hollin Bridge", "Northfield", "Ropewalk", "Old Institute")
+LOCALITIES = (
+    "Skelbrook",
+    "Cawthorpe",
+    "Harrowdale",
+    "Easterby",
+    "Hollin Bridge",
+    "Northfield",
+    "Ropewalk",
+    "Old Institute",
+)
 # Colleagues by name, so that the demo's desk looks lived in.
 NAMED = (
     ("Siân Wyn-Jones", "north", "social_worker", "Social worker", 14),
@@ -70,15 +79,23 @@ class Staff:
     def settle(self) -> None:
         kept_by_hand = self.personas["social_worker"].id
         for team, workers in self.workers.items():
-            open_to_lot = [worker for worker in workers if worker.id != kept_by_hand and worker.role in _HOLDS.get(team, _HOLDS["north"])]
+            open_to_lot = [
+                worker
+                for worker in workers
+                if worker.id != kept_by_hand and worker.role in _HOLDS.get(team, _HOLDS["north"])
+            ]
             self._open[team] = open_to_lot or workers
 
 
 _LOCALITY = frozenset({"social_worker", "newly_qualified_social_worker", "unregistered_assessor"})
 _HOLDS = {
-    "front_door": frozenset({"front_door_worker"}), "carers_centre": frozenset({"carers_centre_worker"}),
-    "occupational_therapy": frozenset({"occupational_therapist"}), "safeguarding": frozenset({"social_worker"}),
-    "north": _LOCALITY, "out_of_hours": frozenset({"out_of_hours_worker"}), "brokerage": frozenset({"broker"}),
+    "front_door": frozenset({"front_door_worker"}),
+    "carers_centre": frozenset({"carers_centre_worker"}),
+    "occupational_therapy": frozenset({"occupational_therapist"}),
+    "safeguarding": frozenset({"social_worker"}),
+    "north": _LOCALITY,
+    "out_of_hours": frozenset({"out_of_hours_worker"}),
+    "brokerage": frozenset({"broker"}),
 }
 
 
@@ -87,8 +104,12 @@ def make(tables: Tables, council: Any, cast: Cast, draw: Random, *, people: int,
     organisations = {name: made.pk for name, made in council.organisations.items()}
     ours = next(pk for name, pk in organisations.items() if council.organisations[name].is_council)
     theirs = next(pk for name, pk in organisations.items() if not council.organisations[name].is_council)
-    staff = Staff(teams={key: team.pk for key, team in council.teams.items()}, council=ours, carers_centre=theirs,
-                  team_names={team.pk: team.name for team in council.teams.values()})
+    staff = Staff(
+        teams={key: team.pk for key, team in council.teams.items()},
+        council=ours,
+        carers_centre=theirs,
+        team_names={team.pk: team.name for team in council.teams.values()},
+    )
     memberships = {(row.user_id): row for user in council.users.values() for row in user.memberships.all()}
     keys = {team.pk: key for key, team in council.teams.items()}
     for key, user in council.users.items():
@@ -107,7 +128,9 @@ def make(tables: Tables, council: Any, cast: Cast, draw: Random, *, people: int,
     return staff
 
 
-def _enough(tables: Tables, staff: Staff, cast: Cast, draw: Random, usernames: set[str], *, people: int, since: date) -> None:
+def _enough(
+    tables: Tables, staff: Staff, cast: Cast, draw: Random, usernames: set[str], *, people: int, since: date
+) -> None:
     """Locality teams until everybody who is likely to be worked with has somebody; a front door that keeps up."""
     worked_with = int(people * 0.42)
     while sum(len(staff.workers[team]) for team in staff.localities) * PEOPLE_A_WORKER < worked_with:
@@ -115,9 +138,14 @@ def _enough(tables: Tables, staff: Staff, cast: Cast, draw: Random, usernames: s
         if small is None:
             small = _team(tables, staff, len(staff.localities) - 2)
             _add(tables, staff, usernames, cast.worker_name(draw), small, "team_manager", "Team manager", None, since)
-        role, title, limit = draw.choice((
-            ("social_worker", "Social worker", 22), ("social_worker", "Social worker", 20),
-            ("unregistered_assessor", "Community assessor", 24), ("newly_qualified_social_worker", "Newly qualified social worker", 14)))
+        role, title, limit = draw.choice(
+            (
+                ("social_worker", "Social worker", 22),
+                ("social_worker", "Social worker", 20),
+                ("unregistered_assessor", "Community assessor", 24),
+                ("newly_qualified_social_worker", "Newly qualified social worker", 14),
+            )
+        )
         _add(tables, staff, usernames, cast.worker_name(draw), small, role, title, limit, since)
     for team, role, title, one_for in (
         ("front_door", "front_door_worker", "Community front-door worker", 900),
@@ -133,15 +161,25 @@ def _team(tables: Tables, staff: Staff, number: int) -> str:
     place, again = LOCALITIES[number % len(LOCALITIES)], number // len(LOCALITIES)
     name = f"{place} Team" + (f" {again + 1}" if again else "")
     key = name.lower().replace(" ", "_")
-    staff.teams[key] = tables.add("accounts.Team", name=name, key=key, organisation_id=staff.council,
-                                  telephone=f"01632 960{400 + number % 500}")
+    staff.teams[key] = tables.add(
+        "accounts.Team", name=name, key=key, organisation_id=staff.council, telephone=f"01632 960{400 + number % 500}"
+    )
     staff.team_names[staff.teams[key]] = name
     staff.localities.append(key)
     return key
 
 
-def _add(tables: Tables, staff: Staff, usernames: set[str], name: str, team: str, role: str, title: str,
-         limit: int | None, since: date) -> None:
+def _add(
+    tables: Tables,
+    staff: Staff,
+    usernames: set[str],
+    name: str,
+    team: str,
+    role: str,
+    title: str,
+    limit: int | None,
+    since: date,
+) -> None:
     plain = name.lower().replace(" ", ".").replace("’", "").replace("-", "")
     username, again = plain, 2
     while username in usernames:
@@ -150,9 +188,16 @@ def _add(tables: Tables, staff: Staff, usernames: set[str], name: str, team: str
     organisation = staff.carers_centre if team == "carers_centre" else staff.council
     domain = "carers.example" if team == "carers_centre" else "westmere.example"
     user = tables.add(
-        "accounts.User", username=username, email=f"{username}@{domain}", name=name, job_title=title,
-        password="!not-signing-in", organisation_id=organisation, caseload_limit=limit,
-        telephone=f"01632 960{(220 + len(usernames)) % 1000:03d}")
+        "accounts.User",
+        username=username,
+        email=f"{username}@{domain}",
+        name=name,
+        job_title=title,
+        password="!not-signing-in",
+        organisation_id=organisation,
+        caseload_limit=limit,
+        telephone=f"01632 960{(220 + len(usernames)) % 1000:03d}",
+    )
     tables.add("accounts.Membership", user_id=user, team_id=staff.teams[team], role=role, starts_on=since)
     worker = Worker(user, name, staff.teams[team], team, role)
     staff.workers[team].append(worker)

@@ -37,11 +37,17 @@ class Told:
 # Those Amara works with, in the order of her list.
 GERALD = Told("Gerald", "Pickup", "male", 84, "memory", since_days=420)
 FERN = Told("Fern", "Marsden", "female", 38, "mental", since_days=160)
-WINNIE = Told("Winifred", "Okafor", "female", 79, "frail", "black_african", "african", known_as="Winnie", since_days=700)
-ABDUL = Told("Abdul Rahman", "Miah", "male", 71, "physical", "asian_bangladeshi", "bangladeshi", since_days=20, end="waiting")
+WINNIE = Told(
+    "Winifred", "Okafor", "female", 79, "frail", "black_african", "african", known_as="Winnie", since_days=700
+)
+ABDUL = Told(
+    "Abdul Rahman", "Miah", "male", 71, "physical", "asian_bangladeshi", "bangladeshi", since_days=20, end="waiting"
+)
 LORRAINE = Told("Lorraine", "Fitch", "female", 58, "carer", since_days=500, end="carers_support")
 KIERAN = Told("Kieran", "Doyle", "male", 33, "learning", "white_irish", "irish", since_days=130)
-BEATRICE = Told("Beatrice", "Nyambura", "female", 67, "physical", "black_african", "african", since_days=19, end="waiting")
+BEATRICE = Told(
+    "Beatrice", "Nyambura", "female", 67, "physical", "black_african", "african", since_days=19, end="waiting"
+)
 STANISLAW = Told("Stanisław", "Bąk", "male", 82, "frail", "white_other", "polish", since_days=360)
 POOJA = Told("Pooja", "Raval", "female", 18, "learning", "asian_indian", "indian", since_days=16, end="waiting")
 DOROTHY = Told("Dorothy", "Entwistle", "female", 88, "frail", since_days=210)
@@ -54,10 +60,29 @@ NOOR = Told("Noor", "Siddiqui", "female", 55, "physical", "asian_pakistani", "pa
 IVY = Told("Ivy", "Broadbent", "female", 81, "isolation", since_days=12, end="advice")
 # Three who come to the front door today, to be played from the first word.
 WIDOW = Told("Maureen", "Hargreaves", "female", 72, "isolation", since_days=9, end="advice")
-AFTER_A_STROKE = Told("Desmond", "Campbell", "male", 64, "physical", "black_caribbean", "caribbean", since_days=30, end="waiting")
+AFTER_A_STROKE = Told(
+    "Desmond", "Campbell", "male", 64, "physical", "black_caribbean", "caribbean", since_days=30, end="waiting"
+)
 WINDOWS = Told("Hilda", "Clegg", "female", 86, "frail", since_days=8, end="advice")
 
-AMARAS = (GERALD, FERN, WINNIE, ABDUL, LORRAINE, KIERAN, BEATRICE, STANISLAW, POOJA, DOROTHY, MOSES, EILEEN, IVOR, ZAINAB, FFION, NOOR)
+AMARAS = (
+    GERALD,
+    FERN,
+    WINNIE,
+    ABDUL,
+    LORRAINE,
+    KIERAN,
+    BEATRICE,
+    STANISLAW,
+    POOJA,
+    DOROTHY,
+    MOSES,
+    EILEEN,
+    IVOR,
+    ZAINAB,
+    FFION,
+    NOOR,
+)
 
 
 def tell(world: World) -> int:
@@ -77,8 +102,15 @@ def _begin(world: World, told: Told, number: int, worker: Worker | None) -> Life
     draw = Random(f"story {number}")
     first = world.today - timedelta(days=told.since_days)
     born = date(1947, 2, 3) if told is WINNIE else world.today - timedelta(days=int(told.age * 365.25) + 40 + number)
-    life = Life(world=world, draw=draw, need=told.need, first_seen=first, end=told.end, known_as=told.known_as,
-                who=Somebody(told.given, told.family, told.gender, born, told.ethnicity, told.origin))
+    life = Life(
+        world=world,
+        draw=draw,
+        need=told.need,
+        first_seen=first,
+        end=told.end,
+        known_as=told.known_as,
+        who=Somebody(told.given, told.family, told.gender, born, told.ethnicity, told.origin),
+    )
     life.settled = True
     life.given_to = worker
     if told is FERN:
@@ -92,39 +124,168 @@ def _begin(world: World, told: Told, number: int, worker: Worker | None) -> Life
 
 def _list_of_amara(world: World, lives: dict[Told, Life], amara: Worker) -> None:
     today = world.today
-    front, broker, callum = (world.staff.personas[key] for key in ("front_door_worker", "broker", "unregistered_assessor"))
+    front, broker, callum = (
+        world.staff.personas[key] for key in ("front_door_worker", "broker", "unregistered_assessor")
+    )
     night, helen = world.staff.personas["out_of_hours_worker"], world.staff.personas["team_manager"]
 
-    def work(told: Told, kind: str, title: str, *, days: int = 0, why: str = "", verb: str = "Open", by: Worker = helen, **more: Any) -> int:
+    def work(
+        told: Told,
+        kind: str,
+        title: str,
+        *,
+        days: int = 0,
+        why: str = "",
+        verb: str = "Open",
+        by: Worker = helen,
+        **more: Any,
+    ) -> int:
         life = lives[told]
         raised = more.pop("raised", at(today - timedelta(days=3), 9))
-        return life.task(kind, title, min(raised, world.now), due=today + timedelta(days=days), owner=amara, by=by, why=why, verb=verb,
-                         url=more.pop("url", life.url("desk:person")), **more)
+        return life.task(
+            kind,
+            title,
+            min(raised, world.now),
+            due=today + timedelta(days=days),
+            owner=amara,
+            by=by,
+            why=why,
+            verb=verb,
+            url=more.pop("url", life.url("desk:person")),
+            **more,
+        )
 
     now = world.now
-    work(GERALD, "urgent_support", "Nobody with him after 2 pm", why=f"Wife in hospital. Out-of-hours hand-over, {night.name}", verb="Start support",
-         priority="urgent", due_at=time(9, 40), by=night, raised=now - timedelta(hours=2), url=lives[GERALD].url("conversations:person"))
-    safety.raise_concern(lives[FERN], today - timedelta(days=1), settled=False, entry=(
-        ["domestic", "psychological"], "The district nurse saw a bruise and a partner who would not leave the room.", "Wants to talk where nobody hears.", None))
-    work(FERN, "enquiry", "First look", why="Concern from district nurse", priority="urgent", due_at=time(17), raised=now - timedelta(hours=20))
-    work(ABDUL, "visit", "Home visit", why="Sylheti interpreter booked", days=0, due_at=time(14), verb="Open visit", url=lives[ABDUL].url("visits:index"))
-    lives[LORRAINE].promise("Answer: can her Tuesday respite move to Thursday?", amara, at(today - timedelta(days=2), 11), today + timedelta(days=1), kept=None)
-    work(KIERAN, "review", "Settling-in review", why="Week 8 of his plan. Two of three outcomes met", days=2, verb="Start", url=lives[KIERAN].url("plans:index"))
-    work(BEATRICE, "eligibility", "Decide eligibility", why="Facts complete, decider needed", days=2, verb="Decide", url=lives[BEATRICE].url("assessments:index"))
-    work(STANISLAW, "check_address", "Check the address", why="Letter about his contribution returned undelivered", days=3, verb="Fix", url=lives[STANISLAW].url("people:details"))
-    work(POOJA, "transition", "Second worker for move to adult services", days=3, verb="Ask team", url=lives[POOJA].url("involvements:ask"))
+    work(
+        GERALD,
+        "urgent_support",
+        "Nobody with him after 2 pm",
+        why=f"Wife in hospital. Out-of-hours hand-over, {night.name}",
+        verb="Start support",
+        priority="urgent",
+        due_at=time(9, 40),
+        by=night,
+        raised=now - timedelta(hours=2),
+        url=lives[GERALD].url("conversations:person"),
+    )
+    safety.raise_concern(
+        lives[FERN],
+        today - timedelta(days=1),
+        settled=False,
+        entry=(
+            ["domestic", "psychological"],
+            "The district nurse saw a bruise and a partner who would not leave the room.",
+            "Wants to talk where nobody hears.",
+            None,
+        ),
+    )
+    work(
+        FERN,
+        "enquiry",
+        "First look",
+        why="Concern from district nurse",
+        priority="urgent",
+        due_at=time(17),
+        raised=now - timedelta(hours=20),
+    )
+    work(
+        ABDUL,
+        "visit",
+        "Home visit",
+        why="Sylheti interpreter booked",
+        days=0,
+        due_at=time(14),
+        verb="Open visit",
+        url=lives[ABDUL].url("visits:index"),
+    )
+    lives[LORRAINE].promise(
+        "Answer: can her Tuesday respite move to Thursday?",
+        amara,
+        at(today - timedelta(days=2), 11),
+        today + timedelta(days=1),
+        kept=None,
+    )
+    work(
+        KIERAN,
+        "review",
+        "Settling-in review",
+        why="Week 8 of his plan. Two of three outcomes met",
+        days=2,
+        verb="Start",
+        url=lives[KIERAN].url("plans:index"),
+    )
+    work(
+        BEATRICE,
+        "eligibility",
+        "Decide eligibility",
+        why="Facts complete, decider needed",
+        days=2,
+        verb="Decide",
+        url=lives[BEATRICE].url("assessments:index"),
+    )
+    work(
+        STANISLAW,
+        "check_address",
+        "Check the address",
+        why="Letter about his contribution returned undelivered",
+        days=3,
+        verb="Fix",
+        url=lives[STANISLAW].url("people:details"),
+    )
+    work(
+        POOJA,
+        "transition",
+        "Second worker for move to adult services",
+        days=3,
+        verb="Ask team",
+        url=lives[POOJA].url("involvements:ask"),
+    )
     for told, title, waits, days, keeper, every in (
-        (DOROTHY, "Bathroom", "occupational therapy. Risk checked: same", 23, front, 7), (MOSES, "Hospital letter on swallowing", "the infirmary", 12, amara, 14),
-        (EILEEN, "Evening calls in WM9", "the broker. Two providers asked", 6, world.staff.somebody(Random(4), "brokerage") if "brokerage" in world.staff.workers else broker, 1),
-        (IVOR, "Tenancy sign-off, extra care flat 12", "housing", 5, callum, 7), (ZAINAB, "Advocate to be named before we meet", "the advocacy service", 1, amara, 2),
+        (DOROTHY, "Bathroom", "occupational therapy. Risk checked: same", 23, front, 7),
+        (MOSES, "Hospital letter on swallowing", "the infirmary", 12, amara, 14),
+        (
+            EILEEN,
+            "Evening calls in WM9",
+            "the broker. Two providers asked",
+            6,
+            world.staff.somebody(Random(4), "brokerage") if "brokerage" in world.staff.workers else broker,
+            1,
+        ),
+        (IVOR, "Tenancy sign-off, extra care flat 12", "housing", 5, callum, 7),
+        (ZAINAB, "Advocate to be named before we meet", "the advocacy service", 1, amara, 2),
     ):
         since = today - timedelta(days=days)
-        lives[told].task("waiting", title, at(since, 10), owner=amara, by=amara, waiting_on=waits, waiting_since=since, keeps_in_touch_id=keeper.id,
-                         keep_in_touch_days=every, last_touch_on=max(since, today - timedelta(days=1)))
-    for told, by, note in ((FFION, front, "She asked for the same worker."), (NOOR, callum, "On leave for two weeks. She prefers mornings; her sister has the key; the rail is ordered.")):
+        lives[told].task(
+            "waiting",
+            title,
+            at(since, 10),
+            owner=amara,
+            by=amara,
+            waiting_on=waits,
+            waiting_since=since,
+            keeps_in_touch_id=keeper.id,
+            keep_in_touch_days=every,
+            last_touch_on=max(since, today - timedelta(days=1)),
+        )
+    for told, by, note in (
+        (FFION, front, "She asked for the same worker."),
+        (NOOR, callum, "On leave for two weeks. She prefers mornings; her sister has the key; the rail is ordered."),
+    ):
         life = lives[told]
-        life.task("visit_to_plan", "Work with them", now - timedelta(hours=3), due=today + timedelta(days=4), owner=amara, by=by, verb="Accept",
-                  handed_by_id=by.id, handed_at=now - timedelta(hours=2), hand_over_note=note, why=note, url=life.url("desk:person"))
+        life.task(
+            "visit_to_plan",
+            "Work with them",
+            now - timedelta(hours=3),
+            due=today + timedelta(days=4),
+            owner=amara,
+            by=by,
+            verb="Accept",
+            handed_by_id=by.id,
+            handed_at=now - timedelta(hours=2),
+            hand_over_note=note,
+            why=note,
+            url=life.url("desk:person"),
+        )
     _restrict(lives[FERN], helen, amara)
     _today(world, lives, amara)
     _drafts(world, lives, amara)
@@ -134,15 +295,34 @@ def _restrict(life: Life, by: Worker, amara: Worker) -> None:
     """Restricted yesterday; Amara and her manager are named."""
     yesterday = at(life.world.today - timedelta(days=1), 15)
     for worker in (by, amara):
-        life.add("access.Grant", user_id=worker.id, reason="named", note="Named on the restricted record", source=f"subjects.subject:{life.id}",
-                 starts_on=life.world.today - timedelta(days=1), given_by_id=by.id, given_at=yesterday)
+        life.add(
+            "access.Grant",
+            user_id=worker.id,
+            reason="named",
+            note="Named on the restricted record",
+            source=f"subjects.subject:{life.id}",
+            starts_on=life.world.today - timedelta(days=1),
+            given_by_id=by.id,
+            given_at=yesterday,
+        )
     life.event("access.restricted", "Record restricted", yesterday, by, detail="A partner works for a provider")
 
 
 def _today(world: World, lives: dict[Told, Life], amara: Worker) -> None:
     life, starts = lives[ABDUL], at(world.today, 14)
-    life.add("visits.Visit", worker_id=amara.id, team_id=amara.team_id, kind="home", where="At home", why="Assessment, Sylheti interpreter booked", alone=True,
-             starts_at=starts, safe_by=starts + timedelta(minutes=90), planned_by_id=amara.id, planned_at=world.now - timedelta(days=4))
+    life.add(
+        "visits.Visit",
+        worker_id=amara.id,
+        team_id=amara.team_id,
+        kind="home",
+        where="At home",
+        why="Assessment, Sylheti interpreter booked",
+        alone=True,
+        starts_at=starts,
+        safe_by=starts + timedelta(minutes=90),
+        planned_by_id=amara.id,
+        planned_at=world.now - timedelta(days=4),
+    )
 
 
 def _drafts(world: World, lives: dict[Told, Life], amara: Worker) -> None:
@@ -151,56 +331,185 @@ def _drafts(world: World, lives: dict[Told, Life], amara: Worker) -> None:
     began = world.now - timedelta(days=1)
     pk = life.add("conversations.Conversation", began_at=began, held_by_id=amara.id, team_id=amara.team_id)
     for told, questionnaire, about, title, url, answers, saved in (
-        (IVY, "first_conversation", f"conversations.conversation:{pk}", "Conversation", life.url("conversations:hold", pk),
-         {"safe_now": "safe", "words": "I miss having somebody to cook for."}, began),
-        (KIERAN, "case_note", f"subjects.subject:{lives[KIERAN].id}", "Case note", lives[KIERAN].url("case_notes:write"),
-         {"words": "Met Kieran at the café. He has asked for one more shift and wants to tell his mum himself."}, world.now - timedelta(days=3)),
+        (
+            IVY,
+            "first_conversation",
+            f"conversations.conversation:{pk}",
+            "Conversation",
+            life.url("conversations:hold", pk),
+            {"safe_now": "safe", "words": "I miss having somebody to cook for."},
+            began,
+        ),
+        (
+            KIERAN,
+            "case_note",
+            f"subjects.subject:{lives[KIERAN].id}",
+            "Case note",
+            lives[KIERAN].url("case_notes:write"),
+            {"words": "Met Kieran at the café. He has asked for one more shift and wants to tell his mum himself."},
+            world.now - timedelta(days=3),
+        ),
     ):
-        lives[told].add("questionnaires.Draft", owner_id=amara.id, questionnaire=questionnaire, version=1, about=about, url=url,
-                        title=f"{title}, {lives[told].who.name}", answers=answers, revision=3, started_at=saved, saved_at=saved)
+        lives[told].add(
+            "questionnaires.Draft",
+            owner_id=amara.id,
+            questionnaire=questionnaire,
+            version=1,
+            about=about,
+            url=url,
+            title=f"{title}, {lives[told].who.name}",
+            answers=answers,
+            revision=3,
+            started_at=saved,
+            saved_at=saved,
+        )
 
 
 def _winnie(life: Life, amara: Worker) -> None:
     """Mrs Okafor as on the page that everybody looks at first."""
     world, today = life.world, life.world.today
-    therapist, front, centre = (world.staff.personas[key] for key in ("occupational_therapist", "front_door_worker", "carers_centre_worker"))
-    life.add("about_me.Words", topic="matters", whose="own", said_on=today - timedelta(days=28), recorded_by_id=amara.id,
-             words="Forty years I ran the dinner hall at St Brendan’s. I want to be useful again, not looked after. Get me to church on Sunday and to the "
-                   "allotment when it’s dry. I can’t bear being rushed in the morning.")
-    for words in ("Cooks most days, and for her neighbour on Fridays", "Walks to the corner shop with her frame",
-                  "Runs the Tuesday knitting table at Tanner’s Row hub", "Uses a tablet for video calls and hymns"):
+    therapist, front, centre = (
+        world.staff.personas[key] for key in ("occupational_therapist", "front_door_worker", "carers_centre_worker")
+    )
+    life.add(
+        "about_me.Words",
+        topic="matters",
+        whose="own",
+        said_on=today - timedelta(days=28),
+        recorded_by_id=amara.id,
+        words="Forty years I ran the dinner hall at St Brendan’s. I want to be useful again, not looked after. Get "
+        "me to church on Sunday and to the "
+        "allotment when it’s dry. I can’t bear being rushed in the morning.",
+    )
+    for words in (
+        "Cooks most days, and for her neighbour on Fridays",
+        "Walks to the corner shop with her frame",
+        "Runs the Tuesday knitting table at Tanner’s Row hub",
+        "Uses a tablet for video calls and hymns",
+    ):
         life.add("about_me.Strength", words=words, recorded_on=today - timedelta(days=28), recorded_by_id=amara.id)
     own: dict[str, Any] = {"recorded_by_id": amara.id, "recorded_at": at(today - timedelta(days=90))}
-    life.add("relationships.Relationship", name="Chidi Okafor", kind="child", words="Son, Leeds. Rings nightly", telephone="07700 900417", may_be_told="yes", **own)
-    life.add("relationships.Relationship", name="Jean Lofthouse", kind="neighbour", words="Next door, has a key", may_be_told="ask", **own)
-    tobi = life.add("relationships.Relationship", name="Tobi Okafor", kind="grandchild", words="Grandson, 22. Saturdays", may_be_told="no", **own)
-    life.add("relationships.UnpaidCare", relationship_id=tobi, hours="up_to_19", what_they_do="Shopping and Saturdays", starts_on=today - timedelta(days=400), recorded_by_id=amara.id)
-    life.add("people.InformationNeed", need="lip_reads", detail="Speak to her left side", starts_on=today - timedelta(days=400), recorded_by_id=amara.id)
-    safety.warn(life, ("aggression", "Ring before you visit", "Her grandson Tobi has shouted at staff at the door. Go in daylight.", "Shouted at a worker on the doorstep; left when asked."), ended=False)
-    front_door.take_on(life, today - timedelta(days=60), therapist, "occupational_therapy", "Falls and the back step", role="joint")
+    life.add(
+        "relationships.Relationship",
+        name="Chidi Okafor",
+        kind="child",
+        words="Son, Leeds. Rings nightly",
+        telephone="07700 900417",
+        may_be_told="yes",
+        **own,
+    )
+    life.add(
+        "relationships.Relationship",
+        name="Jean Lofthouse",
+        kind="neighbour",
+        words="Next door, has a key",
+        may_be_told="ask",
+        **own,
+    )
+    tobi = life.add(
+        "relationships.Relationship",
+        name="Tobi Okafor",
+        kind="grandchild",
+        words="Grandson, 22. Saturdays",
+        may_be_told="no",
+        **own,
+    )
+    life.add(
+        "relationships.UnpaidCare",
+        relationship_id=tobi,
+        hours="up_to_19",
+        what_they_do="Shopping and Saturdays",
+        starts_on=today - timedelta(days=400),
+        recorded_by_id=amara.id,
+    )
+    life.add(
+        "people.InformationNeed",
+        need="lip_reads",
+        detail="Speak to her left side",
+        starts_on=today - timedelta(days=400),
+        recorded_by_id=amara.id,
+    )
+    safety.warn(
+        life,
+        (
+            "aggression",
+            "Ring before you visit",
+            "Her grandson Tobi has shouted at staff at the door. Go in daylight.",
+            "Shouted at a worker on the doorstep; left when asked.",
+        ),
+        ended=False,
+    )
+    front_door.take_on(
+        life, today - timedelta(days=60), therapist, "occupational_therapy", "Falls and the back step", role="joint"
+    )
     for when, kind, words, title in (
-        (20, "significant_event", "Careline answered in four minutes. She was putting the bins out. No injury. Third fall since January.", "Fall in the garden, no injury"),
-        (28, "visit", "Visited at home. We sat at the allotment table and talked knitting. She rewrote what matters to her, in her own words.", ""),
-        (6, "telephone_call", "“The girl came at seven again.” Asked Larkfield to come at a quarter past nine, all seven days. Third fall since January: falls clinic asked for.", ""),
+        (
+            20,
+            "significant_event",
+            "Careline answered in four minutes. She was putting the bins out. No injury. Third fall since January.",
+            "Fall in the garden, no injury",
+        ),
+        (
+            28,
+            "visit",
+            "Visited at home. We sat at the allotment table and talked knitting. She rewrote what matters to her, "
+            "in her own words.",
+            "",
+        ),
+        (
+            6,
+            "telephone_call",
+            "“The girl came at seven again.” Asked Larkfield to come at a quarter past nine, all seven days. Third "
+            "fall since January: falls clinic asked for.",
+            "",
+        ),
     ):
-        life.note(kind, words, at(today - timedelta(days=when), 11), amara, with_whom="Winnie" if kind != "significant_event" else "", significant_title=title)
+        life.note(
+            kind,
+            words,
+            at(today - timedelta(days=when), 11),
+            amara,
+            with_whom="Winnie" if kind != "significant_event" else "",
+            significant_title=title,
+        )
     for what, owner, made, due in (
-        ("Ring Winnie about the falls clinic date", amara, 6, -1), ("Grab rail at the back step", therapist, 5, 1),
-        ("Volunteering taster at the hub kitchen", front, 8, 10), ("Answer Tobi about a break on Saturdays", centre, 4, 17),
+        ("Ring Winnie about the falls clinic date", amara, 6, -1),
+        ("Grab rail at the back step", therapist, 5, 1),
+        ("Volunteering taster at the hub kitchen", front, 8, 10),
+        ("Answer Tobi about a break on Saturdays", centre, 4, 17),
     ):
-        life.promise(what, owner, at(today - timedelta(days=made), 15), today + timedelta(days=due), kept=None, why="Third fall since January" if due < 0 else "")
+        life.promise(
+            what,
+            owner,
+            at(today - timedelta(days=made), 15),
+            today + timedelta(days=due),
+            kept=None,
+            why="Third fall since January" if due < 0 else "",
+        )
 
 
 def _three_who_come(world: World, lives: dict[Told, Life]) -> None:
     """What each of the three rang about, said in a note, and the work that it left at the front door."""
     today, front = world.today, world.staff.personas["front_door_worker"]
     for told, words, title in (
-        (WIDOW, "Rang. Widowed in the spring after 48 years. “I don’t want looking after. I want to be some use to somebody.” Ran the school kitchen. Would come to the hub if somebody walked in with her.",
-         "Find a volunteering taster at the hub"),
-        (AFTER_A_STROKE, "His wife rang with him beside her. Home nine weeks after a stroke. Dresses with one hand, wants to walk to the barber. They have not slept upstairs since.",
-         "Ring back about walking to the barber’s"),
-        (WINDOWS, "Her daughter rang, worried about £50 for window cleaning that used to be £12. He comes every week now. Her mother likes the chat and does not want him stopped.",
-         "Ring the daughter about the window cleaner"),
+        (
+            WIDOW,
+            "Rang. Widowed in the spring after 48 years. “I don’t want looking after. I want to be some use to "
+            "somebody.” Ran the school kitchen. Would come to the hub if somebody walked in with her.",
+            "Find a volunteering taster at the hub",
+        ),
+        (
+            AFTER_A_STROKE,
+            "His wife rang with him beside her. Home nine weeks after a stroke. Dresses with one hand, wants to "
+            "walk to the barber. They have not slept upstairs since.",
+            "Ring back about walking to the barber’s",
+        ),
+        (
+            WINDOWS,
+            "Her daughter rang, worried about £50 for window cleaning that used to be £12. He comes every week now."
+            " Her mother likes the chat and does not want him stopped.",
+            "Ring the daughter about the window cleaner",
+        ),
     ):
         life = lives[told]
         day = today - timedelta(days=2)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
+from types import NoneType
 from typing import Any
 from uuid import UUID
 
@@ -26,21 +27,33 @@ class DoesNotFit(Exception):
     """A row does not have the columns of its table; the words say which."""
 
 
+def _plain(text: str) -> str:
+    # Most text has nothing to escape, and looking is quicker than translating.
+    if "\\" in text or "\n" in text or "\t" in text or "\r" in text:
+        return str.translate(text, _ESCAPES)
+    return text
+
+
+_BY_KIND: dict[type, Callable[[Any], str]] = {
+    NoneType: lambda _: _NULL,
+    str: _plain,
+    bool: lambda value: "t" if value else "f",
+    int: str,
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    time: time.isoformat,
+    Decimal: str,
+    UUID: str,
+}
+
+
 def written(value: Any) -> str:
     """A value as COPY reads it."""
-    if value is None:
-        return _NULL
-    kind = type(value)
-    if kind is str:
-        return value.translate(_ESCAPES)
-    if kind is bool:
-        return "t" if value else "f"
-    if kind is datetime or kind is date or kind is time:
-        return value.isoformat()
+    writer = _BY_KIND.get(type(value))
+    if writer:
+        return writer(value)
     if isinstance(value, str):  # a choice of a model
         return str.translate(value, _ESCAPES)
-    if kind is int or isinstance(value, (int, float, Decimal, UUID)):
-        return str(value)
     raise DoesNotFit(f"{value!r} cannot be written to a table.")
 
 
@@ -65,9 +78,9 @@ class Table:
         self._known = frozenset(self._names)
         self._writers = [_writer(field) for field in fields]
         self._defaults = {field.attname: _default(field, now) for field in fields if _has_default(field)}
-        self._plan = [(name, writer, name in self._defaults, writer(self._defaults[name]) if name in self._defaults else "")
-                      for name, writer in zip(self._names, self._writers, strict=True)]
-        self._needed = frozenset(name for name in self._names if name not in self._defaults)
+        self._writer_of = dict(zip(self._names, self._writers, strict=True))
+        # How a row with just these values is written: worked out once for each set of them.
+        self._ways: dict[tuple[str, ...], tuple[str, list[tuple[str, Callable[[Any], str]]]]] = {}
         pk = model._meta.pk
         assert pk is not None
         self.pk = pk.attname
@@ -91,22 +104,29 @@ class Table:
         if self._counts_itself and self.pk not in values:
             values[self.pk] = self.next_id
             self.next_id += 1
-        parts = []
-        given = 0
-        for name, writer, has_default, default in self._plan:
-            if name in values:
-                parts.append(writer(values[name]))
-                given += 1
-            elif has_default:
-                parts.append(default)
+        names = tuple(values)
+        form, writers = self._ways.get(names) or self._way(names)
+        self.lines.append(form % tuple([writer(values[name]) for name, writer in writers]))
+        self.rows += 1
+        return int(values[self.pk])
+
+    def _way(self, names: tuple[str, ...]) -> tuple[str, list[tuple[str, Callable[[Any], str]]]]:
+        """The line with its defaults, and what goes into it in the order of the columns."""
+        if unknown := sorted(set(names) - self._known):
+            raise DoesNotFit(
+                f"{self.model._meta.label} has no column called {', '.join(unknown)}, which the demo fills in."
+            )
+        parts, writers = [], []
+        for name in self._names:
+            if name in names:
+                parts.append("%s")
+                writers.append((name, self._writer_of[name]))
+            elif name in self._defaults:
+                parts.append(self._writer_of[name](self._defaults[name]).replace("%", "%%"))
             else:
                 raise DoesNotFit(f"{self.model._meta.label} needs a value for {name}, and the demo gives none.")
-        if given != len(values):
-            unknown = ", ".join(sorted(set(values) - self._known))
-            raise DoesNotFit(f"{self.model._meta.label} has no column called {unknown}, which the demo fills in.")
-        self.lines.append("\t".join(parts))
-        self.rows += 1
-        return values[self.pk]
+        self._ways[names] = ("\t".join(parts), writers)
+        return self._ways[names]
 
     def send(self) -> None:
         if not self.lines:
@@ -120,7 +140,9 @@ class Table:
         """The next row that the product adds follows the last one of the load."""
         if self._counts_itself and self.rows:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [self.name, self.pk, self.next_id - 1])
+                cursor.execute(
+                    "SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [self.name, self.pk, self.next_id - 1]
+                )
 
 
 def _writer(field: models.Field) -> Callable[[Any], str]:
@@ -133,7 +155,10 @@ def _writer(field: models.Field) -> Callable[[Any], str]:
 
 def _has_default(field: models.Field) -> bool:
     return not field.primary_key and (
-        field.has_default() or field.null or getattr(field, "auto_now_add", False) or getattr(field, "auto_now", False)
+        field.has_default()
+        or field.null
+        or getattr(field, "auto_now_add", False)
+        or getattr(field, "auto_now", False)
         or (field.blank and field.empty_strings_allowed)
     )
 
@@ -188,9 +213,14 @@ class Tables(Mapping[str, Table]):
 
 
 def _our_tables() -> list[str]:
-    return [model._meta.db_table for model in apps.get_models(include_auto_created=True)
-            if model.__module__.startswith("alongside.") and model._meta.managed and not model._meta.proxy
-            and model._meta.app_label not in {"audit", "accounts"}]
+    return [
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith("alongside.")
+        and model._meta.managed
+        and not model._meta.proxy
+        and model._meta.app_label not in {"audit", "accounts"}
+    ]
 
 
 @contextmanager
@@ -201,11 +231,15 @@ def set_aside_for_loading(*, many: bool) -> Iterator[None]:
     """
     put_back: list[str] = []
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")  # nothing may be pending on a table that changes
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
+        )  # nothing may be pending on a table that changes
         tables = _our_tables()
         cursor.execute(
             "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-            "WHERE t.tgname = 'alongside_audit' AND c.relname = ANY(%s)", [tables])
+            "WHERE t.tgname = 'alongside_audit' AND c.relname = ANY(%s)",
+            [tables],
+        )
         audited = [row[0] for row in cursor.fetchall()]
         for table in audited:
             cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER alongside_audit')
@@ -229,13 +263,17 @@ def _take_off(cursor: Any, tables: list[str]) -> list[str]:
         "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i "
         "JOIN pg_class c ON c.oid = i.indrelid WHERE c.relname = ANY(%s) AND c.relnamespace = 'public'::regnamespace "
         "AND NOT i.indisprimary AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid) "
-        "ORDER BY i.indexrelid", [tables])
+        "ORDER BY i.indexrelid",
+        [tables],
+    )
     for index, definition in cursor.fetchall():
         cursor.execute(f"DROP INDEX {index}")
         put_back.append(definition)
     cursor.execute(
         "SELECT k.conrelid::regclass::text, k.conname, pg_get_constraintdef(k.oid) FROM pg_constraint k "
-        "JOIN pg_class c ON c.oid = k.conrelid WHERE k.contype = 'f' AND c.relname = ANY(%s) ORDER BY k.oid", [tables])
+        "JOIN pg_class c ON c.oid = k.conrelid WHERE k.contype = 'f' AND c.relname = ANY(%s) ORDER BY k.oid",
+        [tables],
+    )
     for table, name, definition in cursor.fetchall():
         cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
         put_back.append(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')

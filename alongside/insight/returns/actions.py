@@ -36,7 +36,9 @@ def carry_out(asked_id: int) -> None:
         try:
             _carry_out(asked)
         except Exception:
-            BuiltReturn.objects.filter(pk=asked.pk).update(finished_at=timezone.now(), failure="It could not be built. Please ask for it again.")
+            BuiltReturn.objects.filter(pk=asked.pk).update(
+                finished_at=timezone.now(), failure="It could not be built. Please ask for it again."
+            )
             raise
 
 

@@ -64,9 +64,16 @@ def build(period: Period, file: TextIO | None, *, progress: Callable[[Summary], 
             for failure in check_row(values, period, rows.RELEASE, (la_code,)):
                 summary.failing[failure.field] += 1
                 if len(summary.problems) < KEPT:
-                    summary.problems.append({
-                        "row": summary.rows, "subject": event.subject_id, "source": event.source, "field": failure.field,
-                        "code": failure.code, "message": failure.message})
+                    summary.problems.append(
+                        {
+                            "row": summary.rows,
+                            "subject": event.subject_id,
+                            "source": event.source,
+                            "field": failure.field,
+                            "code": failure.code,
+                            "message": failure.message,
+                        }
+                    )
             if writer:
                 writer.writerow(values)
             if progress and summary.rows % 2000 == 0:
@@ -76,12 +83,19 @@ def build(period: Period, file: TextIO | None, *, progress: Callable[[Summary], 
 
 def write_down_the_look(summary: Summary, period: Period, *, path: str = "") -> None:
     """One look for the whole file, with everybody who is in it: each person can be told that they were."""
-    Look.objects.create(subject=None, what="national return", listed=sorted(summary.people), path=path[:300],
-                        detail=f"{summary.rows} rows, {rows.day(period.start)} to {rows.day(period.end)}")
+    Look.objects.create(
+        subject=None,
+        what="national return",
+        listed=sorted(summary.people),
+        path=path[:300],
+        detail=f"{summary.rows} rows, {rows.day(period.start)} to {rows.day(period.end)}",
+    )
 
 
 def usual_period(today: date) -> Period:
     """The twelve months to the end of the last whole quarter, as the return is sent."""
     month = (today.month - 1) // 3 * 3 + 1
     end = date(today.year, month, 1) - timedelta(days=1)
-    return Period(date(end.year - 1, end.month, end.day) + timedelta(days=1) if end.month != 2 else date(end.year - 1, 3, 1), end)
+    return Period(
+        date(end.year - 1, end.month, end.day) + timedelta(days=1) if end.month != 2 else date(end.year - 1, 3, 1), end
+    )

@@ -34,8 +34,15 @@ class Checked:
     def as_data(self) -> dict[str, Any]:
         return {
             "rows": self.rows,
-            "fields": [{"field": column.name, "passed": self.passed[column.name], "failed": self.failed[column.name],
-                        "not_checked": self.not_checked[column.name]} for column in COLUMNS],
+            "fields": [
+                {
+                    "field": column.name,
+                    "passed": self.passed[column.name],
+                    "failed": self.failed[column.name],
+                    "not_checked": self.not_checked[column.name],
+                }
+                for column in COLUMNS
+            ],
             "failures": self.failures,
         }
 
@@ -50,8 +57,15 @@ def check_file(file: Path, *, release: int = 2, la_codes: tuple[str, ...] = ()) 
             elif result.failed:
                 checked.failed[result.field] += 1
                 if len(checked.failures) < KEPT:
-                    checked.failures.append({"row": number, "field": result.field, "value": result.value, "code": result.code,
-                                             "message": result.message})
+                    checked.failures.append(
+                        {
+                            "row": number,
+                            "field": result.field,
+                            "value": result.value,
+                            "code": result.code,
+                            "message": result.message,
+                        }
+                    )
             else:
                 checked.passed[result.field] += 1
     return checked
@@ -73,7 +87,9 @@ def _rows(file: Path) -> Iterator[dict[str, str]]:
                 if not any(cell.strip() for cell in row):
                     continue
                 if len(row) != len(header):
-                    raise CannotBeRead(f"{file.name}, line {reader.line_num}: has {len(row)} values, and the header has {len(header)} columns.")
+                    raise CannotBeRead(
+                        f"{file.name}, line {reader.line_num}: has {len(row)} values, and the header {len(header)}."
+                    )
                 yield dict(zip(header, row, strict=True))
     except UnicodeDecodeError as problem:
         raise CannotBeRead(f"{file.name} is not text in UTF-8 (byte {problem.start}).") from problem

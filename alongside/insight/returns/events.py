@@ -65,57 +65,120 @@ def _standing(rows: QuerySet) -> Iterator[Any]:
 
 def _requests(period: Period) -> Iterator[Event]:
     rows = Conversation.objects.filter(**_ended_in("finished_at__date", period)).only(
-        "subject_id", "as_carer", "began_at", "finished_at", "route_of_access", "national_outcome", "follows_id")
+        "subject_id", "as_carer", "began_at", "finished_at", "route_of_access", "national_outcome", "follows_id"
+    )
     for row in _standing(rows):
         yield Event(
-            row.subject_id, f"conversations.conversation:{row.pk}", CARER if row.as_carer else SERVICE_USER, "request", f"Q{row.pk}",
-            _day(row.began_at), _day(row.finished_at), "First contact" if row.follows_id is None else "Further contact", row.national_outcome,
-            {"route_of_access": row.route_of_access})
+            row.subject_id,
+            f"conversations.conversation:{row.pk}",
+            CARER if row.as_carer else SERVICE_USER,
+            "request",
+            f"Q{row.pk}",
+            _day(row.began_at),
+            _day(row.finished_at),
+            "First contact" if row.follows_id is None else "Further contact",
+            row.national_outcome,
+            {"route_of_access": row.route_of_access},
+        )
 
 
 def _assessments(period: Period) -> Iterator[Event]:
-    rows = Assessment.objects.filter(**_ended_in("signed_at__date", period)).prefetch_related("determinations__decision")
+    rows = Assessment.objects.filter(**_ended_in("signed_at__date", period)).prefetch_related(
+        "determinations__decision"
+    )
     for row in _standing(rows):
         decided = _standing_determination(row.determinations.all())
         kind = codelists.code("assessment_kind", row.return_kind)
         yield Event(
-            row.subject_id, f"assessments.assessment:{row.pk}", SERVICE_USER, "assessment", f"A{row.pk}", min(_day(row.started_at), _day(row.signed_at)),
-            _day(row.signed_at), kind.label, _outcome(decided),
-            {"assessment_type": kind.extra["assessment_type"], "eligible_needs": _eligible(decided), "method_of_assessment": row.method})
+            row.subject_id,
+            f"assessments.assessment:{row.pk}",
+            SERVICE_USER,
+            "assessment",
+            f"A{row.pk}",
+            min(_day(row.started_at), _day(row.signed_at)),
+            _day(row.signed_at),
+            kind.label,
+            _outcome(decided),
+            {
+                "assessment_type": kind.extra["assessment_type"],
+                "eligible_needs": _eligible(decided),
+                "method_of_assessment": row.method,
+            },
+        )
 
 
 def _carers_assessments(period: Period) -> Iterator[Event]:
-    rows = CarersAssessment.objects.filter(**_ended_in("signed_at__date", period)).prefetch_related("determinations__decision")
+    rows = CarersAssessment.objects.filter(**_ended_in("signed_at__date", period)).prefetch_related(
+        "determinations__decision"
+    )
     for row in _standing(rows):
         decided = _standing_determination(row.determinations.all())
         kind = codelists.code("assessment_kind", row.kind)
         yield Event(
-            row.subject_id, f"carers.carersassessment:{row.pk}", CARER, "assessment", f"K{row.pk}", min(_day(row.started_at), _day(row.signed_at)),
-            _day(row.signed_at), kind.label, _outcome(decided),
-            {"assessment_type": kind.extra["assessment_type"], "eligible_needs": _eligible(decided), "method_of_assessment": row.method},
-            cared_for=(row.cared_for_id,) if row.cared_for_id else (), hours=row.hours)
+            row.subject_id,
+            f"carers.carersassessment:{row.pk}",
+            CARER,
+            "assessment",
+            f"K{row.pk}",
+            min(_day(row.started_at), _day(row.signed_at)),
+            _day(row.signed_at),
+            kind.label,
+            _outcome(decided),
+            {
+                "assessment_type": kind.extra["assessment_type"],
+                "eligible_needs": _eligible(decided),
+                "method_of_assessment": row.method,
+            },
+            cared_for=(row.cared_for_id,) if row.cared_for_id else (),
+            hours=row.hours,
+        )
 
 
 def _reviews(period: Period) -> Iterator[Event]:
-    rows = Review.objects.filter(**_ended_in("done_on", period)).select_related("plan", "response").prefetch_related("outcomes")
+    rows = (
+        Review.objects.filter(**_ended_in("done_on", period))
+        .select_related("plan", "response")
+        .prefetch_related("outcomes")
+    )
     for row in _standing(rows):
         began = min(_day(row.response.started_at), row.done_on) if row.response else row.done_on
         yield Event(
-            row.subject_id, f"reviews.review:{row.pk}", CARER if row.plan.of_a_carer else SERVICE_USER, "review", f"R{row.pk}", began, row.done_on,
-            row.get_kind_display(), row.national_outcome,
-            {"review_reason": row.reason, "review_outcomes_achieved": row.outcomes_achieved, "method_of_review": row.method})
+            row.subject_id,
+            f"reviews.review:{row.pk}",
+            CARER if row.plan.of_a_carer else SERVICE_USER,
+            "review",
+            f"R{row.pk}",
+            began,
+            row.done_on,
+            row.get_kind_display(),
+            row.national_outcome,
+            {
+                "review_reason": row.reason,
+                "review_outcomes_achieved": row.outcomes_achieved,
+                "method_of_review": row.method,
+            },
+        )
 
 
 def _by_association(period: Period) -> Iterator[Event]:
-    """Carers with a record and no event of their own as a carer in the period: known through the person they care for."""
+    """Carers with a record and no event of their own in the period: known through the person they care for."""
     inside = {"subject": OuterRef("relationship__other")}
     own_event = (
         Q(Exists(Conversation.objects.filter(as_carer=True, **_ended_in("finished_at__date", period), **inside)))
         | Q(Exists(CarersAssessment.objects.filter(**_ended_in("signed_at__date", period), **inside)))
-        | Q(Exists(Review.objects.filter(plan__kind="carers_support", **_ended_in("done_on", period), **inside))))
-    rows = UnpaidCare.objects.filter(
-        relationship__other__isnull=False, relationship__other__merged_into=None, starts_on__lte=period.end,
-    ).filter(Q(ended_on=None) | Q(ended_on__gte=period.start)).exclude(own_event).select_related("relationship").order_by("relationship__other", "pk")
+        | Q(Exists(Review.objects.filter(plan__kind="carers_support", **_ended_in("done_on", period), **inside)))
+    )
+    rows = (
+        UnpaidCare.objects.filter(
+            relationship__other__isnull=False,
+            relationship__other__merged_into=None,
+            starts_on__lte=period.end,
+        )
+        .filter(Q(ended_on=None) | Q(ended_on__gte=period.start))
+        .exclude(own_event)
+        .select_related("relationship")
+        .order_by("relationship__other", "pk")
+    )
     carer, cared_for, hours, source = 0, list[int](), "", ""
     for row in rows.iterator(chunk_size=BATCH):
         if row.relationship.other_id != carer:

@@ -7,7 +7,9 @@ from alongside.rules.national_return.row import Period
 
 
 class PeriodForm(DesignForm, forms.Form):
-    start = DayField(label="First day", not_future=True, error_messages={"required": "Enter the first day of the period"})
+    start = DayField(
+        label="First day", not_future=True, error_messages={"required": "Enter the first day of the period"}
+    )
     end = DayField(label="Last day", not_future=True, error_messages={"required": "Enter the last day of the period"})
 
     def clean(self) -> dict:

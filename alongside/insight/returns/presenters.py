@@ -17,10 +17,18 @@ from alongside.rules.national_return.columns import BY_NAME, PERSON
 from .models import BuiltReturn
 
 # Where a field of the person is put right; the others in the event itself.
-CIRCUMSTANCES = ("Primary Support Reason", "Accommodation Status", "Employment Status", "Has Unpaid Carer", "Client Funding Status")
+CIRCUMSTANCES = (
+    "Primary Support Reason",
+    "Accommodation Status",
+    "Employment Status",
+    "Has Unpaid Carer",
+    "Client Funding Status",
+)
 PAGES = {
-    "conversations.conversation": "conversations:read", "assessments.assessment": "assessments:read",
-    "carers.carersassessment": "carers:read", "reviews.review": "reviews:read",
+    "conversations.conversation": "conversations:read",
+    "assessments.assessment": "assessments:read",
+    "carers.carersassessment": "carers:read",
+    "reviews.review": "reviews:read",
 }
 SHOWN = 50
 
@@ -36,15 +44,22 @@ class ToPutRight:
 
 
 def to_put_right(built: BuiltReturn, user: Any, *, field: str = "") -> list[ToPutRight]:
-    """The first failing values, with a link for those who may open the record; no name where the record is not theirs."""
+    """The first failing values, with a link for those who may open the record, and no name for others."""
     chosen = [one for one in built.problems if not field or one["field"] == field][:SHOWN]
     subjects = {subject.pk: subject for subject in visible(user, {one["subject"] for one in chosen})}
     return [
         ToPutRight(
-            subject_id=one["subject"], row=one["row"], field=one["field"], message=one["message"],
-            name=initials_if_restricted(subjects[one["subject"]]) if one["subject"] in subjects else "A record that is not open to you",
-            href=page_of(one) if one["subject"] in subjects else "")
-        for one in chosen]
+            subject_id=one["subject"],
+            row=one["row"],
+            field=one["field"],
+            message=one["message"],
+            name=initials_if_restricted(subjects[one["subject"]])
+            if one["subject"] in subjects
+            else "A record that is not open to you",
+            href=page_of(one) if one["subject"] in subjects else "",
+        )
+        for one in chosen
+    ]
 
 
 def types(built: BuiltReturn) -> list[list[Any]]:
@@ -53,11 +68,16 @@ def types(built: BuiltReturn) -> list[list[Any]]:
 
 def fields(built: BuiltReturn) -> list[list[Any]]:
     page = reverse("returns:built", args=[built.pk])
-    return [[{"text": name, "href": f"{page}?{urlencode({'field': name})}"}, f"{count:,}"] for name, count in built.failing.items()]
+    return [
+        [{"text": name, "href": f"{page}?{urlencode({'field': name})}"}, f"{count:,}"]
+        for name, count in built.failing.items()
+    ]
 
 
 def cells(lines: Iterable[ToPutRight]) -> list[list[Any]]:
-    return [[{"text": line.name, "href": line.href} if line.href else line.name, line.field, line.message] for line in lines]
+    return [
+        [{"text": line.name, "href": line.href} if line.href else line.name, line.field, line.message] for line in lines
+    ]
 
 
 def visible(user: Any, ids: Iterable[int]) -> list[Subject]:

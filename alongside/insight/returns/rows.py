@@ -19,7 +19,7 @@ from alongside.rules.national_return.columns import NAMES
 from alongside.rules.national_return.lists import national_list
 from alongside.rules.national_return.row import Period
 
-from .events import CARER, BY_ASSOCIATION, Event
+from .events import BY_ASSOCIATION, CARER, Event
 
 RELEASE = 2
 DAY = "%d/%m/%Y"
@@ -32,15 +32,21 @@ FACTS = {
     "Has Unpaid Carer": ("has_unpaid_carer", "has_unpaid_carer"),
 }
 FACTS_OF_ADULTS = {
-    "Autism Spectrum Disorder (ASD)": ("autism", "autism"), "Visual Impairment": ("sight", "visual_impairment"),
-    "Hearing Impairment": ("hearing", "hearing_impairment"), "Dementia": ("dementia", "dementia"),
+    "Autism Spectrum Disorder (ASD)": ("autism", "autism"),
+    "Visual Impairment": ("sight", "visual_impairment"),
+    "Hearing Impairment": ("hearing", "hearing_impairment"),
+    "Dementia": ("dementia", "dementia"),
     "Client Funding Status": ("client_funding", "client_funding_status"),
 }
 # Where the return takes "not known" for an answer, an unanswered question is not known.
 NOT_KNOWN = {"accommodation_status": "unknown", "has_unpaid_carer": "unknown", "client_funding_status": "unknown"}
 OF_EVENTS = {
-    "Request: Route of Access": "route_of_access", "Assessment Type": "assessment_type", "Eligible Needs Identified": "eligible_needs",
-    "Method of Assessment": "method_of_assessment", "Review Reason": "review_reason", "Review Outcomes Achieved": "review_outcomes_achieved",
+    "Request: Route of Access": "route_of_access",
+    "Assessment Type": "assessment_type",
+    "Eligible Needs Identified": "eligible_needs",
+    "Method of Assessment": "method_of_assessment",
+    "Review Reason": "review_reason",
+    "Review Outcomes Achieved": "review_outcomes_achieved",
     "Method of Review": "method_of_review",
 }
 
@@ -62,18 +68,29 @@ class People:
 def people_of(events: Iterable[Event], period: Period) -> People:
     ids = sorted({event.subject_id for event in events})
     found = People(
-        subjects=Subject.objects.in_bulk(ids), persons=Person.objects.in_bulk(ids),
+        subjects=Subject.objects.in_bulk(ids),
+        persons=Person.objects.in_bulk(ids),
         names={name.subject_id: name for name in Name.objects.legal().filter(subject__in=ids, ends_on=None)},
-        nhs=dict(Identifier.objects.filter(subject__in=ids, kind="nhs_number", in_use=True).values_list("subject_id", "value")),
+        nhs=dict(
+            Identifier.objects.filter(subject__in=ids, kind="nhs_number", in_use=True).values_list(
+                "subject_id", "value"
+            )
+        ),
         practices={one.subject_id: one for one in GPPractice.objects.filter(subject__in=ids, ends_on=None)},
     )
-    for address in Address.objects.filter(subject__in=ids).exclude(kind__in=("correspondence", "hospital", "temporary")).order_by("starts_on", "pk"):
+    for address in (
+        Address.objects.filter(subject__in=ids)
+        .exclude(kind__in=("correspondence", "hospital", "temporary"))
+        .order_by("starts_on", "pk")
+    ):
         found.addresses[address.subject_id].append(address)
     kinds = [kind for kind, _ in (*FACTS.values(), *FACTS_OF_ADULTS.values())]
     for fact in Fact.objects.filter(subject__in=ids, kind__in=kinds).order_by("since", "pk"):
         found.facts[fact.subject_id, fact.kind].append(fact)
     carers = [event.subject_id for event in events if event.client_type == CARER]
-    now = UnpaidCare.objects.filter(relationship__other__in=carers, starts_on__lte=period.end).filter(Q(ended_on=None) | Q(ended_on__gte=period.start))
+    now = UnpaidCare.objects.filter(relationship__other__in=carers, starts_on__lte=period.end).filter(
+        Q(ended_on=None) | Q(ended_on__gte=period.start)
+    )
     for care in now.select_related("relationship").order_by("pk"):
         found.cared_for[care.relationship.other_id].append(care)
     return found
@@ -87,9 +104,13 @@ def row(event: Event, people: People, period: Period, la_code: str) -> dict[str,
     died = subject.died_on if subject.died_on and subject.died_on <= period.end else None
     values = dict.fromkeys(NAMES, "")
     values |= {
-        "LA Code": la_code, "Reporting Period Start Date": day(period.start), "Reporting Period End Date": day(period.end),
-        "NHS Number": people.nhs.get(subject.pk, ""), "LA Person Unique Identifier": str(subject.pk),
-        "Date of Death": day(died), "Client Type": words("client_type", event.client_type),
+        "LA Code": la_code,
+        "Reporting Period Start Date": day(period.start),
+        "Reporting Period End Date": day(period.end),
+        "NHS Number": people.nhs.get(subject.pk, ""),
+        "LA Person Unique Identifier": str(subject.pk),
+        "Date of Death": day(died),
+        "Client Type": words("client_type", event.client_type),
         "Postcode": _postcode(people.addresses.get(subject.pk, []), at),
     }
     if name:
@@ -97,15 +118,25 @@ def row(event: Event, people: People, period: Period, la_code: str) -> dict[str,
     if practice := people.practices.get(subject.pk):
         values |= {"GP Practice Name": practice.name, "GP Practice Code": practice.code}
     if person:
-        values |= {"Gender": words("gender", person.gender if is_code("gender", person.gender) else "unknown"),
-                   "Ethnicity": words("ethnicity", person.ethnicity or "not_known"), "Date of Birth": day(person.date_of_birth)}
+        values |= {
+            "Gender": words("gender", person.gender if is_code("gender", person.gender) else "unknown"),
+            "Ethnicity": words("ethnicity", person.ethnicity or "not_known"),
+            "Date of Birth": day(person.date_of_birth),
+        }
     facts = FACTS if event.client_type in (CARER, BY_ASSOCIATION) else FACTS | FACTS_OF_ADULTS
     for column, (kind, list_name) in facts.items():
-        values[column] = words(list_name, _fact(people.facts.get((subject.pk, kind), []), at) or NOT_KNOWN.get(list_name, ""))
+        values[column] = words(
+            list_name, _fact(people.facts.get((subject.pk, kind), []), at) or NOT_KNOWN.get(list_name, "")
+        )
     if event.kind:
         values |= {
-            "Event Type": words("event_type", event.kind), "Event Reference": event.reference, "Event Start Date": day(event.starts_on),
-            "Event End Date": day(event.ends_on), "Event Description": event.description, "Event Outcome": words("event_outcome", event.outcome)}
+            "Event Type": words("event_type", event.kind),
+            "Event Reference": event.reference,
+            "Event Start Date": day(event.starts_on),
+            "Event End Date": day(event.ends_on),
+            "Event Description": event.description,
+            "Event Outcome": words("event_outcome", event.outcome),
+        }
         for column, list_name in OF_EVENTS.items():
             values[column] = words(list_name, event.values.get(list_name, ""))
     elif died:
@@ -137,7 +168,11 @@ def _fact(facts: list[Fact], at: date) -> str:
 
 def _postcode(addresses: list[Address], at: date) -> str:
     """Where they lived on that day, else the nearest that is known."""
-    there = [one for one in addresses if (one.starts_on is None or one.starts_on <= at) and (one.ends_on is None or one.ends_on > at)]
+    there = [
+        one
+        for one in addresses
+        if (one.starts_on is None or one.starts_on <= at) and (one.ends_on is None or one.ends_on > at)
+    ]
     chosen = there or addresses[-1:]
     return chosen[-1].postcode if chosen else ""
 

@@ -42,9 +42,18 @@ def built(request: HttpRequest, pk: int) -> HttpResponse:
     lines = presenters.to_put_right(one, request.user, field=field)
     looked_at_list(request, {line.subject_id for line in lines if line.href}, "return: what fails")
     page = "returns/part.jinja" if request.headers.get("HX-Request") else "returns/built.jinja"
-    return render(request, page, {
-        "built": one, "field": field, "types": presenters.types(one), "fields": presenters.fields(one),
-        "problems": presenters.cells(lines), "may_take": request.user.may("returns.export")})
+    return render(
+        request,
+        page,
+        {
+            "built": one,
+            "field": field,
+            "types": presenters.types(one),
+            "fields": presenters.fields(one),
+            "problems": presenters.cells(lines),
+            "may_take": request.user.may("returns.export"),
+        },
+    )
 
 
 @needs("returns.export")
@@ -53,7 +62,12 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
     if not one.file or not default_storage.exists(one.file):
         raise Http404("There is no file of this return.")
     looked_at_list(request, everybody_in(one), "national return", detail=f"Downloaded: {one}")
-    return FileResponse(default_storage.open(one.file, "rb"), as_attachment=True, filename=presenters.file_name(one), content_type="text/csv")
+    return FileResponse(
+        default_storage.open(one.file, "rb"),
+        as_attachment=True,
+        filename=presenters.file_name(one),
+        content_type="text/csv",
+    )
 
 
 def everybody_in(one: BuiltReturn) -> list[int]:

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,23 +14,45 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='BuiltReturn',
+            name="BuiltReturn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('failure', models.CharField(blank=True, max_length=300)),
-                ('by_type', models.JSONField(default=dict)),
-                ('failing', models.JSONField(default=dict)),
-                ('problems', models.JSONField(default=list)),
-                ('file', models.CharField(blank=True, max_length=200)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("failure", models.CharField(blank=True, max_length=300)),
+                ("by_type", models.JSONField(default=dict)),
+                ("failing", models.JSONField(default=dict)),
+                ("problems", models.JSONField(default=list)),
+                ("file", models.CharField(blank=True, max_length=200)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='return_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('failure', ''), ('file', ''), ('finished_at', None)), models.Q(('failure', ''), ('finished_at__isnull', False), models.Q(('file', ''), _negated=True)), models.Q(('file', ''), ('finished_at__isnull', False), models.Q(('failure', ''), _negated=True)), _connector='OR'), name='return_finished_with_a_file_or_failed')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="return_ends_after_it_starts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("failure", ""), ("file", ""), ("finished_at", None)),
+                            models.Q(
+                                ("failure", ""), ("finished_at__isnull", False), models.Q(("file", ""), _negated=True)
+                            ),
+                            models.Q(
+                                ("file", ""), ("finished_at__isnull", False), models.Q(("failure", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="return_finished_with_a_file_or_failed",
+                    ),
+                ],
             },
         ),
     ]

@@ -33,8 +33,17 @@ def winnie(worker):
 
 
 def fact(subject, by, kind: str, code: str, since: date, until: date | None = None) -> Fact:
-    return Fact.objects.create(subject_id=subject.pk, kind=kind, code=code, since=since, until=until, source="person",
-                               recorded_by=by, confirmed_on=since, confirmed_by=by)
+    return Fact.objects.create(
+        subject_id=subject.pk,
+        kind=kind,
+        code=code,
+        since=since,
+        until=until,
+        source="person",
+        recorded_by=by,
+        confirmed_on=since,
+        confirmed_by=by,
+    )
 
 
 def rows(period: Period = YEAR) -> list[dict[str, str]]:
@@ -44,7 +53,7 @@ def rows(period: Period = YEAR) -> list[dict[str, str]]:
 def test_a_finished_conversation_is_a_request(winnie, worker):
     conversation(winnie, worker, date(2026, 5, 12))
 
-    row, = rows()
+    (row,) = rows()
 
     assert list(row) == list(NAMES)
     assert row["Event Type"] == "Request"
@@ -56,8 +65,10 @@ def test_a_finished_conversation_is_a_request(winnie, worker):
     assert row["LA Code"] == "999"
 
 
-@pytest.mark.parametrize(("day", "inside"), [
-    (date(2025, 9, 30), False), (date(2025, 10, 1), True), (date(2026, 9, 30), True), (date(2026, 10, 1), False)])
+@pytest.mark.parametrize(
+    ("day", "inside"),
+    [(date(2025, 9, 30), False), (date(2025, 10, 1), True), (date(2026, 9, 30), True), (date(2026, 10, 1), False)],
+)
 def test_what_ended_in_the_period_is_in_it_both_days_included(winnie, worker, day, inside):
     conversation(winnie, worker, day)
     assert bool(rows()) is inside
@@ -68,7 +79,7 @@ def test_the_person_is_shown_as_they_were_on_the_day_of_the_event(winnie, worker
     fact(winnie, worker, "accommodation", "owner_occupier", date(2025, 1, 1), until=date(2026, 3, 1))
     fact(winnie, worker, "accommodation", "care_home", date(2026, 3, 1))
 
-    row, = rows()
+    (row,) = rows()
 
     assert row["Accommodation Status"] == "Owner occupier or shared ownership scheme"
 
@@ -81,24 +92,36 @@ def test_what_was_written_down_only_later_counts_for_an_earlier_event(winnie, wo
 
 def test_what_nobody_asked_is_unknown_where_the_return_knows_that_word(winnie, worker):
     conversation(winnie, worker, date(2026, 1, 10))
-    row, = rows()
+    (row,) = rows()
     assert row["Accommodation Status"] == row["Has Unpaid Carer"] == "Unknown"
 
 
 def test_a_carer_with_no_event_of_their_own_is_known_by_association(winnie, worker):
     tobi = whole_person("Tobi", "Okafor", by=worker, nhs=NHS[1], date_of_birth=date(2003, 5, 1))
-    relationship = Relationship.objects.create(subject_id=winnie.pk, other_id=tobi.pk, kind="unpaid_carer", recorded_by=worker)
-    UnpaidCare.objects.create(subject_id=winnie.pk, relationship=relationship, hours="20_to_49", starts_on=date(2025, 1, 1), recorded_by=worker)
+    relationship = Relationship.objects.create(
+        subject_id=winnie.pk, other_id=tobi.pk, kind="unpaid_carer", recorded_by=worker
+    )
+    UnpaidCare.objects.create(
+        subject_id=winnie.pk,
+        relationship=relationship,
+        hours="20_to_49",
+        starts_on=date(2025, 1, 1),
+        recorded_by=worker,
+    )
 
-    row, = rows()
+    (row,) = rows()
 
     assert row["Client Type"] == "Unpaid carer known by association"
     assert row["Event Type"] == row["Event Start Date"] == row["Event Outcome"] == ""
     assert (row["Adult 1 Linked Person_ID"], row["No. of adults being cared for"]) == (str(winnie.pk), "1")
 
     conversation(tobi, worker, date(2026, 2, 2), as_carer=True)
-    row, = rows()
-    assert (row["Client Type"], row["Event Type"], row["Adult 1 Linked Person_ID"]) == ("Unpaid carer", "Request", str(winnie.pk))
+    (row,) = rows()
+    assert (row["Client Type"], row["Event Type"], row["Adult 1 Linked Person_ID"]) == (
+        "Unpaid carer",
+        "Request",
+        str(winnie.pk),
+    )
 
 
 def test_a_restricted_record_is_in_it_as_the_law_asks(winnie, worker):
@@ -127,7 +150,7 @@ def test_the_file_has_a_header_and_a_line_a_row_and_says_what_fails(winnie, work
     assert summary.rows == len(lines) == 2
     assert dict(summary.by_type) == {"Request": 2}
     assert dict(summary.failing) == {"NHS Number": 1}
-    problem, = summary.problems
+    (problem,) = summary.problems
     assert (problem["subject"], problem["field"], problem["code"], problem["row"]) == (other.pk, "NHS Number", -1, 2)
 
 
@@ -147,8 +170,14 @@ def test_the_queries_do_not_grow_with_the_people(worker, django_assert_max_num_q
         assert len(rows()) == 4
 
 
-@pytest.mark.parametrize(("today", "start", "end"), [
-    (date(2026, 11, 22), date(2025, 10, 1), date(2026, 9, 30)), (date(2026, 1, 5), date(2025, 1, 1), date(2025, 12, 31)),
-    (date(2026, 4, 1), date(2025, 4, 1), date(2026, 3, 31)), (date(2026, 8, 9), date(2025, 7, 1), date(2026, 6, 30))])
+@pytest.mark.parametrize(
+    ("today", "start", "end"),
+    [
+        (date(2026, 11, 22), date(2025, 10, 1), date(2026, 9, 30)),
+        (date(2026, 1, 5), date(2025, 1, 1), date(2025, 12, 31)),
+        (date(2026, 4, 1), date(2025, 4, 1), date(2026, 3, 31)),
+        (date(2026, 8, 9), date(2025, 7, 1), date(2026, 6, 30)),
+    ],
+)
 def test_the_usual_period_is_twelve_months_to_the_last_whole_quarter(today, start, end):
     assert usual_period(today) == Period(start, end)

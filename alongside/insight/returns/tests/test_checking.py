@@ -10,10 +10,22 @@ from alongside.insight.returns.checking import CannotBeRead, check_file, columns
 from alongside.rules.national_return.columns import COLUMNS, NAMES
 
 REQUEST = {
-    "LA Code": "999", "Reporting Period Start Date": "01/10/2025", "Reporting Period End Date": "30/09/2026", "NHS Number": "9990000018",
-    "LA Person Unique Identifier": "7", "Gender": "Female", "Ethnicity": "White: Irish", "Date of Birth": "03/02/1947",
-    "Client Type": "Service user", "Postcode": "WM4 1TR", "Accommodation Status": "Unknown", "Has Unpaid Carer": "Yes",
-    "Event Type": "Request", "Event Start Date": "12/05/2026", "Event End Date": "12/05/2026", "Event Outcome": "NFA: Deceased",
+    "LA Code": "999",
+    "Reporting Period Start Date": "01/10/2025",
+    "Reporting Period End Date": "30/09/2026",
+    "NHS Number": "9990000018",
+    "LA Person Unique Identifier": "7",
+    "Gender": "Female",
+    "Ethnicity": "White: Irish",
+    "Date of Birth": "03/02/1947",
+    "Client Type": "Service user",
+    "Postcode": "WM4 1TR",
+    "Accommodation Status": "Unknown",
+    "Has Unpaid Carer": "Yes",
+    "Event Type": "Request",
+    "Event Start Date": "12/05/2026",
+    "Event End Date": "12/05/2026",
+    "Event Outcome": "NFA: Deceased",
     "Request: Route of Access": "Community / Other route",
 }
 
@@ -27,6 +39,7 @@ def file(tmp_path):
             writer.writeheader()
             writer.writerows(rows)
         return target
+
     return write
 
 
@@ -42,7 +55,10 @@ def test_each_failing_value_is_named_with_its_row_and_code(file):
     wrong = REQUEST | {"NHS Number": "9990000019", "Postcode": "", "Event Outcome": "NFA - Deceased"}
     checked = check_file(file(REQUEST, wrong), la_codes=("999",))
     assert [(one["row"], one["field"], one["value"], one["code"]) for one in checked.failures] == [
-        (2, "NHS Number", "9990000019", -2), (2, "Postcode", "", -1), (2, "Event Outcome", "NFA - Deceased", -7)]
+        (2, "NHS Number", "9990000019", -2),
+        (2, "Postcode", "", -1),
+        (2, "Event Outcome", "NFA - Deceased", -7),
+    ]
     assert all(one["message"] for one in checked.failures)
 
 
@@ -63,9 +79,16 @@ def test_a_column_the_return_does_not_have_is_passed_over_and_said(file):
     assert not check_file(target, la_codes=("999",)).failed
 
 
-@pytest.mark.parametrize(("content", "words"), [
-    (b"", "is empty"), (b"a,b\n1,2\n", "none of these is a column"), (b"LA Code,LA Code\n1,2\n", "is there twice"),
-    (b"LA Code,Gender\n1\n", "line 2: has 1 values"), (b"\xff\xfe\x00", "is not text in UTF-8")])
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b"a,b\n1,2\n", "none of these is a column"),
+        (b"LA Code,LA Code\n1,2\n", "is there twice"),
+        (b"LA Code,Gender\n1\n", "line 2: has 1 values"),
+        (b"\xff\xfe\x00", "is not text in UTF-8"),
+    ],
+)
 def test_what_is_no_return_is_refused_with_the_place(tmp_path, content, words):
     target = tmp_path / "bad.csv"
     target.write_bytes(content)

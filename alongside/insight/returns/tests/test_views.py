@@ -23,7 +23,10 @@ YEAR = Period(date(2025, 10, 1), date(2026, 9, 30))
 
 @pytest.fixture(autouse=True)
 def store(settings, tmp_path):
-    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}},
+    }
 
 
 @pytest.fixture
@@ -91,8 +94,11 @@ def test_the_file_is_taken_and_everybody_in_it_is_told(client, analyst, winnie):
 def test_who_may_only_see_it_takes_no_file(client, analyst, winnie):
     commissioner = make_user("commissioner")
     if not commissioner.may("returns.see") or commissioner.may("returns.export"):
-        commissioner = next(user for role in ("director", "principal_social_worker", "commissioner", "finance_officer", "team_manager")
-                            if (user := make_user(role)).may("returns.see") and not user.may("returns.export"))
+        commissioner = next(
+            user
+            for role in ("director", "principal_social_worker", "commissioner", "finance_officer", "team_manager")
+            if (user := make_user(role)).may("returns.see") and not user.may("returns.export")
+        )
     asked = actions.ask_for(period=YEAR, by=analyst)
     actions.carry_out(asked.pk)
     client.force_login(commissioner)

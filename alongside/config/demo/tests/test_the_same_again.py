@@ -1,0 +1,40 @@
+"""The same seed and day give the same council; another seed gives another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from alongside.config.demo import load as loading
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 9, 14)
+
+
+def _told(seed: int) -> list[tuple]:
+    """What a load tells, without the numbers that the database counts on; undone again."""
+    from alongside.foundation.events.models import Event
+    from alongside.foundation.questionnaires.models import Response
+    from alongside.people.people.models import Name
+
+    with transaction.atomic():
+        loading.load(people=30, seed=seed, today=DAY)
+        told = [
+            *Name.objects.order_by("pk").values_list("given", "family", "known_as", "starts_on"),
+            *Event.objects.order_by("pk").values_list("kind", "title", "detail", "happened_at", "by__name"),
+            *(
+                (one.questionnaire, one.signed_at, sorted(one.answers.items(), key=str))
+                for one in Response.objects.order_by("pk")
+            ),
+        ]
+        transaction.set_rollback(True)
+    return told
+
+
+def test_one_seed_gives_the_same_again_and_another_does_not():
+    first = _told(3)
+    assert len(first) > 800
+    assert first == _told(3)
+    assert first != _told(4)
