@@ -174,7 +174,7 @@ def _offer(offer: AssessmentOffer, conversation: Conversation, by: User, today: 
     offer.task = work.raise_task(
         kind="carers_assessment" if carer else "assessment", title=title, subject=offer.subject, owner=owner,
         team=team, by=by, due_on=policy.assess_by(today), source=offer, why=offer.assess_anyway_because[:300],
-        verb="Begin", url=colleagues.address_of("carers:person" if carer else "assessments:person", offer.subject),
+        verb="Begin", url=colleagues.address_of("carers:start" if carer else "assessments:start", offer.subject),
     )
     offer.save(update_fields=["task"])
     return offer.task
