@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from alongside.care_management.plans.models import Outcome, Plan
 from alongside.foundation import codelists
+from alongside.foundation.database.prepared import prepared
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Button, Change, Fact, Tag
 from alongside.people.people.models import Name
@@ -165,15 +167,22 @@ def cards(subject: Any, user: Any) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
+@prepared
+def _window_open(subject: int, today: date) -> QuerySet[Review]:
+    name = Name.objects.current().legal().filter(subject=OuterRef("subject"))
+    due_now = Review.objects.of(subject).window_open(today).soonest_first()
+    return due_now.annotate(**{part: Subquery(name.values(part)) for part in ("known_as", "given", "family")})[:1]
+
+
 def acts(subject: Any, user: Any) -> list[Button]:
     """ "Start Winnie’s review", at the top of the person's page, once its window is open."""
     if not user.may("reviews.record") or subject.died_on:
         return []
-    review = Review.objects.of(subject).window_open(timezone.localdate()).soonest_first().first()
-    if review is None:
+    opened = _window_open(subject=subject.pk, today=timezone.localdate())
+    if not opened:
         return []
-    name = Name.objects.current().legal().filter(subject=subject).first()
-    called = name.called if name else subject.display_name
+    (review,) = opened
+    called = Name(known_as=review.known_as or "", given=review.given or "", family=review.family or "").called or subject.display_name
     return [Button(f"Start {called}’s review", reverse("reviews:hold", args=[subject.pk, review.pk]), primary=True)]
 
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
-from django.apps import apps
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from alongside.desk.person import panels as own
+from alongside.care_management.assessments.panels import PANELS as assessments
+from alongside.care_management.carers.panels import PANELS as carers
+from alongside.care_management.plans.panels import PANELS as plans
+from alongside.desk.person.panels import PANELS as own
 from alongside.foundation.design.panels import Panel
+from alongside.front_door.bookings.panels import PANELS as bookings
+from alongside.front_door.conversations.panels import PANELS as conversations
+from alongside.people.about_me.panels import PANELS as about_me
+from alongside.people.agreements.panels import PANELS as agreements
+from alongside.people.case_notes.panels import PANELS as case_notes
+from alongside.people.circumstances.panels import PANELS as circumstances
+from alongside.people.involvements.panels import PANELS as involvements
+from alongside.people.relationships.panels import PANELS as relationships
+from alongside.people.risks.panels import PANELS as risks
+from alongside.people.visits.panels import PANELS as visits
+from alongside.people.warnings.panels import PANELS as warnings
 
 # By key, top to bottom. Services come after strengths, on purpose; on a small screen promises follow her words.
 MAIN = ["about_me", "strengths", "plans", "timeline"]
@@ -21,24 +31,21 @@ SIDE = ["promises", "involvements", "relationships", "circumstances", "support_f
 # The first page answers in one glance and in twenty-five questions to the database; every other card is one page away.
 
 
-@cache
-def panels() -> dict[str, Panel]:
-    """Every panel that a slice exports, by its key."""
-    found = {panel.key: panel for panel in own.PANELS}
-    for config in apps.get_app_configs():
-        name = f"{config.name}.panels"
-        if config.name.startswith("alongside.") and find_spec(name):
-            found |= {panel.key: panel for panel in getattr(import_module(name), "PANELS", ())}
-    return found
+# What happened lately and what comes next, then what was decided and weighed.
+OTHERS = ["visits", "conversations", "planning_sessions", "assessments", "carers", "decisions_asked", "risks"]
+
+PANELS: dict[str, Panel] = {
+    panel.key: panel
+    for of_a_slice in (
+        own, about_me, agreements, case_notes, circumstances, involvements, relationships, risks, visits, warnings,
+        bookings, conversations, assessments, carers, plans,
+    )
+    for panel in of_a_slice
+}
 
 
 def in_order(keys: list[str]) -> list[Panel]:
-    return [panels()[key] for key in keys if key in panels()]
-
-
-def all_others() -> list[Panel]:
-    """Whatever slices export beyond the first page, by title."""
-    return sorted((one for key, one in panels().items() if key not in MAIN + SIDE), key=lambda one: one.title)
+    return [PANELS[key] for key in keys]
 
 
 def cards(chosen: list[Panel], request: HttpRequest, subject: Any) -> list[str]:

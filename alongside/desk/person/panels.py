@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from alongside.desk.person import timelines
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.models import Look
+from alongside.foundation.database.prepared import prepared
 from alongside.foundation.design import words
 from alongside.foundation.design.panels import Panel
 from alongside.foundation.design.shapes import Link, Promise
@@ -21,13 +22,23 @@ LOOKS_SHOWN = 3
 LOOKS_READ = 60
 
 
+@prepared
+def _due(subject: int) -> QuerySet[Task]:
+    open_tasks = Task.objects.open().filter(subject=subject).select_related("owner", "team")
+    return open_tasks.order_by("due_on", "pk")[: PROMISES_SHOWN + 1]
+
+
+@prepared
+def _looks(subject: int) -> QuerySet:
+    return Look.objects.filter(subject=subject).order_by("-at").annotate(
+        name=Subquery(User.objects.filter(pk=OuterRef("user_id")).values("name"))
+    ).values("user_id", "at", "name")[:LOOKS_READ]
+
+
 def promises(subject: Any, user: Any) -> dict[str, Any]:
     """What has been promised and what falls due, late first."""
     today = timezone.localdate()
-    tasks = list(
-        Task.objects.open().filter(subject=subject).select_related("owner", "team", "raised_by")
-        .order_by("due_on", "pk")[: PROMISES_SHOWN + 1]
-    )
+    tasks = _due(subject=subject.pk)
     lines = []
     for task in tasks[:PROMISES_SHOWN]:
         raised = f"promised on {words.short_date(task.raised_at)}" if task.kind == "promise" else task.why
@@ -43,10 +54,8 @@ def promises(subject: Any, user: Any) -> dict[str, Any]:
 
 def looks(subject: Any, user: Any) -> dict[str, Any]:
     """The last few who opened this record, you among them."""
-    looked = Look.objects.filter(subject=subject).order_by("-at").annotate(
-        name=Subquery(User.objects.filter(pk=OuterRef("user_id")).values("name")))
     latest: dict[int | None, dict[str, Any]] = {}
-    for look in looked.values("user_id", "at", "name")[:LOOKS_READ]:
+    for look in _looks(subject=subject.pk):
         latest.setdefault(look["user_id"], look)
     parts = []
     for pk, look in list(latest.items())[:LOOKS_SHOWN]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from alongside.foundation.database.prepared import prepared
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Happening, Tag
 from alongside.foundation.events.models import Category, Event
@@ -29,12 +30,23 @@ def happening(event: Event) -> Happening:
     )
 
 
-def counts(subject: Any, user: Any) -> dict[str, int]:
-    """How many events of each kind this user may read, and how many are significant, in one query."""
-    rows = (
-        Event.objects.filter(subject=subject).readable_by(user).values("category")
+@prepared
+def _counts(subject: int, held: list[str]) -> QuerySet:
+    return (
+        Event.objects.filter(subject=subject).readable_with(held).values("category")
         .annotate(all=Count("pk"), telling=Count("pk", filter=Q(significant=True)))
     )
+
+
+@prepared
+def _latest(subject: int, held: list[str]) -> QuerySet[Event]:
+    events = Event.objects.filter(subject=subject).readable_with(held)
+    return events.newest_first().select_related("by")[:ON_THE_PERSON_PAGE]
+
+
+def counts(subject: Any, user: Any) -> dict[str, int]:
+    """How many events of each kind this user may read, and how many are significant, in one query."""
+    rows = _counts(subject=subject.pk, held=sorted(user.permissions_held))
     found = {row["category"]: row["all"] for row in rows}
     return {**found, "": sum(found.values()), "significant": sum(row["telling"] for row in rows)}
 
@@ -59,7 +71,7 @@ def card_of(subject: Any, user: Any) -> dict[str, Any] | None:
     """The timeline's card: the latest few, chips that lead to each kind, how many in all."""
     number = counts(subject, user)
     address = reverse("desk:timeline", args=[subject.pk])
-    latest = events_of(subject, user)[:ON_THE_PERSON_PAGE]
+    latest = _latest(subject=subject.pk, held=sorted(user.permissions_held))
     return {
         "items": [happening(event) for event in latest], "kinds": chips(subject, number, "", address),
         "all": {"text": f"All {words.plural(number[''], 'event')}", "href": address},

@@ -18,7 +18,7 @@ def overview(request: HttpRequest, subject_id: int) -> HttpResponse:
         "frame": frame(subject, request.user, tab="overview"), "subject": subject,
         "main": layout.cards(layout.in_order(layout.MAIN), request, subject),
         "side": layout.cards(layout.in_order(layout.SIDE), request, subject),
-        "others": [panel.title for panel in layout.all_others() if request.user.may(panel.permission)],
+        "others": [panel.title for panel in layout.in_order(layout.OTHERS) if request.user.may(panel.permission)],
     })
 
 
@@ -26,7 +26,7 @@ def overview(request: HttpRequest, subject_id: int) -> HttpResponse:
 def more(request: HttpRequest, subject_id: int) -> HttpResponse:
     """The cards that are not on the first page: assessments, visits, risks and so on."""
     subject = open_subject(request, subject_id, "person, more")
-    cards = layout.cards(layout.all_others(), request, subject)
+    cards = layout.cards(layout.in_order(layout.OTHERS), request, subject)
     return render(request, "desk/person/more.jinja", {
         "frame": frame(subject, request.user, tab="overview"), "subject": subject, "left": cards[::2],
         "right": cards[1::2],

@@ -13,7 +13,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.looks import look
 from alongside.foundation.subjects.models import Subject
 
-from .conditions import visible_subjects
+from .conditions import open_ones
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def open_subject(request: HttpRequest, subject_id: int, what: str) -> Subject:
     A merged record answers with the one it was merged into. A record the user may not open is as if it were not
     there, unless the law needs them to know that it is (then `Restricted`).
     """
-    subject = visible_subjects(request.user).filter(pk=subject_id).first()
+    subject = next(iter(open_ones(request.user, [subject_id])), None)
     if subject is None:
         if request.user.may("people.know_restricted") and (restriction := restriction_on(subject_id)):
             raise Restricted(restriction)

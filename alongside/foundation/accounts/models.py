@@ -108,12 +108,12 @@ class UserQuerySet(models.QuerySet):
     def by_email(self, address: str) -> User | None:
         return self.filter(email__iexact=address).first() if address else None
 
-    def with_what_they_may(self) -> UserQuerySet:
+    def with_what_they_may(self, on: date | None = None) -> UserQuerySet:
         """Each with today's places and cover in the same query: all that a request needs to know."""
-        places = Membership.objects.in_force().filter(user=OuterRef("pk")).values(line=JSONObject(
+        places = Membership.objects.in_force(on).filter(user=OuterRef("pk")).values(line=JSONObject(
             id="id", team_id="team_id", role="role", starts_on="starts_on", ends_on="ends_on",
             team=JSONObject(id="team_id", name="team__name", key="team__key", organisation_id="team__organisation_id")))
-        covers = AbsenceCover.objects.in_force().filter(cover=OuterRef("pk")).order_by("ends_on").values(
+        covers = AbsenceCover.objects.in_force(on).filter(cover=OuterRef("pk")).order_by("ends_on").values(
             line=JSONObject(id="id", absent_id="absent_id", ends_on="ends_on", absent=F("absent__name")))
         return self.select_related("organisation").annotate(
             _places=ArraySubquery(places), _covers=ArraySubquery(covers))

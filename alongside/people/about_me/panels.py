@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
+from alongside.foundation.database.prepared import prepared
 from alongside.foundation.design.panels import Panel
 
 from . import presenters
 from .models import Network, Strength, Words
 
 
+@prepared
+def _words_of(subject: int) -> QuerySet[Words]:
+    return Words.objects.filter(subject=subject).latest_of_each_topic()
+
+
+@prepared
+def _strengths_of(subject: int) -> QuerySet[Strength]:
+    return Strength.objects.filter(subject=subject).still_so()
+
+
+@prepared
+def _networks_of(subject: int) -> QuerySet[Network]:
+    return Network.objects.filter(subject=subject).still_so()
+
+
 def _what_matters(subject: Any, user: Any) -> dict[str, Any] | None:
-    said = list(Words.objects.filter(subject=subject).latest_of_each_topic())
+    said = _words_of(subject=subject.pk)
     matters = next((one for one in said if one.topic == Words.Topic.MATTERS), None)
     others = [one for one in said if one.topic != Words.Topic.MATTERS]
     return {"subject": subject, "matters": matters, "note": presenters.whose_note(matters) if matters else "",
@@ -20,8 +38,8 @@ def _what_matters(subject: Any, user: Any) -> dict[str, Any] | None:
 
 def _strengths(subject: Any, user: Any) -> dict[str, Any] | None:
     return {
-        "subject": subject, "strengths": list(Strength.objects.filter(subject=subject).still_so()),
-        "networks": list(Network.objects.filter(subject=subject).still_so()),
+        "subject": subject, "strengths": _strengths_of(subject=subject.pk),
+        "networks": _networks_of(subject=subject.pk),
     }
 
 

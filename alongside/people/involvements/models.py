@@ -58,6 +58,11 @@ class InvolvementQuerySet(models.QuerySet):
     def with_people(self) -> InvolvementQuerySet:
         return self.select_related("subject", "team__organisation", "worker", "keeps_in_touch", "asked_by")
 
+    def history_of(self, subject) -> InvolvementQuerySet:
+        """Everybody who ever worked with the person, the latest asked for first, with how work was handed on."""
+        return self.filter(subject=subject).with_people().prefetch_related(
+            "transfers__to_team", "transfers__to_worker", "transfers__handed_by").order_by("-asked_on", "-pk")
+
 
 class Involvement(models.Model):
     class Role(models.TextChoices):

@@ -44,8 +44,7 @@ def _refused(request: HttpRequest, problem: actions.NotNow, back: str) -> HttpRe
 @needs("involvements.see")
 def index(request: HttpRequest, subject_id: int) -> HttpResponse:
     subject = open_subject(request, subject_id, "who works with them")
-    rows = list(Involvement.objects.filter(subject=subject).with_people().prefetch_related(
-        "transfers__to_team", "transfers__to_worker", "transfers__handed_by").order_by("-asked_on", "-pk"))
+    rows = list(Involvement.objects.history_of(subject))
     today = timezone.localdate()
     handed = [transfer for row in rows for transfer in row.transfers.all() if transfer.answered_at is None]
     return part_page(

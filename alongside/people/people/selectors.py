@@ -8,14 +8,16 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from alongside.foundation.database.prepared import prepared
+
 from .actions.rows import pointing_at_subject
 from .models import Address, Contact, GPPractice, Identifier, InformationNeed, Join, Name, Person
 
 
-def for_frame(subject_id: int) -> Person:
-    """The person with what the top of every page says, in one query: `now` holds it as plain values."""
+@prepared
+def _for_frame(person: int) -> QuerySet[Person]:
     me = OuterRef("pk")
-    person: Any = Person.objects.select_related("subject").annotate(
+    return Person.objects.filter(pk=person).select_related("subject").annotate(
         now_names=ArraySubquery(Name.objects.current().legal().filter(subject=me).values(
             row=JSONObject(given="given", family="family", known_as="known_as"))),
         now_addresses=ArraySubquery(Address.objects.current().filter(subject=me).order_by("pk").values(
@@ -27,7 +29,12 @@ def for_frame(subject_id: int) -> Person:
         now_needs=ArraySubquery(InformationNeed.objects.current().filter(subject=me).order_by("pk").values(
             row=JSONObject(need="need", detail="detail"))),
     )
-    return person.get(pk=subject_id)
+
+
+def for_frame(subject_id: int) -> Any:
+    """The person with what the top of every page says, in one query: `now_…` hold it as plain values."""
+    (person,) = _for_frame(person=subject_id)
+    return person
 
 
 def details_of(subject: Any) -> dict[str, list[Any]]:

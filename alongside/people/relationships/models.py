@@ -32,10 +32,12 @@ class RelationshipQuerySet(models.QuerySet):
 
     def saying_whether_open_to(self, user) -> RelationshipQuerySet:
         """Whether the user may open the records at both ends; without that, a relative shows as a relation alone."""
-        seen = visible_subjects(user)
+        return self.saying_whether_among(visible_subjects(user))
+
+    def saying_whether_among(self, records) -> RelationshipQuerySet:
         return self.annotate(
-            subject_is_open=Exists(seen.filter(pk=OuterRef("subject_id"))),
-            other_is_open=Exists(seen.filter(pk=OuterRef("other_id"))),
+            subject_is_open=Exists(records.filter(pk=OuterRef("subject_id"))),
+            other_is_open=Exists(records.filter(pk=OuterRef("other_id"))),
         )
 
 

@@ -5,19 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation import codelists
+from alongside.foundation.database.prepared import prepared
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Row, Tag, Warning_
 
 from .models import StaffWarning
 
 
+@prepared
+def _standing(subject: int, today: date) -> QuerySet[StaffWarning]:
+    return StaffWarning.objects.filter(subject=subject).in_force(today)
+
+
 def for_frame(subject: Any, user: Any) -> list[Warning_]:
     """The bar at the top of every page about the person: dangers from people before those from things."""
-    standing = sorted(subject.warnings.in_force(timezone.localdate()), key=_gravest_first)
+    standing = sorted(_standing(subject=subject.pk, today=timezone.localdate()), key=_gravest_first)
     return [Warning_(f"{row.headline}.", row.advice, row.review_on) for row in standing]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+import alongside
 from alongside.desk.person import layout
 from alongside.foundation import events
 from alongside.foundation.access import actions as access
@@ -86,8 +88,13 @@ def test_what_is_not_on_the_first_page_is_one_page_away(desk, winnie):
     assert Look.objects.filter(subject=winnie.subject, what="person, more").exists()
 
 
-def test_every_named_card_is_a_card_that_some_slice_exports():
-    assert set(layout.MAIN + layout.SIDE) <= set(layout.panels())
+def test_every_card_that_a_slice_exports_is_laid_out_once():
+    laid_out = layout.MAIN + layout.SIDE + layout.OTHERS
+    assert len(laid_out) == len(set(laid_out)) and set(laid_out) == set(layout.PANELS)
+    here = Path(alongside.__file__).parent
+    exported = {path.parent.name for path in here.glob("*/*/panels.py")} - {"design"}
+    shown = {one.context.__module__.split(".")[-2] for one in layout.PANELS.values()}
+    assert exported <= shown
 
 
 def test_a_death_is_said_at_the_top_and_offers_no_work(desk, winnie, amara):

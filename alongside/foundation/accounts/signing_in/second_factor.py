@@ -32,6 +32,11 @@ def note_what_is_missing(request: HttpRequest, user: User) -> None:
         request.session.pop(MISSING, None)
 
 
+def forget_recovery_codes(user: User) -> None:
+    """The codes of an app that is gone open nothing any more."""
+    Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
+
+
 class SecondFactorMiddleware:
     """Leads whoever still has to add a second factor to the page where they do."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.views import LoginView, PasswordChangeView
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -45,7 +44,7 @@ class RemoveApp(DeactivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         super().form_valid(form)
         second_factor.note_what_is_missing(self.request, self.request.user)
-        Authenticator.objects.filter(user=self.request.user, type=Authenticator.Type.RECOVERY_CODES).delete()
+        second_factor.forget_recovery_codes(self.request.user)
         return HttpResponseRedirect(reverse("mfa_activate_totp"))
 
 

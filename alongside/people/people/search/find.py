@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from alongside.foundation.access.conditions import visible_subjects
+from alongside.foundation.access.conditions import open_ones, visible_subjects
 from alongside.foundation.accounts.models import User
 
 from . import words as names
@@ -72,7 +72,7 @@ def find_sought(sought: Sought, user: User, *, most: int = 20) -> Results:
     alike = names.alike(list(sought.words), dict(sought.tails))
     ranked = rank(sought, alike, _candidates(sought, alike, user))
     ids = [candidate.subject_id for candidate in ranked]
-    open_to_user = set(visible_subjects(user).filter(pk__in=ids).values_list("pk", flat=True))
+    open_to_user = {subject.pk for subject in open_ones(user, ids)}
     hits = [candidate for candidate in ranked if candidate.subject_id in open_to_user]
     hidden = any(candidate.certain for candidate in ranked if candidate.subject_id not in open_to_user)
     return Results(sought, hits[:most], more=len(hits) > most,
