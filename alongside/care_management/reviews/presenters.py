@@ -182,7 +182,8 @@ def acts(subject: Any, user: Any) -> list[Button]:
     if not opened:
         return []
     (review,) = opened
-    called = Name(known_as=review.known_as or "", given=review.given or "", family=review.family or "").called or subject.display_name
+    name = Name(known_as=review.known_as or "", given=review.given or "", family=review.family or "")
+    called = name.called or subject.display_name
     return [Button(f"Start {called}’s review", reverse("reviews:hold", args=[subject.pk, review.pk]), primary=True)]
 
 
