@@ -151,14 +151,16 @@ def test_what_the_coverage_map_claims_exists():
     assert missing == []
 
 
-FORBIDDEN_IN_WRITING = re.compile(r"/work/(main|shared|\.library)|/tmp/brief|pypi\.org|registry\.npmjs|deb\.debian|\bTODO\b|\bFIXME\b")
+FORBIDDEN_IN_WRITING = re.compile(
+    r"/work/(main|shared|\.library)|/tmp/brief|pypi\.org|registry\.npmjs|deb\.debian|\bTODO\b|\bFIXME\b"
+)
 
 
 def test_nothing_in_the_repository_speaks_of_a_machine():
     suffixes = {".py", ".md", ".yaml", ".csv", ".toml", ".jinja", ".js", ".css", ".json", ".txt", ".sh"}
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
     offenders = []
-    for path in (ROOT / name for name in tracked):
+    for path in (ROOT / name for name in listed.stdout.splitlines()):
         if path.suffix not in suffixes or path == Path(__file__) or not path.exists():
             continue
         found = FORBIDDEN_IN_WRITING.search(path.read_text(errors="replace"))

@@ -74,7 +74,7 @@ def start(
     assessor: User | None = None,
     cared_for: Subject | None = None,
     cared_for_name: str = "",
-    kind: str = CarersAssessment.Kind.ADULT_CARER,
+    kind: str = str(CarersAssessment.Kind.ADULT_CARER),
     complex: bool = False,
     asked_for_on: date | None = None,
     urgent: bool = False,

@@ -22,7 +22,7 @@ NETWORK = events.Kind("about_me.network", "details")
 @transaction.atomic
 def write_down(
     *, subject: Subject, topic: str, words: str, by: User, said_on: date | None = None,
-    whose: str = Words.Whose.OWN, told_by: str = "",
+    whose: str = str(Words.Whose.OWN), told_by: str = "",
 ) -> Words:
     """Keep somebody's words as they said them; earlier words stay readable."""
     said = Words.objects.create(

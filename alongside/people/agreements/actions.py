@@ -31,7 +31,8 @@ class NobodyNamed(ValueError):
 @transaction.atomic
 def record(
     *, subject: Subject, purpose: str, what: str, lawful_basis: str, how_given: str, starts_on: date, review_on: date,
-    by: User, with_whom: Iterable[str] = (), not_with: Iterable[str] = (), given_by: str = Agreement.GivenBy.PERSON,
+    by: User, with_whom: Iterable[str] = (), not_with: Iterable[str] = (),
+    given_by: str = str(Agreement.GivenBy.PERSON),
     given_by_name: str = "", capacity_words: str = "",
 ) -> Agreement:
     """Record an agreement (or the basis where agreement is not the basis) with everybody named in it."""

@@ -25,8 +25,8 @@ class NotACode(ValueError):
 
 @transaction.atomic
 def record(
-    *, subject: Subject, kind: str, code: str, by: User, since: date | None = None, source: str = Fact.Source.PERSON,
-    words: str = "",
+    *, subject: Subject, kind: str, code: str, by: User, since: date | None = None,
+    source: str = str(Fact.Source.PERSON), words: str = "",
 ) -> Fact:
     """Record how things are from a day. Of most kinds one is true at a time, so what stood before ends that day."""
     since = since or timezone.localdate()

@@ -31,7 +31,7 @@ class NotNow(Exception):
 
 
 @transaction.atomic
-def ask(*, subject: Subject, team: Team, reason: str, by: User, role: str = Involvement.Role.LEAD,
+def ask(*, subject: Subject, team: Team, reason: str, by: User, role: str = str(Involvement.Role.LEAD),
         asked_on: date | None = None) -> Involvement:
     """Ask a team to take a person on: they may open the record, and the person joins their waiting list."""
     on = asked_on or timezone.localdate()
@@ -48,7 +48,7 @@ def ask(*, subject: Subject, team: Team, reason: str, by: User, role: str = Invo
 
 @transaction.atomic
 def start(*, subject: Subject, team: Team, worker: User, reason: str, by: User,
-          role: str = Involvement.Role.LEAD) -> Involvement:
+          role: str = str(Involvement.Role.LEAD)) -> Involvement:
     """Begin to work with a person at once, without a wait."""
     involvement = ask(subject=subject, team=team, reason=reason, role=role, by=by)
     allocate(involvement=involvement, worker=worker, by=by)
@@ -243,7 +243,7 @@ def _unanswered(transfer: Transfer) -> Transfer:
     return locked
 
 
-def _refuse_a_second_lead(subject: Subject, team: Team, role: str = Involvement.Role.LEAD) -> None:
+def _refuse_a_second_lead(subject: Subject, team: Team, role: str = str(Involvement.Role.LEAD)) -> None:
     if role == Involvement.Role.LEAD and Involvement.objects.open().filter(
         subject=subject, team=team, role=role
     ).exists():

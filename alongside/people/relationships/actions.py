@@ -95,7 +95,7 @@ def end_care(*, care: UnpaidCare, on: date, by: User) -> UnpaidCare:
 
 @transaction.atomic
 def record_authority(
-    *, relationship: Relationship, kind: str, by: User, how: str = Authority.How.SOLE, scope: str = "",
+    *, relationship: Relationship, kind: str, by: User, how: str = str(Authority.How.SOLE), scope: str = "",
     reference: str = "", starts_on: date | None = None, seen_on: date | None = None,
 ) -> Authority:
     """Record a power to act for the person; `seen_on` where the recorder has seen the registered paper."""

@@ -11,17 +11,18 @@ NOTE = Section("note", "The note", questions=(
              missing="Write the note before you save it",
              hint="Type, or paste what you dictated. Facts and opinions apart; the person may read it"),
 ))
-MARKS = Section("marks", "Marks", questions=(
+MARKS = Section("marks", "Sensitive, or significant?", questions=(
     Question("marks", "Does any of this hold?", "choices", options=(
         ("third_party", "It tells of, or comes from, somebody else"),
         ("sensitive", "It is sensitive: only for those whose work needs it"),
-        ("significant", "It is a significant event in the person's life"),
+        ("significant", "It is a significant event in the person’s life"),
     ), option_hints=(
         ("third_party", "Left out of a copy given to the person, unless it may be shown"),
-        ("significant", "Stands in the chronology"),
+        ("significant", "Shown among significant events"),
     )),
     Question("significant_title", "What happened, in one line?", required=True, max_length=200,
-             missing="Say in one line what happened, for the chronology", asked_if=when("marks", is_="significant")),
+             missing="Say in one line what happened, for the list of significant events",
+             asked_if=when("marks", is_="significant")),
 ))
 WHY = Section("why", "Why it is corrected", questions=(
     Question("reason", "What was wrong, or missing?", required=True, max_length=300,

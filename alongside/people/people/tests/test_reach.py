@@ -19,7 +19,8 @@ def add(winnie, kind, value, **details):
 
 def test_nothing_is_known_of_somebody_new(winnie):
     reach = contact_of(winnie)
-    assert (reach.name, reach.email, reach.mobile, reach.address, reach.format) == ("Winifred Okafor", "", "", (), "standard")
+    known = (reach.name, reach.email, reach.mobile, reach.address, reach.format)
+    assert known == ("Winifred Okafor", "", "", (), "standard")
 
 
 def test_letters_go_where_she_asked_for_them(winnie):
