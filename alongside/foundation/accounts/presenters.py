@@ -86,10 +86,10 @@ def _qualification_rows(user: User) -> list[list[Any]]:
 
 
 def _facts(user: User) -> list[Fact]:
-    limit = str(user.caseload_limit) if user.caseload_limit else "None set"
-    return [Fact("User name", user.username), Fact("Email", user.email or "None"),
-            Fact("Job", user.job_title or "None"), Fact("Works for", str(user.organisation)),
-            Fact("Telephone", words.telephone(user.telephone) or "None"),
+    limit = str(user.caseload_limit) if user.caseload_limit else "The council’s usual limit"
+    return [Fact("User name", user.username), Fact("Email", user.email or "Not recorded"),
+            Fact("Job", user.job_title or "Not recorded"), Fact("Works for", str(user.organisation)),
+            Fact("Telephone", words.telephone(user.telephone) or "Not recorded"),
             Fact("Last signed in", last_signed_in(user)), Fact("People on their list at most", limit)]
 
 

@@ -23,6 +23,7 @@ KINDS: dict[str, shapes.Tag] = {
     "safeguarding_concern": shapes.Tag("Safeguarding", "decision"),
     "enquiry": shapes.Tag("Safeguarding", "decision"),
     "check_address": shapes.Tag("Check address", "soon"),
+    "carers_assessment": shapes.Tag("Carer’s assessment", "work"),
     "letter_format": shapes.Tag("Letter", "neutral"),
     "transfer": shapes.Tag("Hand-over", "neutral"),
     "transfer_sent_back": shapes.Tag("Sent back", "soon"),

@@ -216,7 +216,7 @@ def task_row(task: Task, user: User, now: datetime) -> Row:
     name = str(task.subject) if task.subject else task.title
     return Row(
         day=waited(task.raised_at, now), day_note=note, late=late, name=name, href=task.url,
-        why=task.why if task.subject is None else (task.title if task.kind == "hand_over" else task.why),
+        why=task.why if task.subject is None else (task.title if task.kind == "hand_over" else task.why or task.title),
         tag=Tag(DUTY[task.kind], "late" if task.priority == Task.Priority.URGENT else "work"),
         keeper=("You" if mine else task.owner.name) if task.owner else "", button=button,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,9 +33,17 @@ def who_refers(referral: Referral) -> str:
                      if part)
 
 
+def born(given: str) -> str:
+    """As the referrer gave it; a day written as computers write it, in words."""
+    try:
+        return words.date(date.fromisoformat(given))
+    except ValueError:
+        return given
+
+
 def about(referral: Referral) -> list[Fact]:
     return [fact for fact in (
-        Fact("Name", referral.about_name), Fact("Date of birth", referral.about_date_of_birth),
+        Fact("Name", referral.about_name), Fact("Date of birth", born(referral.about_date_of_birth)),
         Fact("NHS number", words.nhs_number(referral.about_nhs_number)), Fact("Address", referral.about_address),
         Fact("Telephone", words.telephone(referral.about_telephone)),
     ) if fact.value]

@@ -1,6 +1,6 @@
 import { dropCopiesAtSignOut } from "./answers_kept.js";
 import { Radios, initAll } from "./govuk-frontend.js";
-import { foldCards, startMenus, startPrinting } from "./menu.js";
+import { foldCards, showCurrentTab, startMenus, startPrinting } from "./menu.js";
 import { watchSession } from "./session.js";
 
 // A radio may not carry aria-expanded (ARIA 1.2): the question it reveals follows it, and that is enough.
@@ -13,6 +13,7 @@ Radios.prototype.syncConditionalRevealWithInputState = function (input) {
 initAll();
 startMenus();
 foldCards();
+showCurrentTab();
 startPrinting();
 watchSession();
 dropCopiesAtSignOut();

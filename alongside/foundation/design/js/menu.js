@@ -36,6 +36,15 @@ export function foldCards(root = document) {
   });
 }
 
+// Tabs run off the side of a small screen: the one this page belongs to is brought into sight.
+export function showCurrentTab(root = document) {
+  for (const tab of root.querySelectorAll(".al-tabs__list [aria-current], .al-segments [aria-current]")) {
+    const row = tab.closest(".al-tabs") || tab.closest("ul");
+    const [one, all] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollLeft += one.left + one.width / 2 - all.left - all.width / 2;
+  }
+}
+
 export function startPrinting(root = document) {
   for (const button of root.querySelectorAll("[data-print]")) {
     button.hidden = false;
