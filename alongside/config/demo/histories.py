@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from . import care, front_door, safety
+from . import care, front_door, involving, safety
 from .life import Life, at
 from .people import open_record, record_death
 from .staff import Worker
@@ -94,7 +94,7 @@ def _short_help(life: Life) -> None:
     talk = front_door.talk(life, life.first_seen, steps=("information_given", "simple_equipment", "community_support"))
     if draw.random() < 0.3:
         front_door.referral(life, talk.day, answered=True, conversation=talk.id)
-    front_door.take_on(
+    involving.take_on(
         life,
         talk.day,
         worker,
@@ -126,7 +126,7 @@ def _waiting(life: Life) -> None:
         safe=draw.choices(("safe", "worrying"), (75, 25))[0],
         task_done=min(life.first_seen + timedelta(days=6), life.last_day) if allocated else None,
     )
-    front_door.take_on(life, talk.day, worker, team, f"Assessment agreed: {talk.in_short}", waits=draw.randrange(1, 10))
+    involving.take_on(life, talk.day, worker, team, f"Assessment agreed: {talk.in_short}", waits=draw.randrange(1, 10))
     _notes(life, talk.day, life.last_day, worker or talk.by, draw.randrange(2, 6))
     if worker:
         care.assessment_begun(life, talk, worker)
@@ -160,7 +160,7 @@ def _support(life: Life) -> None:
         if life.died_on
         else draw.choice(("support_in_place", "support_in_place", "moved_away", "nhs_responsibility"))
     )
-    front_door.take_on(
+    involving.take_on(
         life,
         talk.day,
         worker,
@@ -213,7 +213,7 @@ def _carers_waiting(life: Life) -> None:
     talk = front_door.talk(
         life, life.first_seen, offer="accepted", carer=True, steps=("carers_assessment", "information_given")
     )
-    front_door.take_on(life, talk.day, worker, "carers_centre", f"Carer’s assessment: {talk.in_short}")
+    involving.take_on(life, talk.day, worker, "carers_centre", f"Carer’s assessment: {talk.in_short}")
     _notes(life, talk.day, life.last_day, worker, 3)
     care.carers_begun(life, talk, worker)
 
@@ -222,7 +222,7 @@ def _carers_support(life: Life) -> None:
     worker = life.by_lot("carers_centre")
     life.lead = worker
     if life.given_to:
-        front_door.take_on(
+        involving.take_on(
             life, life.first_seen, life.given_to, life.given_to.team, "Her own support as a carer", role="joint"
         )
     talk = front_door.talk(
@@ -236,7 +236,7 @@ def _carers_support(life: Life) -> None:
     last = life.last_day
     over = (last - talk.day).days > 500 and life.draw.random() < 0.5 and not life.settled
     ended = life.day_between(talk.day + timedelta(days=300), last) if over else None
-    front_door.take_on(
+    involving.take_on(
         life,
         talk.day,
         worker,
