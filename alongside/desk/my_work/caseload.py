@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from alongside.foundation.accounts.models import User
+from alongside.foundation.database.prepared import prepared
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Slice
 from alongside.foundation.work.models import Task
@@ -103,11 +105,11 @@ def caseloads(users: Iterable[User], on: date) -> list[Caseload]:
     ]
 
 
-def _counted(user_ids: list[int]) -> dict[tuple[int, str], int]:
-    """How many people each worker has, by kind: complex while somebody may be unsafe, settled while a review is all."""
+@prepared
+def _people(workers: Any) -> QuerySet:
     open_work = Task.objects.open().filter(subject=OuterRef("subject"))
-    rows = (
-        Involvement.objects.current().filter(worker__in=user_ids)
+    return (
+        Involvement.objects.current().filter(worker=workers)
         .annotate(kind_of_work=Case(
             When(Exists(open_work.filter(Q(priority=Task.Priority.URGENT) | Q(kind__in=SAFETY_KINDS))),
                  then=Value("complex")),
@@ -117,4 +119,8 @@ def _counted(user_ids: list[int]) -> dict[tuple[int, str], int]:
         ))
         .values("worker", "kind_of_work").annotate(people=Count("subject", distinct=True)).order_by()
     )
-    return {(row["worker"], row["kind_of_work"]): row["people"] for row in rows}
+
+
+def _counted(user_ids: list[int]) -> dict[tuple[int, str], int]:
+    """How many people each worker has, by kind: complex while somebody may be unsafe, settled while a review is all."""
+    return {(row["worker"], row["kind_of_work"]): row["people"] for row in _people(workers=user_ids)}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import F, Func, IntegerField, QuerySet, Subquery
+from django.db.models import F, Func, IntegerField, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.foundation.access.conditions import may_see_later, told_of
 from alongside.foundation.accounts.models import User
+from alongside.foundation.database.prepared import prepared
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Row
 from alongside.foundation.notifications.models import Notification
@@ -26,6 +28,7 @@ from .caseload import Caseload, caseloads, number
 
 # How much of each part is on the first page; the rest is one link away.
 FIRST = {Section.URGENT: 30, Section.DUE: 20, Section.LATER: 8, Section.WAITING: 12, Section.HELD: 6, Section.HANDED: 6}
+LIMITS = {str(section): limit for section, limit in FIRST.items()}
 DRAFTS = 5
 # A gap shorter than this between two visits is no hour of one's own.
 CLEAR = timedelta(hours=1)
@@ -61,12 +64,26 @@ def person_url(subject_id: int) -> str:
     return reverse("desk:person", args=[subject_id])
 
 
+@prepared
+def _mine(sees_all: bool, today: Any, users: Any, teams: Any) -> QuerySet[Task]:
+    on_open_records = Q(subject=None) | may_see_later("subject", sees_all, today, users, teams)
+    return Task.objects.open().filter(on_open_records, owner=users).first_of_each_section(today, LIMITS)
+
+
+def parts_of_mine(user: User, now: datetime) -> dict[str, Part]:
+    """Every part of the user's own list, in one query."""
+    return _in_parts(_mine(user.may("people.see_all"), **told_of(user)), user, now)
+
+
 def parts(work: QuerySet[Task], *, user: User, now: datetime, limits: dict[str, int] | None = None) -> dict[str, Part]:
     """Every part of a list of work, in one query."""
     today = timezone.localtime(now).date()
+    return _in_parts(work.first_of_each_section(today, limits or LIMITS), user, now)  # type: ignore[attr-defined]
+
+
+def _in_parts(tasks: Iterable[Any], user: User, now: datetime) -> dict[str, Part]:
     found: dict[str, list[Any]] = {section: [] for section in Section.values}
-    limits = limits or {str(section): limit for section, limit in FIRST.items()}
-    for task in work.first_of_each_section(today, limits):  # type: ignore[attr-defined]
+    for task in tasks:
         found[task.section].append(task)
     return {
         key: Part(

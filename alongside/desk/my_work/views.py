@@ -49,7 +49,7 @@ def shapes_of(address: str, board: bool) -> list[dict[str, Any]]:
 def my_work(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     now = timezone.now()
-    work = composed.parts(Task.objects.open().mine(user).visible_to(user), user=user, now=now)
+    work = composed.parts_of_mine(user, now)
     drafts, of_drafts = composed.drafts(user)
     slots, of_visits = composed.day(user, now)
     mine, team = composed.weights(user, now)

@@ -30,6 +30,12 @@ def may_see(user: User, path: str = "subject") -> Q:
                   _in_force(today).filter(team__in=user.team_ids()))
 
 
+def may_see_later(path: str, sees_all: bool, today: Any, users: Any, teams: Any) -> Q:
+    """The same condition in a prepared question, where `told_of(user)` comes later."""
+    grants = _in_force(today)
+    return _opens(path, sees_all, grants.filter(user=users), grants.filter(team=teams))
+
+
 def by_name_of(user: User) -> list[int]:
     """Those whose grants count as this user's: their own, and those of absent colleagues whose work they do."""
     return [user.pk, *user.covering_ids()]
@@ -50,9 +56,8 @@ def visible_subjects(user: User) -> QuerySet[Subject]:
 
 
 def open_to(sees_all: bool, today: Any, users: Any, teams: Any) -> QuerySet[Subject]:
-    """The same for a prepared question, where `told_of(user)` comes later."""
-    grants = _in_force(today)
-    return Subject.objects.filter(_opens("", sees_all, grants.filter(user=users), grants.filter(team=teams)))
+    """The same for a prepared question."""
+    return Subject.objects.filter(may_see_later("", sees_all, today, users, teams))
 
 
 def told_of(user: User) -> dict[str, Any]:
