@@ -79,7 +79,12 @@ def _steps(conversation: Conversation, answers: Answers) -> list[tuple[str, str]
     steps = [kind for kind, _ in keeping.steps_of(conversation, answers)]
     if not steps:
         return [("steps", "Say what happens now. “Nothing more to do” is an answer.")]
-    if next_steps.ALONE & set(steps) and len(steps) > 1:
+    # The return counts a carer's assessment under the carer: this person's own talk needs an outcome of its own.
+    own = {kind for kind in steps if kind != "carers_assessment" or answers.get("as_carer") == "yes"}
+    if not own:
+        return [("steps", "The carer’s assessment is the carer’s own. Say what happens now for the person this record "
+                 "is about. “Nothing more to do” is an answer.")]
+    if next_steps.ALONE & own and len(own) > 1:
         return [("steps", "“Nothing more to do” cannot stand beside something else that happens.")]
     return []
 

@@ -144,6 +144,20 @@ def test_a_carer_who_rings_about_somebody_else_is_offered_an_assessment_of_their
     assert done.national_outcome == "information_and_advice"
 
 
+def test_a_carers_assessment_alone_is_no_outcome_for_the_adult():
+    worker, subject = front_door_worker(), somebody()
+    carer = {"carer_appears": "yes", "carer_name": "Femi Adeyemi", "carer_answer": "accepted"}
+    assert "the carer’s own" in problems(subject, worker, **carer, steps=[])["steps"]
+    done = finished(subject, worker, **carer, steps=["no_further_action"])
+    assert {step.kind for step in done.next_steps.all()} == {"carers_assessment", "no_further_action"}
+    assert done.national_outcome == "other"
+
+
+def test_both_housing_and_health_hear_of_it():
+    done = finished(somebody(), front_door_worker(), steps=["housing_referral", "nhs_referral"])
+    assert {"housing_referral", "nhs_referral"} <= {step.kind for step in done.next_steps.all()}
+
+
 def test_a_carer_without_a_record_is_named_on_the_adults():
     worker, subject = front_door_worker(), somebody()
     finished(subject, worker, carer_appears="yes", carer_name="Femi Adeyemi", carer_answer="accepted")
