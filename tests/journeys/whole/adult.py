@@ -1,4 +1,4 @@
-"""The journey of one adult from the first call to the first review, in chapters: each a page or two of somebody's work."""
+"""The journey of one adult from the first call to the first review, in chapters: a page or two of somebody's work."""
 
 from __future__ import annotations
 
@@ -89,15 +89,15 @@ def her_assessment(hands: Hands, winnie: Any, today: date) -> None:
     hands.open("Start an assessment", exact=True)
     hands.tick("depth", "short")
     hands.press("Start the assessment")
-    _day(hands, "met_on", today)
+    hands.date("met_on", today)
     for key, answer in (("where", "home"), ("method", "service_user_only"), ("carer_present", "no"),
                         ("children", "no"), ("complex", "no")):
         hands.tick(key, answer)
     hands.look("assessment-who")
-    _next(hands)
+    hands.on()
     hands.tick("difficulties", "none")
     hands.tick("capacity_doubt", "no")
-    _next(hands)
+    hands.on()
     # What she said in the first conversation is here, and nobody asks again
     strengths = hands.page.locator("[name=strengths]").input_value()
     assert "Ran the school dinner hall" in strengths
@@ -105,13 +105,13 @@ def her_assessment(hands: Hands, winnie: Any, today: date) -> None:
     hands.put("networks", "Chidi rings every evening. Jean next door has a key.")
     hands.put("hopes", "To cook Sunday dinner again")
     hands.look("assessment-strengths")
-    _next(hands)
+    hands.on()
     hands.tick("impairment", "yes")
     hands.bring_key("impairment_what")
     hands.put("impairment_what", "A stroke in March: the left arm and leg are weak")
     hands.page.locator("select[name=primary_support_reason]").select_option("physical_personal_care")
     hands.tick("fluctuates", "no")
-    _next(hands)
+    hands.on()
     for key in TITLES:
         hands.tick(f"{key}_able", HARD.get(key, "able"))
     hands.bring_key("nutrition_hard")
@@ -120,17 +120,17 @@ def her_assessment(hands: Hands, winnie: Any, today: date) -> None:
     hands.tick("personal_hygiene_ways", "takes_longer")
     hands.put("personal_hygiene_hard", "Washing takes the whole morning")
     hands.look("assessment-outcomes")
-    _next(hands)
+    hands.on()
     hands.tick("impact_dignity", "significant")
     hands.tick("significant_impact", "yes")
     hands.bring_key("impact_dignity_why")
     hands.put("impact_dignity_why", "She will see nobody before noon")
     hands.put("significant_impact_why", "She has stopped going out, and it is people that she lives for")
-    _next(hands)
+    hands.on()
     hands.put("if_carer_stops", "Chidi has Careline’s number; meals for a week in the freezer")
-    _next(hands)
+    hands.on()
     hands.tick("abuse_or_neglect", "no")
-    _next(hands)
+    hands.on()
     hands.put("their_view", "I want my kitchen back, not somebody else in it.")
     hands.put("assessor_view", "A perching stool, one-handed tools and help to wash would do it.")
     hands.tick("views_differ", "no")
@@ -181,9 +181,9 @@ def her_plan(hands: Hands, winnie: Any, started: date) -> None:
     hands.write("In two or three words", "cooking, washing")
     for need in ("Managing and maintaining nutrition", "Maintaining personal hygiene"):
         hands.choose("Which needs does it answer?", need)
-    _support(hands, "around_1", "Whose", "What I do myself", "Peels and stirs sitting down", "Winnie", "Daily")
-    _support(hands, "services_1", "How is it arranged", "Arranged by the council", "Help to wash", "Larkfield Homecare",
-             "7 × 45 min", cost="138.60")
+    hands.support("around_1", "Whose", "What I do myself", "Peels and stirs sitting down", "Winnie", "Daily")
+    hands.support("services_1", "How is it arranged", "Arranged by the council", "Help to wash", "Larkfield Homecare",
+             "7 × 45 min", cost="138.60", payer="Council social care")
     hands.choose("Is there anything else they want to achieve?", "No")
     hands.look("plan-outcome")
     hands.press("Next: if plans fail")
@@ -258,29 +258,3 @@ def the_timeline_tells_it_all(hands: Hands, winnie: Any) -> None:
     said = hands.page.inner_text("main")
     places = [said.index(words) for words in TOLD]
     assert places == sorted(places)
-
-
-def _next(hands: Hands) -> None:
-    button = hands.page.locator("button[name=do][value=next]")
-    button.focus()
-    with hands.page.expect_navigation():
-        hands.page.keyboard.press("Enter")
-
-
-def _day(hands: Hands, key: str, when: date) -> None:
-    for part, figures in (("day", when.day), ("month", when.month), ("year", when.year)):
-        hands.put(f"{key}_{part}", str(figures))
-
-
-def _support(
-    hands: Hands, rows: str, whose: str, source: str, what: str, who: str, how_much: str, cost: str = ""
-) -> None:
-    """One line of support, in the empty row that is there."""
-    within = f"#question-{rows}"
-    hands.pick(whose, source, within)
-    hands.write("What", what, within)
-    hands.write("Who does it", who, within)
-    hands.write("How much, how often", how_much, within)
-    if cost:
-        hands.write("Cost a week", cost, within)
-        hands.pick("Who pays", "Council social care", within)

@@ -9,7 +9,7 @@ from tests.browser import axe, picture, sign_in
 
 
 class Hands:
-    """Somebody at a keyboard: they go to a thing and press a key. Without scripts they press Save where a page needs it.
+    """Somebody at a keyboard: they go to a thing and press a key; without scripts they save where a page needs it.
 
     `within` is the place of one question or row, where the same label stands more than once.
     """
@@ -74,9 +74,32 @@ class Hands:
         for part, figures in (("Day", when.day), ("Month", when.month), ("Year", when.year)):
             self._type(group.get_by_label(part), str(figures))
 
+    def date(self, key: str, when: date) -> None:
+        for part, figures in (("day", when.day), ("month", when.month), ("year", when.year)):
+            self.put(f"{key}_{part}", str(figures))
+
+    def on(self) -> None:
+        """To the next part of what is being written, by the page's one filled button."""
+        button = self.page.locator("button[name=do][value=next]")
+        button.focus()
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def support(self, rows: str, whose: str, source: str, what: str, who: str, how_much: str, *, cost: str = "",
+                payer: str = "") -> None:
+        """One line of support in a plan, in the empty row that is there."""
+        within = f"#question-{rows}"
+        self.pick(whose, source, within)
+        self.write("What", what, within)
+        self.write("Who does it", who, within)
+        self.write("How much, how often", how_much, within)
+        if cost:
+            self.write("Cost a week", cost, within)
+            self.pick("Who pays", payer, within)
+
     def bring(self, shown: Any) -> None:
-        """Questions that hang on an answer come by themselves with scripts, and at the next save without."""
-        if not self.scripts and not shown.count():
+        """Questions that hang on an answer come by themselves; without scripts, and the harder ones, at a save."""
+        if not shown.count():
             self.press("Save and stay here")
 
     def bring_key(self, key: str) -> None:
