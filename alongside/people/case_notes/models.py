@@ -92,6 +92,9 @@ class Note(models.Model):
     def kind_words(self) -> str:
         return codelists.label("note_kind", self.kind)
 
+    def is_readable_by(self, user) -> bool:
+        return not self.sensitive or self.written_by_id == user.pk or user.may("case_notes.see_sensitive")
+
     def newest(self) -> Note:
         """The version that stands now."""
         note = self

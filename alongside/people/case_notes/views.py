@@ -74,29 +74,32 @@ def write(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 def _note(request: HttpRequest, pk: int) -> Note:
+    """The version that stands now of the note with this number, where the user may read it."""
     found = Note.objects.visible_to(request.user).readable_by(request.user).select_related(
         "subject", "written_by").filter(pk=pk).first()
-    if found is None:
+    # What was marked sensitive in a correction is closed by its earlier number too.
+    newest = found.newest() if found else None
+    if newest is None or not newest.is_readable_by(request.user):
         raise Http404("No note that you may read has this number.")
-    open_subject(request, found.subject_id, "a note")
-    return found
+    open_subject(request, newest.subject_id, "a note")
+    return newest
 
 
 @needs("case_notes.see")
 def note(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _note(request, pk)
-    newest = found.newest()
+    newest = _note(request, pk)
     versions = newest.versions()
     return part_page(
-        request, found.subject, "case_notes/note.jinja", tab=TAB, here="case_notes:index",
-        title=presenters.title(newest), newest=newest, earlier=versions[1:], present=presenters,
+        request, newest.subject, "case_notes/note.jinja", tab=TAB, here="case_notes:index",
+        title=presenters.title(newest), newest=newest, present=presenters,
+        earlier=[version for version in versions[1:] if version.is_readable_by(request.user)],
         first_source=events.source_of(versions[-1]),
     )
 
 
 @needs("case_notes.write")
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _note(request, pk).newest()
+    found = _note(request, pk)
     page = questionnaire_page(
         request, "case_note_correction", about=events.source_of(found), subject=found.subject,
         title=f"Correcting a note about {found.subject}", part=None, sign_words="Save the correction",

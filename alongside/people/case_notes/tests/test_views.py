@@ -137,3 +137,28 @@ def test_no_permission_and_restricted(client):
     for name, key in (("index", note.subject_id), ("note", note.pk), ("decide", asked.pk)):
         found = client.get(reverse(f"case_notes:{name}", args=[key]))
         assert found.status_code in (403, 404) and note.words not in found.content.decode()
+
+
+def _corrected(note, **said):
+    return actions.correct(note=note, reason="It was not right", kind=note.kind, happened_at=note.happened_at,
+                           by=make_user("team_manager"), **said)
+
+
+@pytest.mark.parametrize("page", ["note", "correct"])
+def test_a_note_made_sensitive_is_closed_by_its_earlier_number_too(client, page):
+    first = make_note(words="Rang")
+    now = _corrected(first, words="Private matter", sensitive=True)
+    _sign_in(client, "front_door_worker")
+    for note in (first, now):
+        answer = client.get(reverse(f"case_notes:{page}", args=[note.pk]))
+        assert answer.status_code == 404 and "Private matter" not in answer.content.decode()
+    _sign_in(client)
+    assert "Private matter" in client.get(reverse(f"case_notes:{page}", args=[first.pk])).content.decode()
+
+
+def test_an_earlier_version_that_was_sensitive_stays_closed(client):
+    first = make_note(words="Private matter", sensitive=True)
+    now = _corrected(first, words="Rang")
+    _sign_in(client, "front_door_worker")
+    page = client.get(reverse("case_notes:note", args=[now.pk])).content.decode()
+    assert "Rang" in page and "Private matter" not in page
