@@ -67,5 +67,5 @@ def mine(request: HttpRequest, paging: Pages, section: Section | None = None) ->
 @needs("work.see")
 def of_a_person(request: HttpRequest, subject_id: About, paging: Pages) -> Any:
     person = open_person(request, subject_id, "work")
-    rows = Task.objects.open().filter(subject=person.subject).in_sections(timezone.localdate())
+    rows = Task.objects.open().visible_to(request.user).filter(subject=person.subject).in_sections(timezone.localdate())
     return listed(rows.with_people().soonest_first(), paging, _shown)

@@ -15,6 +15,7 @@ from alongside.foundation.database.prepared import prepared
 from alongside.foundation.design import words
 from alongside.foundation.design.panels import Panel
 from alongside.foundation.design.shapes import Link, Promise
+from alongside.foundation.work import queues
 from alongside.foundation.work.models import Task
 
 PROMISES_SHOWN = 6
@@ -23,8 +24,8 @@ LOOKS_READ = 60
 
 
 @prepared
-def _due(subject: int) -> QuerySet[Task]:
-    open_tasks = Task.objects.open().filter(subject=subject).select_related("owner", "team")
+def _due(subject: int, in_queues: list[str]) -> QuerySet[Task]:
+    open_tasks = Task.objects.open().filter(subject=subject, queue=in_queues).select_related("owner", "team")
     return open_tasks.order_by("due_on", "pk")[: PROMISES_SHOWN + 1]
 
 
@@ -38,7 +39,7 @@ def _looks(subject: int) -> QuerySet:
 def promises(subject: Any, user: Any) -> dict[str, Any]:
     """What has been promised and what falls due, late first."""
     today = timezone.localdate()
-    tasks = _due(subject=subject.pk)
+    tasks = _due(subject=subject.pk, in_queues=queues.seen_by(user))
     lines = []
     for task in tasks[:PROMISES_SHOWN]:
         raised = f"promised on {words.short_date(task.raised_at)}" if task.kind == "promise" else task.why

@@ -14,6 +14,8 @@ from django.utils import timezone
 from alongside.foundation.access.conditions import may_see
 from alongside.foundation.accounts.models import Membership
 
+from . import queues
+
 # Somebody who may be unsafe comes before a promise. A wait is read by how long it has been; everything else by its day,
 # then its hour, what has none last.
 SOONEST = (
@@ -45,8 +47,12 @@ class TaskQuerySet(models.QuerySet):
         return self.filter(done_at=None)
 
     def visible_to(self, user: Any) -> Self:
-        """Work on records the user may open, and work on nobody in particular."""
-        return self.filter(Q(subject=None) | may_see(user))
+        """Work on records the user may open, and work on nobody in particular. What lies in a queue that is closed to
+        them (a safeguarding concern) is not among it, unless they raised it or have it."""
+        open_to_them = self.filter(Q(subject=None) | may_see(user))
+        closed = queues.closed_to(user)
+        return open_to_them.filter(
+            ~Q(queue__in=closed) | Q(raised_by=user) | Q(owner=user)) if closed else open_to_them
 
     def mine(self, user: Any) -> Self:
         """Work the user owns, or does today for an absent colleague."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 
@@ -20,6 +21,8 @@ class Queue:
     title: str
     permission: str  # of those who take what is in it
     url_name: str
+    # Of those who may know that something lies in it; empty where everybody may who opens the record.
+    seen_with: str = ""
 
 
 class NoHandler(LookupError):
@@ -42,3 +45,15 @@ def queue(key: str) -> Queue:
         if each.key == key:
             return each
     raise NoHandler(f"No slice handles the queue {key!r}.")
+
+
+def closed_to(user: Any) -> list[str]:
+    """The queues in which this user may not know of anything."""
+    return [each.key for each in handlers()
+            if each.seen_with and not (user.may(each.seen_with) or user.may(each.permission))]
+
+
+def seen_by(user: Any) -> list[str]:
+    """Where work lies that this user may know of: the queues open to them, and none at all."""
+    closed = closed_to(user)
+    return ["", *(each.key for each in handlers() if each.key not in closed)]

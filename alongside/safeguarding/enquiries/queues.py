@@ -2,4 +2,5 @@
 
 from alongside.foundation.work.queues import Queue
 
-QUEUES = [Queue("safeguarding_concern", "Safeguarding concerns", "safeguarding.take", "enquiries:queue")]
+QUEUES = [Queue("safeguarding_concern", "Safeguarding concerns", "safeguarding.take", "enquiries:queue",
+                seen_with="safeguarding.see")]

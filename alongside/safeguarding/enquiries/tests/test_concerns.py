@@ -161,3 +161,21 @@ def test_who_may_see_take_and_open(client, raised):
     restrict(raised.subject, make_user("team_manager"))
     assert client.get(here).status_code == 404
     assert "Ivy Broadbent" not in client.get(reverse("enquiries:queue")).content.decode()
+
+
+@pytest.mark.parametrize(("role", "knows"), [("social_worker", True), ("broker", False), ("business_support", False)])
+def test_only_those_who_may_know_of_a_concern_meet_its_work(client, raised, role, knows):
+    actions.decide(concern=actions.take(item=raised.item, by=lead()), decision="enquiry", reasons="Frightened of him",
+                   by=lead(), wishes="My money back", **YES)
+    waiting = concern_about(raised.subject, front_door_worker()).item
+    client.force_login(make_user(role))
+    person = raised.subject_id
+    for page in (reverse("desk:person", args=[person]), reverse("api:of_a_person", args=[person])):
+        assert ("Safeguarding concern" in client.get(page).content.decode()) is knows
+    for task in (waiting, raised.item):
+        assert client.get(reverse("work:task", args=[task.pk])).status_code == (200 if knows else 404)
+
+
+def test_whoever_raised_a_concern_still_meets_it_in_the_work(client, raised):
+    client.force_login(raised.raised_by)
+    assert client.get(reverse("work:task", args=[raised.item_id])).status_code == 200
