@@ -25,6 +25,8 @@ from .marks import CHOICES
 from .rows import Collected, Group
 
 NAMED = (User, Team, Organisation)
+# Why a record was closed often speaks of somebody else, and of whom the person is kept safe from.
+NEVER_GIVEN = ("restricted_reason",)
 
 
 def pack(subject: Subject, collected: Collected, *, given_by: User, given_on: date) -> bytes:
@@ -60,7 +62,7 @@ def data(subject: Subject, collected: Collected, *, given_on: date) -> str:
 
 
 def values(row: Any) -> dict[str, Any]:
-    return {field.name: _value(row, field) for field in row._meta.concrete_fields}
+    return {field.name: _value(row, field) for field in row._meta.concrete_fields if field.name not in NEVER_GIVEN}
 
 
 def _value(row: Any, field: Any) -> Any:
@@ -85,7 +87,7 @@ def row_in_words(group: Group, row: Any) -> tuple[str, list[tuple[str, str]]]:
     """What it is, and each thing it says; empty ones are left to the data. Not what the row calls itself: that may
     be by the name of somebody else."""
     said = [(_label(field), text) for field in row._meta.concrete_fields
-            if field.name not in {"subject", "answers"} and not field.primary_key and (text := _in_words(row, field))]
+            if field.name not in {"subject", "answers", *NEVER_GIVEN} and not field.primary_key and (text := _in_words(row, field))]
     if isinstance(row, (Response, Draft)):
         said += [(line.question.text, line.said) for _, _, lines in check_answers(row) for line in lines if line.text]
     return f"{group.one}, number {row.pk}", said

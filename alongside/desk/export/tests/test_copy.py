@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.desk.export import rows
+from alongside.foundation.access import actions as access
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.tests.factories import make_user, restrict
 from alongside.foundation.audit.models import Look
@@ -76,6 +77,14 @@ class TestWhatIsInIt:
                       kind="case_note", happened_at=first.happened_at, third_party=True, by=amara)
         client.force_login(lead)
         assert "neighbour" not in " ".join(opened(ask(client, winifred)).values()).lower()
+
+    def test_why_the_record_was_closed_stays_out(self, client: Client, lead: User, winifred: Person) -> None:
+        access.restrict(subject=winifred.subject, reason="Her brother may be the danger", named=[lead],
+                        by=make_user("safeguarding_lead"))
+        client.force_login(lead)
+        copy = opened(ask(client, winifred))
+        assert PLAIN in copy["record.html"]
+        assert "Her brother may be" not in " ".join(copy.values())
 
     def test_warnings_for_staff_stay_out(self, client: Client, lead: User, winifred: Person) -> None:
         warning = warnings.make_warning(winifred.subject)
