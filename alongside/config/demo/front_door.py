@@ -281,6 +281,7 @@ def referral(life: Life, day: date, *, answered: bool, conversation: int | None 
             "closed_by_id": by.id,
             "conversation_id": conversation,
         }
+    reason = f"{life.say(need['changed'])} {life.say(need['hard'])}"
     life.add(
         "referrals.Referral",
         reference=f"R-{day:%y%m}-{pk:06d}",
@@ -296,7 +297,7 @@ def referral(life: Life, day: date, *, answered: bool, conversation: int | None 
         referrer_role=role,
         referrer_organisation=organisation,
         referrer_email="referrals@example.org",
-        reason=f"{life.say(need['changed'])} {life.say(need['hard'])}",
+        reason=reason,
         hopes="A talk about what would help",
         person_knows="yes",
         urgency=draw.choices(("routine", "soon", "urgent"), (70, 25, 5))[0],
@@ -329,6 +330,7 @@ def referral(life: Life, day: date, *, answered: bool, conversation: int | None 
             team_id=life.world.staff.teams["front_door"],
             by=by,
             verb="Read",
+            why=f"From {name}, {role}, {organisation}: {reason}",
             source=f"referrals.referral:{pk}",
             url=address("referrals:read", pk),
         )

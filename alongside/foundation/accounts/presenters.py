@@ -41,7 +41,7 @@ def personas(users: Iterable[User]) -> list[PersonaLine]:
 
 
 def last_signed_in(user: User) -> str:
-    return words.ago(user.last_login) if user.last_login else "Never"
+    return words.ago(user.last_login).capitalize() if user.last_login else "Never"
 
 
 def state(user: User) -> Tag:

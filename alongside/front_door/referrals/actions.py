@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from alongside.foundation import events
 from alongside.foundation.accounts.models import User
@@ -29,6 +30,8 @@ TOLD = events.Kind("referrals.referrer_told", "contact", permission="referrals.s
 OPENED_AGAIN = events.Kind("referrals.opened_again", "contact", permission="referrals.see")
 TO_READ, TO_ANSWER, TO_TELL = "referral_to_read", "referral_to_answer", "referral_feedback"
 STEP_DOWN_CHANNEL = "community_access_point"
+# As much of a referral as fits one line of a list.
+LINE = 160
 
 
 class NotYet(Exception):
@@ -52,7 +55,7 @@ def record(*, by: User, received_at: datetime | None = None, subject: Subject | 
     work.raise_task(
         kind=TO_READ, title=f"Referral about {referral.about_name}", subject=subject, by=by, verb="Read",
         team=colleagues.team(colleagues.FRONT_DOOR), due_on=due.date(), due_at=due.time().replace(microsecond=0),
-        priority=referral.urgency, why=_from(referral)[:300], source=referral, url=_url(referral),
+        priority=referral.urgency, why=_in_a_line(referral), source=referral, url=_url(referral),
     )
     if subject is not None:
         _on_the_timeline(referral, by)
@@ -72,6 +75,11 @@ def _from(referral: Referral) -> str:
         return "From somebody who gave no name"
     return "From " + ", ".join(filter(None, (referral.referrer_name, referral.referrer_role,
                                              referral.referrer_organisation)))
+
+
+def _in_a_line(referral: Referral) -> str:
+    """Who refers and why, for the duty board: "From Heather Smith, Housing officer: the neighbour has moved." """
+    return Truncator(f"{_from(referral)}: {' '.join(referral.reason.split())}").chars(LINE)
 
 
 def _on_the_timeline(referral: Referral, by: User) -> None:
@@ -95,7 +103,7 @@ def read(*, referral: Referral, by: User) -> Referral:
     work.raise_task(
         kind=TO_ANSWER, title=f"Referral about {referral.about_name}", subject=referral.subject, by=by, owner=by,
         team=colleagues.team(colleagues.FRONT_DOOR), due_on=before.due_on if before else None,
-        due_at=before.due_at if before else None, priority=referral.urgency, why=_from(referral)[:300],
+        due_at=before.due_at if before else None, priority=referral.urgency, why=_in_a_line(referral),
         verb="Answer it", source=referral, url=_url(referral),
     )
     return referral

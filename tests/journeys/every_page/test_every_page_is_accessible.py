@@ -1,0 +1,99 @@
+"""Given a council with whole records, when its people go everywhere they may, then every page is accessible.
+
+Nobody lists the pages: each starts from every address of theirs that names no record, and follows the links it finds to
+pages of a kind not seen yet. So a page added tomorrow is looked at too, on a wide and a small screen.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+
+from alongside.config.demo.load import load
+from alongside.config.roles_and_urls import PUBLIC, addresses
+from alongside.foundation.audit.context import acting
+from tests.browser import SMALL, WIDE, axe, picture, sign_in
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+# The manager goes first, for they see most; each of the others has pages that nobody before them could open.
+ROLES = ["team_manager", "social_worker", "front_door_worker", "information_governance_lead", "administrator"]
+# Files, and what the browser or a script asks for by itself.
+ASIDE = ("/api/", "/static/", "/design/", "/accounts/oidc/", "/accounts/council/", "/health", "/ready")
+NO_PAGE = {"account_logout", "documents:download", "returns:download", "openid_connect_login",
+           "questionnaires:autosave",
+           "people:duplicates"}
+PEOPLE = 40
+# Fewer would mean that the walk has stopped short, not that there is less to see.
+AT_LEAST = 80
+
+
+@pytest.fixture
+def westmere(transactional_db):
+    with acting(why="test"):
+        load(people=PEOPLE, seed=3)
+
+
+def kind_of(path: str) -> str | None:
+    """The name of the page behind an address; None where a browser has nothing to look at."""
+    try:
+        name = resolve(path).view_name
+    except Resolver404:
+        return None
+    return None if name in NO_PAGE or path.startswith(ASIDE) else name
+
+
+def without_a_record(role: str) -> list[str]:
+    return [one.path for one in addresses()
+            if one.path.startswith("/desk/") and "<" not in one.path and one.needs != PUBLIC and one.open_to(role)]
+
+
+def links_on(page) -> list[str]:
+    found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+    return [urlsplit(urljoin(page.url, href)).path for href in found if not urlsplit(href).scheme]
+
+
+def look_at(page, role: str, name: str) -> list[str]:
+    wrong = []
+    for size, words in ((WIDE, "wide"), (SMALL, "small")):
+        page.set_viewport_size(size)
+        try:
+            axe(page)
+        except AssertionError as found:
+            wrong.append(f"{role}, {name}, {words}: {found}")
+        picture(page, f"{role}_{name.replace(':', '_')}_{words}")
+    return wrong
+
+
+def walk(page, live_server, role: str, seen: set[str]) -> list[str]:
+    sign_in(page, live_server, role)
+    landing, asked, wrong = urlsplit(page.url).path, set(), []
+    # What is only ever sent answers 405, and has nothing to look at.
+    to_see = [landing, *(path for path in without_a_record(role)
+                         if page.request.head(live_server.url + path).status != 405)]
+    while to_see:
+        path = to_see.pop(0)
+        name = kind_of(path)
+        if name is None or path in asked or (name in seen and path != landing):
+            continue
+        asked.add(path)
+        page.set_viewport_size(WIDE)  # before it opens: on a small screen cards fold, and hide what is in them
+        answer = page.goto(live_server.url + path)
+        seen.add(name)
+        if answer.status >= 400:
+            wrong.append(f"{role}, {name}: {path} answered {answer.status}")
+            continue
+        if "html" in answer.headers.get("content-type", ""):
+            to_see += links_on(page)
+            wrong += look_at(page, role, name)
+    page.context.clear_cookies()
+    return wrong
+
+
+def test_every_page_on_a_wide_and_a_small_screen(page, live_server, westmere):
+    seen: set[str] = set()
+    wrong = [line for role in ROLES for line in walk(page, live_server, role, seen)]
+    assert not wrong, "\n\n".join(wrong)
+    assert len(seen) >= AT_LEAST, sorted(seen)
