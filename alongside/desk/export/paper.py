@@ -87,7 +87,8 @@ def row_in_words(group: Group, row: Any) -> tuple[str, list[tuple[str, str]]]:
     """What it is, and each thing it says; empty ones are left to the data. Not what the row calls itself: that may
     be by the name of somebody else."""
     said = [(_label(field), text) for field in row._meta.concrete_fields
-            if field.name not in {"subject", "answers", *NEVER_GIVEN} and not field.primary_key and (text := _in_words(row, field))]
+            if field.name not in {"subject", "answers", *NEVER_GIVEN} and not field.primary_key
+            and (text := _in_words(row, field))]
     if isinstance(row, (Response, Draft)):
         said += [(line.question.text, line.said) for _, _, lines in check_answers(row) for line in lines if line.text]
     return f"{group.one}, number {row.pk}", said
