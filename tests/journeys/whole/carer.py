@@ -86,6 +86,8 @@ def the_centre_assesses_and_signs(hands: Hands, today: date) -> CarersAssessment
     hands.tick("difficulties", "none")
     hands.on()
     hands.put("hopes", "Choir on Wednesdays, and one whole night")
+    hands.put("matters", "Mum laughing at breakfast, and my choir")
+    hands.put("strengths", "Patient, funny, knows every nurse by name")
     hands.put("networks", "The choir; a brother in Northport")
     hands.look("assessment-strengths")
     hands.on()
