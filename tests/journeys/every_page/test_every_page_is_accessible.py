@@ -25,7 +25,7 @@ ASIDE = ("/api/", "/static/", "/design/", "/accounts/oidc/", "/accounts/council/
 NO_PAGE = {"account_logout", "documents:download", "returns:download", "openid_connect_login",
            "questionnaires:autosave",
            "people:duplicates"}
-PEOPLE = 40
+PEOPLE = 25
 # Fewer would mean that the walk has stopped short, not that there is less to see.
 AT_LEAST = 80
 
