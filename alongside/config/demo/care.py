@@ -67,7 +67,7 @@ def to_support(life: Life, talk: Talk, worker: Worker, last: date, *, gone: str)
         if not gone:
             assessment_begun(life, talk, worker)
         return
-    eligible = draw.random() < 0.84
+    eligible = draw.random() < 0.84 or life.settled
     assessment, answers, response = needs_assessment(life, talk, worker, signed, eligible=eligible)
     decided = min(signed + timedelta(days=draw.randrange(0, 8)), last)
     facts = adult_facts.adult(answers)

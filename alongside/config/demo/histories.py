@@ -274,7 +274,7 @@ def _notes(life: Life, first: date, last: date, by: Worker, count: int) -> None:
             life.say(draw.choice(notes["significant_event"])),
             life.moment(day),
             by,
-            significant_title=life.say(draw.choice(draw.choice(life.world.texts["significant_titles"]))),
+            significant_title=life.say(draw.choice(life.world.texts["significant_titles"])),
         )
 
 
