@@ -1,5 +1,6 @@
 """Pages for when something is in the way. Each says what happened, that nothing was lost, and what to do next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +30,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def changed_meanwhile(
-    request: HttpRequest, *, what: str, theirs: Version, yours: Version, back: str, hidden: dict[str, str] | None = None
+    request: HttpRequest, *, what: str, theirs: Version, yours: Version, back: str,
+    hidden: Mapping[str, str | list[str]] | None = None,
 ) -> HttpResponse:
     """Somebody saved first. Both versions are shown; `hidden` posts yours again over theirs if the worker says so."""
     lines = [

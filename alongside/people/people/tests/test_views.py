@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -180,3 +182,36 @@ def test_search_asks_the_database_at_most_twelve_times(desk, winnie):
 def test_search_and_adding_work_as_the_web_role(desk):
     desk.post(reverse("people:add"), {"q": "x", "given": "Jean", "family": "Lofthouse"})
     assert "Jean Lofthouse" in desk.get(reverse("people:search"), {"q": "lofthuose"}).content.decode()
+
+
+def _hidden(page):
+    found = re.findall(r'<input[^>]*type="hidden"[^>]*>', page)
+    read = {re.search(r'name="([^"]*)"', one)[1]: unescape(re.search(r'value="([^"]*)"', one)[1]) for one in found}
+    return {name: value for name, value in read.items() if name != "csrfmiddlewaretoken"}
+
+
+def _seen(client, address):
+    return {"seen": _hidden(client.get(address).content.decode())["seen"]}
+
+
+def test_whoever_saves_second_is_shown_both_and_chooses(desk, winnie):
+    address = reverse("people:address", args=[winnie.pk, Address.objects.get().pk])
+    mine = {**_seen(desk, address), "line_1": "15 Tanners Row", "postcode": "WM4 1AB"}
+    other = Client()
+    other.force_login(worker("social_worker", name="Tom Ashworth"))
+    assert other.post(address, {**mine, "line_1": "41 Tanners Row"}).status_code == 302
+    stopped = desk.post(address, mine)
+    page = stopped.content.decode()
+    assert stopped.status_code == 409 and Address.objects.get().line_1 == "41 Tanners Row"
+    assert "Tom Ashworth" in page and "41 Tanners Row" in page and "15 Tanners Row" in page
+    assert desk.post(address, _hidden(page)).status_code == 302
+    assert Address.objects.get().line_1 == "15 Tanners Row"
+
+
+def test_what_a_colleague_changed_is_not_put_back_unseen(desk, winnie):
+    address = reverse("people:identity", args=[winnie.pk])
+    mine = {**_seen(desk, address), "date_of_birth": "1947-02-03", "pronouns": "she, her"}
+    actions.change_identity(person=winnie, by=None, date_of_birth=date(1947, 3, 2))
+    assert desk.post(address, mine).status_code == 409
+    winnie.refresh_from_db()
+    assert (winnie.date_of_birth, winnie.pronouns) == (date(1947, 3, 2), "")

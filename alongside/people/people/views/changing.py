@@ -6,23 +6,36 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.foundation.design.forms import DesignForm
 from alongside.foundation.permissions import needs
+from alongside.people import meanwhile
 from alongside.people.people import actions, forms, presenters, selectors
-from alongside.people.people.models import Person
+from alongside.people.people.models import Address, Contact, InformationNeed, Name, Person
 from alongside.people.people.opening import open_person
 
 
 def _one_form(request: HttpRequest, person: Person, form_class: type[DesignForm], *, heading: str, verb: str,
-              save: Callable[[Any], object], said: str, initial: dict[str, Any] | None = None) -> HttpResponse:
-    """Show a form, or save what it holds and go back to the details."""
+              save: Callable[[Any], object], said: str, initial: dict[str, Any] | None = None,
+              kept_in: tuple[type[Model], ...] = ()) -> HttpResponse:
+    """Show a form, or save what it holds and go back to the details.
+
+    `kept_in` is where what the form begins with is kept: if somebody changes it meanwhile, whoever saves second
+    chooses between the two.
+    """
     form = form_class(request.POST or None, initial=initial)
+    if kept_in:
+        meanwhile.watch(form, initial or {})
     if request.method == "POST" and form.is_valid():
+        if kept_in and meanwhile.overtaken(form, initial or {}):
+            return meanwhile.both(request, form, initial or {}, what=heading[:1].lower() + heading[1:], tables=kept_in,
+                                  subject=person.subject, back=reverse("people:details", args=[person.pk]))
         try:
             save(form)
         except actions.AlreadyKnown:
@@ -52,7 +65,7 @@ def name(request: HttpRequest, subject_id: int) -> HttpResponse:
 
     initial = {"given": now.given, "family": now.family, "known_as": now.known_as, "family_first": now.family_first}
     return _one_form(request, person, forms.NameForm, heading="Name", verb="Save the name", save=save, initial=initial,
-                     said="The name is put right.")
+                     said="The name is put right.", kept_in=(Name,))
 
 
 @needs("people.edit")
@@ -93,7 +106,7 @@ def address(request: HttpRequest, subject_id: int, address_id: int) -> HttpRespo
     wrong = get_object_or_404(selectors.addresses_of(person.subject), pk=address_id)
     return _one_form(
         request, person, forms.AddressForm, heading="Correct the address", verb="Save the address",
-        said="The address is put right.",
+        said="The address is put right.", kept_in=(Address,),
         initial={key: getattr(wrong, key) for key in ("line_1", "line_2", "town", "postcode", "uprn")},
         save=lambda form: actions.correct_address(address=wrong, details=form.address(wrong.kind), by=request.user),
     )
@@ -116,7 +129,7 @@ def contact(request: HttpRequest, subject_id: int, contact_id: int) -> HttpRespo
     safe = {True: "yes", False: "no", None: ""}[wrong.safe_to_leave_message]
     return _one_form(
         request, person, forms.ContactForm, heading="Change how to get in touch", verb="Save the contact",
-        said="The way to get in touch is put right.",
+        said="The way to get in touch is put right.", kept_in=(Contact,),
         initial={key: getattr(wrong, key) for key in ("kind", "value", "preferred", "no_texts", "note")}
         | {"safe": safe},
         save=lambda form: actions.change_contact(contact=wrong, by=request.user, **form.contact()),
@@ -139,7 +152,7 @@ def identity(request: HttpRequest, subject_id: int) -> HttpResponse:
     fields = ("date_of_birth", "date_of_birth_estimated", "gender", "pronouns", "ethnicity")
     return _one_form(
         request, person, forms.IdentityForm, heading="Who they are", verb="Save these details",
-        said="The details are put right.", initial={key: getattr(person, key) for key in fields},
+        said="The details are put right.", initial={key: getattr(person, key) for key in fields}, kept_in=(Person,),
         save=lambda form: actions.change_identity(person=person, by=request.user, **form.cleaned_data),
     )
 
@@ -167,7 +180,8 @@ def communication(request: HttpRequest, subject_id: int) -> HttpResponse:
                "interpreter_language": person.interpreter_language, "needs": list(now),
                "detail": next((need.detail for need in now.values() if need.detail), "")}
     return _one_form(request, person, forms.CommunicationForm, heading="How to communicate",
-                     verb="Save how to communicate", said="How to communicate is saved.", save=save, initial=initial)
+                     verb="Save how to communicate", said="How to communicate is saved.", save=save, initial=initial,
+                     kept_in=(Person, InformationNeed))
 
 
 @needs("people.edit")

@@ -1,0 +1,82 @@
+"""Two people at one form: whoever saves second is shown what the first saved, and chooses.
+
+    form = SomeForm(request.POST or None, initial=now)
+    watch(form, now)
+    if request.method == "POST" and form.is_valid():
+        if overtaken(form, now):
+            return both(request, form, now, what="the name", subject=subject, tables=(Name,), back=…)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.models import Change
+from alongside.foundation.design import words
+from alongside.foundation.design.errors import Version, changed_meanwhile
+from alongside.foundation.design.forms import DesignForm
+from alongside.foundation.subjects.models import Subject
+
+SEEN = "seen"
+
+
+def _stamp(now: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(now, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def watch(form: DesignForm, now: Mapping[str, Any]) -> None:
+    """Let the page carry what it was made from; a page sent back with an error keeps what it carried."""
+    form.fields[SEEN] = forms.CharField(widget=forms.HiddenInput, required=False)
+    form.initial = {**form.initial, SEEN: _stamp(now)}
+
+
+def overtaken(form: DesignForm, now: Mapping[str, Any]) -> bool:
+    """Has the record changed since the page was made? Takes the mark off what the form hands on."""
+    seen = form.cleaned_data.pop(SEEN, "")
+    return bool(seen) and seen != _stamp(now)
+
+
+def both(request: HttpRequest, form: DesignForm, now: Mapping[str, Any], *, what: str, subject: Subject,
+         tables: Iterable[type[models.Model]], back: str) -> HttpResponse:
+    """Theirs and yours side by side; yours is sent again, over theirs, only if the worker says so."""
+    who, when = _last_change(subject, tables)
+    sent = {name: values for name, values in request.POST.lists() if name not in (SEEN, "csrfmiddlewaretoken")}
+    return changed_meanwhile(
+        request, what=what, back=back, hidden={**sent, SEEN: [_stamp(now)]},
+        theirs=Version(who, when, _in_words(form, now)),
+        yours=Version("You", "now", _in_words(form, {name: form.cleaned_data.get(name) for name in now})),
+    )
+
+
+def _last_change(subject: Subject, tables: Iterable[type[models.Model]]) -> tuple[str, str]:
+    last = Change.objects.of(subject.pk).filter(
+        table__in=[model._meta.db_table for model in tables]).newest_first().first()
+    user = User.objects.filter(pk=last.user_id).first() if last and last.user_id else None
+    return user.name if user else "A colleague", words.moment(last.at) if last else "just now"
+
+
+def _in_words(form: DesignForm, values: Mapping[str, Any]) -> dict[str, str]:
+    fields = {name: form.fields[name] for name in values if name in form.fields}
+    return {str(field.label): _said(field, values[name]) for name, field in fields.items()}
+
+
+def _said(field: forms.Field, value: Any) -> str:
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return words.date(value)
+    choices = dict(getattr(field, "choices", ()))
+    if isinstance(value, list):
+        return ", ".join(str(choices.get(one, one)) for one in value)
+    return str(choices.get(value, value))
