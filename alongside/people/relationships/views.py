@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.permissions import needs
+from alongside.people import meanwhile
 from alongside.people.pages import part_page, task_page
 
 from . import actions, presenters, selectors
@@ -71,11 +72,15 @@ def add(request: HttpRequest, subject_id: int) -> HttpResponse:
 @needs("relationships.edit")
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
-    form = RelationshipForm(request.POST or None, subject=row.subject, user=request.user, row=row,
-                            initial={name: getattr(row, name) for name in (
-                                "name", "kind", "words", "organisation", "telephone", "email", "where", "next_of_kin",
-                                "same_household", "may_be_told", "may_be_told_what", "emergency_order", "starts_on")})
+    now = {name: getattr(row, name) for name in (
+        "name", "kind", "words", "organisation", "telephone", "email", "where", "next_of_kin", "same_household",
+        "may_be_told", "may_be_told_what", "emergency_order", "starts_on")}
+    form = RelationshipForm(request.POST or None, subject=row.subject, user=request.user, row=row, initial=now)
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what=f"what is known of {row.who}", subject=row.subject,
+                                  tables=(Relationship,), back=_home(row.subject_id))
         actions.change(relationship=row, by=request.user, **form.cleaned_data)
         messages.success(request, "What is known has been put right.")
         return redirect(_home(row.subject_id))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -87,3 +89,16 @@ def test_no_permission_and_restricted(client):
     _sign_in(client, team=make_team("south"))
     for name, key in (("index", row.subject_id), ("change", row.pk), ("end", row.pk), ("care", row.pk)):
         assert client.get(reverse(f"relationships:{name}", args=[key])).status_code == 404
+
+
+def test_two_who_put_the_same_person_right_are_told_of_each_other(client):
+    _sign_in(client)
+    row = make_contact(make_person(), name="Chidi Okafor")
+    address = reverse("relationships:change", args=[row.pk])
+    seen = re.search(r'name="seen" value="(\w+)"', client.get(address).content.decode())[1]
+    mine = {"name": "Chidi Okafor", "kind": "child", "may_be_told": "yes", "telephone": "07700 900 456", "seen": seen}
+    actions.change(relationship=row, by=make_user(), may_be_told="no")
+    stopped = client.post(address, mine)
+    row.refresh_from_db()
+    assert stopped.status_code == 409 and row.may_be_told == "no"
+    assert "07700 900 456" in stopped.content.decode()
