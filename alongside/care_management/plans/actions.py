@@ -238,11 +238,16 @@ def send_back(*, plan: Plan, note: str, by: User) -> Plan:
 
 
 @transaction.atomic
-def sign_off(*, plan: Plan, by: User) -> Plan:
-    """The plan stands from its first day, in the place of the last one; its first review is planned."""
+def sign_off(*, plan: Plan, by: User, seen: int | None = None) -> Plan:
+    """The plan stands from its first day, in the place of the last one; its first review is planned.
+
+    `seen` is the response that was read: another one, sent meanwhile, is not signed off unread.
+    """
     plan = _being_written(plan)
     if not plan.is_awaiting_sign_off:
         raise NotNow("The plan went back to its writer, or was not sent yet.")
+    if seen is not None and seen != plan.response_id:
+        raise NotNow("The plan was sent back and sent again meanwhile. Read it again, then sign it off.")
     today, cost = timezone.localdate(), plan.weekly_cost
     if refused := scheme.why_not(plan, by, cost, today):
         raise NotNow(refused)

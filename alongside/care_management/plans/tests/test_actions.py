@@ -126,7 +126,9 @@ def test_sent_back_put_right_and_sent_again():
     plan = make_sent(plan, contingency="Jean holds the key")
     assert plan.response.supersedes == first and plan.response.correction_reason == "Who holds the key?"
     assert plan.outcomes.count() == 2
-    assert actions.sign_off(plan=plan, by=manager).is_in_force
+    with pytest.raises(actions.NotNow, match="Read it again"):
+        actions.sign_off(plan=plan, by=manager, seen=first.pk)
+    assert actions.sign_off(plan=plan, by=manager, seen=plan.response_id).is_in_force
     assert not Task.objects.open().filter(kind__startswith="plan_").exists()
 
 

@@ -53,8 +53,9 @@ def sign_off(request: HttpRequest, subject_id: int, plan_id: int) -> HttpRespons
     if not plan.is_awaiting_sign_off or plan.response is None:
         return redirect("plans:read", subject.pk, plan.pk)
     if request.method == "POST":
+        seen = request.POST.get("seen", "")
         try:
-            actions.sign_off(plan=plan, by=request.user)
+            actions.sign_off(plan=plan, by=request.user, seen=int(seen) if seen.isdigit() else None)
         except actions.NotNow as refused:
             messages.error(request, str(refused))
         else:
