@@ -208,6 +208,10 @@ def read(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpRespo
 @needs("carers.assess")
 def take_on(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
     assessment = _one(request, subject_id, assessment_id, "taking on a carer's assessment")
+    if assessment.assessor_id not in (None, request.user.pk) or assessment.team_id not in request.user.team_ids():
+        # Its draft would come along: another team, or another organisation, does not help itself to it.
+        messages.error(request, f"It is with {assessment.assessor or assessment.team}. Ask them to give it to you.")
+        return redirect(actions.page_of(assessment))
     try:
         actions.give(assessment=assessment, assessor=request.user, by=request.user)
     except actions.NotNow as problem:

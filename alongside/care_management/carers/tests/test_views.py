@@ -37,6 +37,15 @@ def test_the_centre_works_its_own_carers_and_finds_no_others(client, django_asse
     assert own.assessor == bronagh
 
 
+def test_nobody_helps_themselves_to_what_a_colleague_has(client):
+    _, team, bronagh = carers_centre()
+    own = make_carers_assessment(team=team, assessor=bronagh)
+    sign_in(client)
+    answer = client.post(reverse("carers:take_on", args=[own.subject_id, own.pk]), follow=True)
+    own.refresh_from_db()
+    assert own.assessor == bronagh and f"It is with {bronagh}" in answer.content.decode()
+
+
 def test_from_the_start_to_the_signature_in_plain_pages(client):
     user = sign_in(client)
     joan, today = make_person("Joan", "Pickering"), timezone.localdate()
