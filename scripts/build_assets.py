@@ -25,7 +25,10 @@ FONTS = MODULES / "@fontsource-variable" / "inter" / "files"
 LETTER_FONTS = MODULES / "@expo-google-fonts"
 LETTERS = ROOT / "alongside" / "foundation" / "documents" / "fonts"
 STYLES = {
-    "casework.css": ["tokens", "fonts", "base", "components", "forms", "casework", "found", "questionnaires", "work", "front_door", "plans", "charts", "print"],
+    "casework.css": [
+        "tokens", "fonts", "base", "components", "forms", "casework", "found", "questionnaires", "work", "front_door",
+        "plans", "charts", "print",
+    ],
     "public.css": ["tokens", "fonts", "base", "forms", "public", "print"],
 }
 SCRIPTS = ["enabled.js", "menu.js", "session.js", "init.js"]  # init.js imports the ones before it

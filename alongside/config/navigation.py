@@ -1,12 +1,13 @@
-"""The tabs and the lists, a line each: what it says, where it leads, who sees it.
+"""The tabs, a line each: what it says, where it leads, who sees it.
 
-Tabs are few. Every other page that shows several people at once is a list; all of them stand on one page behind the
-tab "Lists", so that whoever needs one reaches it in two presses from anywhere.
+Tabs are few. Every other page that shows several people at once is a list (`desk/lists/places.py`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from alongside.desk.lists.places import PLACES
 
 
 @dataclass(frozen=True)
@@ -17,52 +18,6 @@ class Tab:
     # Pages that stand behind this tab though their addresses do not begin with its own.
     within: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True)
-class Place:
-    """A list of people or of work: the group it stands in, and in a line what is on it."""
-
-    group: str
-    label: str
-    url_name: str
-    permission: str
-    words: str
-
-
-PLACES = [
-    Place("Waiting and due", "Waiting list", "involvements:waiting_list", "involvements.waiting_list",
-          "People a team has been asked to take on, the riskiest and longest wait first"),
-    Place("Waiting and due", "Referrals", "referrals:index", "referrals.see",
-          "What professionals have sent, and whether they have heard back"),
-    Place("Waiting and due", "Planning sessions", "bookings:index", "bookings.see",
-          "Sessions to come, and those to write up"),
-    Place("Waiting and due", "Assessments", "assessments:board", "carers.see",
-          "Every assessment promised to an adult or a carer, the soonest first"),
-    Place("Waiting and due", "Plans to sign off", "plans:board", "plans.sign_off",
-          "Plans sent for a signature, the longest wait first"),
-    Place("Waiting and due", "Reviews", "reviews:board", "reviews.see",
-          "Reviews due and late, for you and your teams"),
-    Place("Waiting and due", "Large packages without a review", "reviews:large", "reviews.see",
-          "Plans of many hours a week that nobody has reviewed for a year"),
-    Place("Keeping people safe", "Visits today", "visits:today", "visits.record",
-          "Who is out, where, and who has said they are safe"),
-    Place("Keeping people safe", "Warnings to look at again", "warnings:overdue", "warnings.record",
-          "Warnings for staff whose review day has passed"),
-    Place("Keeping people safe", "Emergency list", "warnings:emergency_list", "warnings.print_list",
-          "Warnings, and what happens if support fails, to print for when the system is down"),
-    Place("Keeping people safe", "Emergency openings", "access:openings", "access.review_break_glass",
-          "Restricted records opened with a reason because it could not wait"),
-    Place("Keeping people safe", "Who looked", "desk:looks_review", "audit.review",
-          "Looks at somebody’s own family, household, neighbours or colleagues"),
-    Place("Your own", "Drafts", "questionnaires:drafts", "work.see", "What you have begun and not finished"),
-    Place("Your own", "Supervision", "case_notes:supervision", "work.see",
-          "A summary of your work to bring to supervision"),
-    Place("Your own", "Hand over work", "work:hand_over", "work.see", "Pass your work on, with a note for each piece"),
-    Place("Figures", "Reviews in figures", "reviews:figures", "work.see_team",
-          "How many reviews are held on time, by team"),
-    Place("Figures", "National return", "returns:home", "returns.see",
-          "What the council sends to the government, and what is wrong with it"),
-]
 
 TABS = [
     Tab("My work", "desk:my_work", "work.see"),

@@ -150,10 +150,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# Five wrong passwords for one account within 15 minutes lock it for the rest of them. A whole council shares an address,
-# so the limits of an address are far wider.
+# Five wrong passwords for one account within 15 minutes lock it for the rest of them. A whole council shares
+# an address, so the limits of an address are far wider.
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "100/m/ip,5/15m/key", "reset_password": "60/m/ip,5/h/key",
-                       "reset_password_from_key": "60/m/ip", "change_password": "5/m/user", "reauthenticate": "10/m/user"}
+                       "reset_password_from_key": "60/m/ip", "change_password": "5/m/user",
+                       "reauthenticate": "10/m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES
 _FORMS = "alongside.foundation.accounts.signing_in.forms."
 ACCOUNT_FORMS = {"login": _FORMS + "SignInForm", "reauthenticate": _FORMS + "AgainForm",

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from alongside.care_management.plans.models import Plan
 from alongside.care_management.reviews.models import Review
-from alongside.config.navigation import PLACES, Place
+from alongside.desk.lists.places import PLACES, Place
 from alongside.foundation.access.models import BreakGlass
 from alongside.foundation.accounts.models import User
 from alongside.foundation.questionnaires.models import Draft

@@ -14,8 +14,8 @@ from alongside.rules import council
 def page(request: HttpRequest) -> dict[str, Any]:
     """Put together once a request: the cards of a page are rendered one by one."""
     if not hasattr(request, "page_knows"):
-        request.page_knows = _of(request)  # type: ignore[attr-defined]
-    return request.page_knows  # type: ignore[attr-defined]
+        request.page_knows = _of(request)
+    return request.page_knows
 
 
 def _of(request: HttpRequest) -> dict[str, Any]:

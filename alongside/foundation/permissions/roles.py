@@ -151,8 +151,8 @@ _ROLES = [
     ),
     Role(
         "director", "Director",
-        "Answers for the service: sees the figures and every team's board, may open a record when it matters, and signs "
-        "off the plans that cost most.",
+        "Answers for the service: sees the figures and every team's board, may open a record when it matters, and "
+        "signs off the plans that cost most.",
         frozenset(READS_RECORDS | READS_PRACTICE | {"returns.see", "work.see_team", "decisions.record",
                                                     "safeguarding.see", "people.know_restricted",
                                                     "involvements.waiting_list", "plans.sign_off"}),

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from alongside.config.navigation import PLACES
+from alongside.desk.lists.places import PLACES
 from alongside.foundation.accounts.tests.factories import make_team, make_user
 from alongside.foundation.permissions.roles import ROLES
 from alongside.people.involvements import actions as involvements
