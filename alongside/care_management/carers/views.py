@@ -135,6 +135,9 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
     if not assessment.is_open:
         return redirect(actions.page_of(assessment))
     if assessment.assessor is None:
+        if assessment.team_id not in request.user.team_ids():
+            messages.error(request, f"It is on the list of {assessment.team}. Ask them to give it to you.")
+            return redirect(actions.page_of(assessment))
         assessment = actions.give(assessment=assessment, assessor=request.user, by=request.user)
     subject = assessment.subject
     found = known.known(subject, request.user)

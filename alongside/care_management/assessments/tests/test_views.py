@@ -61,6 +61,14 @@ def test_an_assessment_begins_filled_in_with_what_the_record_knows_and_says_from
     assert "Their words, " not in client.get(at("write", assessment, "strengths")).content.decode()
 
 
+def test_opening_what_waits_on_another_teams_list_does_not_take_it(client):
+    sign_in(client)
+    waits = make_assessment(make_person(), team=make_team("south"), assessor=None)
+    answer = client.get(at("write", waits), follow=True)
+    waits.refresh_from_db()
+    assert waits.assessor is None and f"It is on the list of {waits.team}" in answer.content.decode()
+
+
 def test_pages_write_the_look_and_hold_their_queries(client, django_assert_max_num_queries):
     user = sign_in(client)
     assessment = make_signed(by=user)

@@ -98,6 +98,9 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
     if not assessment.is_open and not assessment.being_corrected_because:
         return redirect(home_of(assessment))
     if assessment.is_open and assessment.assessor is None:
+        if assessment.team_id not in request.user.team_ids():
+            messages.error(request, f"It is on the list of {assessment.team}. Ask them to give it to you.")
+            return redirect(home_of(assessment))
         assessment = actions.give(assessment=assessment, assessor=request.user, by=request.user)
     subject, user = assessment.subject, request.user
     found = {} if assessment.signed_at else known.known(subject, user)

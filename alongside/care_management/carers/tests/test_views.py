@@ -46,6 +46,15 @@ def test_nobody_helps_themselves_to_what_a_colleague_has(client):
     assert own.assessor == bronagh and f"It is with {bronagh}" in answer.content.decode()
 
 
+def test_opening_what_waits_on_another_teams_list_does_not_take_it(client):
+    _, team, _ = carers_centre()
+    waits = make_carers_assessment(team=team, assessor=None)
+    sign_in(client)
+    answer = client.get(reverse("carers:write", args=[waits.subject_id, waits.pk]), follow=True)
+    waits.refresh_from_db()
+    assert waits.assessor is None and f"It is on the list of {team}" in answer.content.decode()
+
+
 def test_from_the_start_to_the_signature_in_plain_pages(client):
     user = sign_in(client)
     joan, today = make_person("Joan", "Pickering"), timezone.localdate()
