@@ -163,5 +163,7 @@ def test_the_wall_leaves_indexes_in_use(records):
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("EXPLAIN SELECT * FROM events_event WHERE subject_id = 5 ORDER BY happened_at DESC LIMIT 20")
         plan = "\n".join(line for (line,) in cursor.fetchall())
-    assert "Index Scan using event_timeline" in plan
+    # Which index and which kind of scan is the planner's choice from day to day; that it is an index is ours.
+    assert "Index Cond: (subject_id = 5)" in plan
+    assert "Seq Scan on events_event" not in plan
     assert plan.count("InitPlan") >= 2
