@@ -11,8 +11,8 @@ from .steps import Hands
 pytestmark = pytest.mark.journey
 
 
-def test_by_keyboard(page, live_server, council, winnie, adaeze):
-    hands, today = Hands(page, live_server, story="carer"), timezone.localdate()
+def the_whole_of_it(hands: Hands, council, winnie, adaeze) -> None:
+    today = timezone.localdate()
     # Given that she rings about her mother, and is offered an assessment of her own
     carer.she_rings_about_her_mother(hands, adaeze, winnie)
     # When the council gives the assessment, and not the decision, to the carers' centre
@@ -22,3 +22,11 @@ def test_by_keyboard(page, live_server, council, winnie, adaeze):
     carer.the_council_decides(hands, adaeze, assessment)
     # Then she has a support plan, signed off
     carer.her_support_plan(hands, adaeze, today)
+
+
+def test_by_keyboard(page, live_server, council, winnie, adaeze):
+    the_whole_of_it(Hands(page, live_server, story="carer"), council, winnie, adaeze)
+
+
+def test_without_scripts(no_script_page, live_server, council, winnie, adaeze):
+    the_whole_of_it(Hands(no_script_page, live_server, story="carer", scripts=False), council, winnie, adaeze)
