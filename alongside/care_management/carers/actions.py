@@ -144,6 +144,18 @@ def _open_to(team: Team, subject: Subject, *, by: User) -> None:
         involvements.ask(subject=subject, team=team, reason="Carer’s assessment", by=by, role=Involvement.Role.JOINT)
 
 
+def _close_to(team: Team, assessment: CarersAssessment, *, reason: str, left_agreed: str, by: User) -> None:
+    """The team of another organisation has done with this carer, unless it has another assessment to make."""
+    others = CarersAssessment.objects.of(assessment.subject).open().of_teams([team.pk])
+    if team.organisation.is_council or others.exists():
+        return
+    for involvement in Involvement.objects.open().filter(subject=assessment.subject, team=team):
+        try:
+            involvements.close(involvement=involvement, reason=reason, left_agreed=left_agreed, by=by, at_once=True)
+        except involvements.NotNow as problem:
+            raise NotNow(str(problem)) from problem
+
+
 def _put_on_a_list(assessment: CarersAssessment, *, by: User) -> None:
     what = assessment.get_kind_display()
     if assessment.assessor:
@@ -200,11 +212,14 @@ def give(*, assessment: CarersAssessment, assessor: User, by: User) -> CarersAss
 
 @transaction.atomic
 def bring_back(*, assessment: CarersAssessment, team: Team, reason: str, by: User) -> CarersAssessment:
-    """It turns out to be complex: it comes back to a team of the council, with what was written so far."""
+    """It turns out to be complex: it comes back to a team of the council, with what was written so far.
+
+    The other organisation has nothing to do with this carer any more, and may not open the record from now on.
+    """
     assessment = _open(assessment)
     if not team.organisation.is_council:
         raise StaysWithTheCouncil(COMPLEX_STAYS)
-    from_whom = assessment.organisation
+    from_whom, had_it = assessment.organisation, assessment.team
     assessment.complex, assessment.team, assessment.organisation = True, team, team.organisation
     assessment.assessor = None
     assessment.save()
@@ -219,6 +234,8 @@ def bring_back(*, assessment: CarersAssessment, team: Team, reason: str, by: Use
         source=assessment,
         url=page_of(assessment),
     )
+    left_agreed = f"{team} goes on with the carer’s assessment, promised by {assessment.promised_by:%-d %B %Y}."
+    _close_to(had_it, assessment, reason="transferred", left_agreed=f"{left_agreed} {reason}", by=by)
     return assessment
 
 
@@ -339,4 +356,6 @@ def end(*, assessment: CarersAssessment, reason: str, by: User, words: str = "")
         source=assessment,
         url=page_of(assessment),
     )
+    left_agreed = f"The carer’s assessment ended without a signature: {why}. {words}".strip()
+    _close_to(assessment.team, assessment, reason=reason, left_agreed=left_agreed, by=by)
     return assessment

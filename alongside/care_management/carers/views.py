@@ -16,7 +16,7 @@ from alongside.care_management.assessments import advocacy, following, known
 from alongside.care_management.assessments import presenters as assessments_in_words
 from alongside.care_management.assessments.forms import EndForm
 from alongside.care_management.assessments.models import Assessment
-from alongside.foundation.access.conditions import visible_subjects
+from alongside.foundation.access.conditions import may_open, visible_subjects
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.design.forms import DesignForm
 from alongside.foundation.permissions import needs
@@ -34,6 +34,7 @@ from .forms import BringBackForm, GiveForm, StartForm
 from .models import CarersAssessment
 
 TAB = "assessments"
+CLOSES = "The other organisation’s work with this carer is closed, and it cannot open the record any more."
 
 
 def _one(request: HttpRequest, subject_id: int, assessment_id: int, what: str) -> CarersAssessment:
@@ -291,14 +292,15 @@ def bring_back(request: HttpRequest, subject_id: int, assessment_id: int) -> Htt
             form.add_error(None, str(problem))
         else:
             messages.success(request, f"{form.cleaned_data['team']} has it now.")
-            return redirect(actions.page_of(assessment))
+            return _on_from(request, assessment)
     return _task(
         request,
         assessment,
         form,
         title="Give it to the council",
         verb="Give it to the council",
-        intro="Highly complex work stays with the council. What has been written so far goes along.",
+        intro="Highly complex work stays with the council. What has been written so far goes along. "
+        + (CLOSES if assessment.delegated else ""),
     )
 
 
@@ -313,8 +315,25 @@ def end(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpRespon
             form.add_error(None, str(problem))
         else:
             messages.success(request, "Ended. What was written stays readable.")
-            return redirect(actions.page_of(assessment))
-    return _task(request, assessment, form, title="End it without signing", verb="End the assessment")
+            return _on_from(request, assessment)
+    return _task(
+        request,
+        assessment,
+        form,
+        title="End it without signing",
+        verb="End the assessment",
+        intro=CLOSES if assessment.delegated else "",
+    )
+
+
+def _on_from(request: HttpRequest, assessment: CarersAssessment) -> HttpResponse:
+    """Back to the assessment; whoever may not open the record any more goes back to their list, and is told why."""
+    if may_open(request.user, assessment.subject_id):
+        return redirect(actions.page_of(assessment))
+    messages.info(
+        request, f"Your work with {assessment.subject} is closed, so you cannot open their record any more."
+    )
+    return redirect("assessments:board")
 
 
 @needs("carers.see")

@@ -205,12 +205,19 @@ def send_back_transfer(*, transfer: Transfer, note: str, by: User) -> Transfer:
 
 
 @transaction.atomic
-def close(*, involvement: Involvement, reason: str, left_agreed: str, by: User, on: date | None = None) -> Involvement:
-    """End work with a person, with what was agreed to go on without us."""
+def close(*, involvement: Involvement, reason: str, left_agreed: str, by: User, on: date | None = None,
+          at_once: bool = False) -> Involvement:
+    """End work with a person, with what was agreed to go on without us.
+
+    Those whose work it was may open the record until the end of its last day; not any more from now on if `at_once`.
+    """
     involvement = _open_row(involvement)
     if involvement.transfers.unanswered().exists():
         raise NotNow("This has been handed over and waits for an answer. It cannot be closed in between.")
     _end(involvement, reason=reason, left_agreed=left_agreed, on=on or timezone.localdate(), by=by)
+    if at_once:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        access.end_grants(source=events.source_of(involvement), on=yesterday, by=by)
     events.record(subject=involvement.subject, kind=CLOSED,
                   title=f"{involvement.team} closed their work with them", detail=left_agreed, by=by,
                   source=involvement, url=_url(involvement.subject))

@@ -17,6 +17,8 @@ from alongside.foundation.access.conditions import visible_subjects
 from alongside.foundation.accounts.tests.factories import make_team, make_user
 from alongside.foundation.events.models import Event
 from alongside.foundation.work.models import Task
+from alongside.people.involvements import actions as involvements
+from alongside.people.involvements.models import Involvement
 
 from .factories import carers_centre, make_carers_assessment, make_draft, make_signed
 
@@ -60,6 +62,53 @@ def test_complex_work_stays_with_the_council_when_it_begins_and_when_it_turns_ou
     draft.refresh_from_db()
     assert draft.owner == worker
     assert actions.sign(assessment=back, draft=draft, by=worker).complex
+
+
+def test_the_centre_has_done_when_it_comes_back_and_may_not_open_the_record_from_then_on():
+    _, team, bronagh = carers_centre()
+    assessment = make_carers_assessment(team=team, assessor=bronagh)
+    actions.bring_back(assessment=assessment, team=make_team("north"), reason="Her mother is unsafe", by=bronagh)
+    closed = Involvement.objects.closed().get(subject=assessment.subject, team=team)
+    assert (closed.end_reason, closed.ended_by) == ("transferred", bronagh)
+    assert str(make_team("north")) in closed.left_agreed and "Her mother is unsafe" in closed.left_agreed
+    assert not visible_subjects(bronagh).exists()
+
+
+def test_the_centre_has_done_when_it_ends():
+    _, team, bronagh = carers_centre()
+    assessment = make_carers_assessment(team=team, assessor=bronagh)
+    actions.end(assessment=assessment, reason="declined", words="Rings us in spring", by=bronagh)
+    closed = Involvement.objects.closed().get(subject=assessment.subject, team=team)
+    assert closed.end_reason == "declined" and "Rings us in spring" in closed.left_agreed
+    assert not visible_subjects(bronagh).exists()
+
+
+def test_the_centre_goes_on_where_it_has_another_assessment_of_this_carer():
+    _, team, bronagh = carers_centre()
+    first = make_carers_assessment(team=team, assessor=bronagh)
+    make_carers_assessment(first.subject, team=team, assessor=bronagh, cared_for_name="Her brother")
+    actions.end(assessment=first, reason="declined", words="Mother has died", by=bronagh)
+    assert Involvement.objects.open().filter(subject=first.subject, team=team).exists()
+    assert list(visible_subjects(bronagh)) == [first.subject]
+
+
+def test_what_the_centre_hands_over_meanwhile_is_answered_first():
+    _, team, bronagh = carers_centre()
+    assessment = make_carers_assessment(team=team, assessor=bronagh)
+    involvement = Involvement.objects.get(subject=assessment.subject, team=team)
+    involvements.allocate(involvement=involvement, worker=bronagh, by=bronagh)
+    involvements.accept(involvement=involvement, by=bronagh)
+    involvements.transfer(involvement=involvement, to_team=make_team("north"), note="Moved house", by=bronagh)
+    with pytest.raises(actions.NotNow, match="waits for an answer"):
+        actions.end(assessment=assessment, reason="declined", words="x", by=bronagh)
+    assert CarersAssessment.objects.open().get() == assessment and list(visible_subjects(bronagh))
+
+
+def test_a_team_of_the_council_works_on_when_it_ends():
+    assessment = make_carers_assessment()
+    involvements.ask(subject=assessment.subject, team=assessment.team, reason="Her own support", by=make_user())
+    actions.end(assessment=assessment, reason="declined", words="Not now", by=assessment.assessor)
+    assert Involvement.objects.open().filter(subject=assessment.subject, team=assessment.team).exists()
 
 
 def test_signing_promotes_what_the_return_and_the_lists_read():

@@ -7,6 +7,7 @@ from django.utils import timezone
 from alongside.care_management.assessments.tests.factories import make_person
 from alongside.care_management.carers.models import CarersAssessment
 from alongside.foundation.accounts.tests.factories import make_team, make_user
+from alongside.foundation.audit import context
 from alongside.foundation.questionnaires.models import Draft
 
 from .factories import carers_centre, make_carers_assessment, make_draft, make_signed
@@ -109,6 +110,39 @@ def test_the_centre_is_told_when_it_turns_out_complex(client):
     assert "Give it to the council" in client.get(address).content.decode()
     assert "stays with the council" in client.post(address).content.decode()
     assert Draft.objects.filter(about=assessment.about).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "said"),
+    [
+        ("bring_back", {"reason": "Her mother is unsafe"}, "has it now."),
+        ("end", {"reason": "declined", "words": "Rings us in spring"}, "Ended. What was written stays readable."),
+    ],
+)
+def test_the_centre_is_told_that_its_work_is_closed_and_is_led_to_its_own_list(client, web_role, name, answers, said):
+    with context.acting(why="test"):
+        _, team, bronagh = carers_centre()
+        assessment = make_carers_assessment(team=team, assessor=bronagh)
+        make_draft(assessment)
+        north = make_team("north")
+    sign_in(client, bronagh)
+    address = reverse(f"carers:{name}", args=[assessment.subject_id, assessment.pk])
+    assert "cannot open the record any more" in client.get(address).content.decode()
+    answer = client.post(address, answers | ({"team": north.pk} if name == "bring_back" else {}), follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain == [(reverse("assessments:board"), 302)] and answer.status_code == 200
+    assert said in page and "Your work with Joan Pickering is closed" in page
+    assert client.get(reverse("carers:read", args=[assessment.subject_id, assessment.pk])).status_code == 404
+    assert client.get(reverse("carers:index", args=[assessment.subject_id])).status_code == 404
+
+
+def test_a_worker_of_the_council_stays_on_the_page_when_they_end_it(client):
+    _, team, bronagh = carers_centre()
+    sign_in(client)
+    assessment = make_carers_assessment(team=team, assessor=bronagh)
+    address = reverse("carers:end", args=[assessment.subject_id, assessment.pk])
+    answer = client.post(address, {"reason": "declined", "words": "Not now"})
+    assert answer.url == reverse("carers:read", args=[assessment.subject_id, assessment.pk])
 
 
 def test_without_the_permission_the_pages_say_what_is_needed(client):

@@ -125,6 +125,14 @@ def test_another_organisation_sees_only_what_was_given_to_it_and_no_longer_after
     assert not visible_subjects(carers_worker).exists()
 
 
+def test_closed_at_once_the_record_is_shut_the_same_day():
+    centre = make_team("carers_centre", organisation=make_organisation("Westmere Carers"))
+    carers_worker = make_user("carers_centre_worker", team=centre)
+    given = make_wait(team=centre)
+    actions.close(involvement=given, reason="transferred", left_agreed="North goes on", by=make_user(), at_once=True)
+    assert not visible_subjects(carers_worker).exists()
+
+
 def test_when_the_event_cannot_be_written_nothing_is(monkeypatch):
     subject = make_person()
     before = Involvement.objects.count()
