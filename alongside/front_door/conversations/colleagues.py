@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import NoReverseMatch, reverse
 
 from alongside.foundation.accounts.models import Team, User
+from alongside.foundation.documents.blocks import SignOff
 from alongside.foundation.subjects.models import Subject
 from alongside.people.involvements.models import Involvement
 
@@ -37,6 +38,13 @@ def team(key: str) -> Team:
 def team_of(user: User) -> Team | None:
     """The first of the teams this colleague is in: whose duty board their unfinished talks are on."""
     return next((membership.team for membership in user.memberships_now), None)
+
+
+def sign_off(user: User) -> SignOff:
+    """Who signs a letter of the front door, and where they are reached."""
+    place = team_of(user)
+    return SignOff(user.name, user.job_title, place.name if place else "",
+                   user.telephone or (place.telephone if place else ""), user.email)
 
 
 def works_out_of_hours(user: User) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,9 @@ from django.utils.text import Truncator
 
 from alongside.foundation import events
 from alongside.foundation.accounts.models import User
+from alongside.foundation.documents import actions as documents
+from alongside.foundation.documents import blocks
+from alongside.foundation.documents.models import Document
 from alongside.foundation.notifications import actions as notifications
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.subjects.models import Subject
@@ -21,6 +25,7 @@ from alongside.front_door.conversations import actions as conversations
 from alongside.front_door.conversations import colleagues, policy
 from alongside.front_door.conversations.models import Conversation
 
+from . import sharing
 from .models import Feedback, Referral
 
 RECEIVED = events.Kind("referrals.received", "contact", permission="referrals.see")
@@ -32,6 +37,8 @@ TO_READ, TO_ANSWER, TO_TELL = "referral_to_read", "referral_to_answer", "referra
 STEP_DOWN_CHANNEL = "community_access_point"
 # As much of a referral as fits one line of a list.
 LINE = 160
+SENT_FROM_HERE = frozenset({Feedback.How.EMAIL, Feedback.How.LETTER})
+NOT_ARRIVED = {"email": "The email did not arrive", "letter": "The letter did not arrive"}
 
 
 class NotYet(Exception):
@@ -40,6 +47,10 @@ class NotYet(Exception):
 
 class AlreadyDone(Exception):
     """Somebody did it first."""
+
+
+class MayNotSay(Exception):
+    """More than this referrer may be told would have gone out from here."""
 
 
 @transaction.atomic
@@ -169,21 +180,51 @@ def _ask_to_tell(referral: Referral, owner: User | None, why: str = "") -> None:
 
 
 @transaction.atomic
-def tell(*, referral: Referral, words: str, how: str, by: User) -> Feedback:
-    """Tell the referrer, and close. An email goes out from here; its failing opens the referral again."""
+def tell(*, referral: Referral, words: str, how: str, by: User, address: Sequence[str] = ()) -> Feedback:
+    """Tell the referrer, and close. A letter goes out from here, by post or email; its failing opens it again."""
     referral = _to_be_told(referral)
-    message = None
-    if how == Feedback.How.EMAIL:
-        if not referral.referrer_email:
-            raise NotYet("There is no email address for the referrer. Tell them another way.")
-        message = notifications.notify(
-            to_name=referral.referrer_name, address=referral.referrer_email, by=by, subject=referral.subject,
-            channel=Notification.Channel.EMAIL, title=f"Your referral {referral.reference}", words=words,
-            source=referral, url=_url(referral),
-        )
+    letter, message = None, None
+    if how in SENT_FROM_HERE:
+        if not sharing.may_send(referral, words, timezone.localdate()):
+            raise MayNotSay("Without an agreement that names the referrer, only the words that stood here may be sent. "
+                            "Put them back, or record the agreement first.")
+        letter, message = _send(referral, words, how, by, [line for line in address if line.strip()])
     told = Feedback.objects.create(referral=referral, subject=referral.subject, told=words, told_how=how, by=by,
-                                   message=message)
+                                   message=message, document=letter)
     return _close(referral, told, f"The referrer was told {told.get_told_how_display().lower()}", by)
+
+
+def _send(referral: Referral, words: str, how: str, by: User, address: list[str]
+          ) -> tuple[Document | None, Notification | None]:
+    """The letter, kept on the person's record, and the message that carries it."""
+    posted = how == Feedback.How.LETTER
+    if not posted and not referral.referrer_email:
+        raise NotYet("There is no email address for the referrer. Tell them another way.")
+    if posted and not address:
+        raise NotYet("Write the referrer’s address, or tell them another way.")
+    title = f"Your referral {referral.reference}"
+    if referral.subject is None:
+        if posted:
+            raise NotYet("A letter is kept on the person’s record. Find the person first, or tell the referrer "
+                         "another way.")
+        return None, notifications.notify(
+            to_name=referral.referrer_name, address=referral.referrer_email, by=by, title=title,
+            channel=Notification.Channel.EMAIL, words=f"{sharing.greeting(referral)},\n\n{words}", source=referral,
+            url=_url(referral),
+        )
+    letter = documents.write_letter(
+        subject=referral.subject, kind="referral_feedback", title=title, to_the_person=False, by=by, source=referral,
+        addressee=referral.referrer_name, address=address if posted else [referral.referrer_email],
+        greeting=sharing.greeting(referral), reference=referral.reference,
+        blocks=[*(blocks.Paragraph(said) for said in _paragraphs(words)), colleagues.sign_off(by)],
+    )
+    carried = Document.How.POST if posted else Document.How.EMAIL
+    letter = documents.send_letter(document=letter, how=carried, by=by)
+    return letter, Notification.objects.filter(source=events.source_of(letter), channel=carried).latest("made_at")
+
+
+def _paragraphs(words: str) -> list[str]:
+    return [" ".join(part.split()) for part in words.replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
 @transaction.atomic
@@ -214,15 +255,15 @@ def _close(referral: Referral, feedback: Feedback, outcome: str, by: User) -> Fe
 @transaction.atomic
 def open_again(*, referral: Referral) -> Referral:
     """The message to the referrer did not arrive: they have not heard, so somebody tells them another way."""
-    referral = Referral.objects.select_for_update(of=("self",)).select_related("feedback__message", "feedback__by",
-                                                                              "subject").get(pk=referral.pk)
+    referral = Referral.objects.select_for_update(of=("self",)).select_related(
+        "feedback__message", "feedback__document", "feedback__by", "subject").get(pk=referral.pk)
     if referral.closed_at is None or referral.feedback is None or referral.feedback.message is None:
         return referral
-    tried = referral.feedback
-    why = tried.message.failure or tried.message.returned_why or tried.message.stopped_why
+    tried, message = referral.feedback, referral.feedback.message
+    why = message.failure or message.returned_why or message.stopped_why or "The post brought it back"
     referral.feedback = referral.closed_at = referral.closed_by = None
     referral.save(update_fields=["feedback", "closed_at", "closed_by"])
-    _ask_to_tell(referral, tried.by, why=f"The email did not arrive: {why}")
+    _ask_to_tell(referral, tried.by, why=f"{NOT_ARRIVED[tried.told_how]}: {why}")
     if referral.subject is not None:
         events.record(subject=referral.subject, kind=OPENED_AGAIN, by=None, source=referral, url=_url(referral),
                       title="Referral open again: the referrer did not hear", detail=why)

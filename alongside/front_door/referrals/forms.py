@@ -40,6 +40,8 @@ class RecordForm(DesignForm):
     referrer_email = forms.EmailField(label="Email", required=False,
                                       error_messages={"invalid": "Write an email address like name@practice.example"})
     referrer_telephone = forms.CharField(label="Telephone of the referrer", required=False, max_length=40)
+    referrer_address = forms.CharField(label="Address of the referrer", required=False, widget=Words(rows=3),
+                                       help_text="If they are to hear by letter")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,14 +75,19 @@ class SettleForm(DesignForm):
 
 
 class TellForm(DesignForm):
-    how = forms.ChoiceField(label="How are they told?", widget=Radios(small=True))
+    how = forms.ChoiceField(label="How are they told?", widget=Radios(small=True, reveals={"letter": "address"}))
+    address = forms.CharField(label="Address on the letter", widget=Words(rows=4),
+                              error_messages={"required": "Write the address the letter goes to"})
     words = forms.CharField(label="What they are told", widget=Words(rows=9),
                             error_messages={"required": "Write what the referrer is told"})
 
     def __init__(self, *args: Any, referral: Referral, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["how"].choices = [
-            (how, label) for how, label in Feedback.How.choices if how != Feedback.How.EMAIL or referral.referrer_email]
+            (how, label) for how, label in Feedback.How.choices
+            # An email needs its address, and a letter is kept on the record of the person it is about.
+            if (how != Feedback.How.EMAIL or referral.referrer_email)
+            and (how != Feedback.How.LETTER or referral.subject_id)]
 
 
 class NotToldForm(DesignForm):

@@ -38,7 +38,7 @@ class ReferralQuerySet(models.QuerySet):
         message = "feedback__message"
         return self.filter(closed_at__isnull=False).filter(
             Q(**{f"{message}__failed_at__isnull": False}) | Q(**{f"{message}__returned_at__isnull": False})
-            | Q(**{f"{message}__stopped_at__isnull": False})
+            | Q(**{f"{message}__stopped_at__isnull": False}) | Q(feedback__document__returned_at__isnull=False)
         )
 
     def of_earlier(self, subject: Any, days: int, before: datetime) -> ReferralQuerySet:
@@ -52,7 +52,7 @@ class ReferralQuerySet(models.QuerySet):
 
     def with_people(self) -> ReferralQuerySet:
         return self.select_related(
-            "subject", "read_by", "feedback", "feedback__message", "feedback__by", "conversation")
+            "subject", "read_by", "feedback", "feedback__message", "feedback__document", "feedback__by", "conversation")
 
 
 class Referral(models.Model):
@@ -97,6 +97,7 @@ class Referral(models.Model):
     referrer_organisation = models.CharField(max_length=200, blank=True)
     referrer_email = models.EmailField(blank=True)
     referrer_telephone = models.CharField(max_length=40, blank=True)
+    referrer_address = models.TextField(blank=True)
     anonymous = models.BooleanField(default=False)
     reason = models.TextField()
     hopes = models.TextField(blank=True)
@@ -160,7 +161,7 @@ class Feedback(models.Model):
     class How(models.TextChoices):
         EMAIL = "email", "By email, sent from here"
         TELEPHONE = "telephone", "By telephone"
-        LETTER = "letter", "By letter"
+        LETTER = "letter", "By letter, printed and posted from here"
         IN_PERSON = "in_person", "Face to face"
         SECURE_MESSAGE = "secure_message", "By secure message in another system"
 
@@ -176,7 +177,10 @@ class Feedback(models.Model):
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="tries")
     told = models.TextField(blank=True)
     told_how = models.CharField(max_length=40, choices=How.choices, blank=True)
-    # The email that went out, whose failing opens the referral again.
+    # The letter as it was sent; with it or without, the message that carried it, whose failing opens the referral again.
+    document = models.OneToOneField(
+        "documents.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     message = models.OneToOneField(
         "notifications.Notification", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -191,7 +195,11 @@ class Feedback(models.Model):
             models.CheckConstraint(
                 name="feedback_is_told_or_explained",
                 condition=(~Q(told="") & ~Q(told_how="") & Q(not_given_because=""))
-                | (Q(told="", told_how="", message=None) & ~Q(not_given_because="") & ~Q(not_given_note="")),
+                | (Q(told="", told_how="", message=None, document=None) & ~Q(not_given_because="")
+                   & ~Q(not_given_note="")),
+            ),
+            models.CheckConstraint(
+                name="feedback_letter_is_kept", condition=~Q(told_how="letter") | Q(document__isnull=False)
             ),
         ]
 

@@ -55,7 +55,7 @@ def came_from(referral: Referral) -> list[Fact]:
     return [fact for fact in (
         Fact("Who refers", who_refers(referral)), Fact("Email", referral.referrer_email),
         Fact("Telephone", words.telephone(referral.referrer_telephone)),
-        Fact("Came", f"{words.moment(referral.received_at)}, {how}"),
+        Fact("Address", referral.referrer_address), Fact("Came", f"{words.moment(referral.received_at)}, {how}"),
         Fact("Does the person know?", knows), Fact("May be told", referral.may_be_told),
         Fact("Read", f"{referral.read_by}, {words.moment(referral.read_at)}" if referral.read_at else ""),
     ) if fact.value]
@@ -77,11 +77,13 @@ def came_again(referral: Referral) -> str:
 
 
 def feedback_words(feedback: Feedback) -> str:
-    """How the referrer heard, or why not; of an email, whether it arrived."""
+    """How the referrer heard, or why not; of what was sent from here, whether it arrived."""
     if feedback.not_given_because:
         return (f"{feedback.by} decided on {words.date(feedback.at)} that the referrer is not told. "
                 f"{feedback.get_not_given_because_display()}. {feedback.not_given_note}")
-    sent = f" {feedback.message.status_words}." if feedback.message else ""
+    state = feedback.document.status_words if feedback.document and feedback.document.returned_at \
+        else feedback.message.status_words if feedback.message else ""
+    sent = f" {state}." if state else ""
     return f"Told by {feedback.by} on {words.moment(feedback.at)}, {feedback.get_told_how_display().lower()}.{sent}"
 
 

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.audit.looks import looked_at_list
+from alongside.foundation.documents.actions import CannotSend
+from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.permissions import needs
 from alongside.people.people import results
 from alongside.people.people.search.find import find, workers_of
@@ -74,7 +76,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "referral": referral, "about": presenters.about(referral), "came_from": presenters.came_from(referral),
         "state": presenters.state_tag(referral), "urgency": presenters.URGENCY[referral.urgency],
         "came_again": presenters.came_again(referral), "may": request.user.may,
-        "tries": [(one, presenters.feedback_words(one)) for one in referral.tries.select_related("by", "message")],
+        "tries": [(one, presenters.feedback_words(one)) for one in referral.tries.select_related("by", "message", "document")],
     })
 
 
@@ -145,24 +147,32 @@ def _suggested(referral: Referral) -> dict[str, Any]:
     held = referral.conversation
     if held is None or held.finished_at is None:
         return {}
-    steps = ", ".join(step.words.lower() for step in held.next_steps.all())
-    return {"outcome": Referral.Outcome.TALKED, "detail": f"What happens now: {steps}."}
+    steps = ", ".join(sharing.own_steps(held))
+    return {"outcome": Referral.Outcome.TALKED, "detail": f"What happens now: {steps}." if steps else ""}
 
 
 @needs("referrals.close")
 def tell(request: HttpRequest, pk: int) -> HttpResponse:
     referral, today = _referral(request, pk), timezone.localdate()
     form = TellForm(request.POST or None, referral=referral, initial={
-        "words": sharing.draft(referral, today), "how": "email" if referral.referrer_email else "telephone"})
+        "words": sharing.draft(referral, today), "address": referral.referrer_address,
+        "how": "email" if referral.referrer_email else
+        "letter" if referral.referrer_address and referral.subject_id else "telephone"})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            actions.tell(referral=referral, words=said["words"], how=said["how"], by=request.user)
-        except (actions.NotYet, actions.AlreadyDone) as problem:
+            actions.tell(referral=referral, words=said["words"], how=said["how"], by=request.user,
+                         address=(said.get("address") or "").splitlines())
+        except (actions.MayNotSay, CannotBePrinted) as problem:
+            form.add_error("words", str(problem))
+        except (actions.NotYet, CannotSend) as problem:
+            form.add_error("how", str(problem))
+        except actions.AlreadyDone as problem:
             messages.error(request, str(problem))
+            return redirect("referrals:read", referral.pk)
         else:
             messages.success(request, "The referrer has been told, and the referral is closed.")
-        return redirect("referrals:read", referral.pk)
+            return redirect("referrals:read", referral.pk)
     return render(request, "referrals/tell.jinja", {
         "form": form, "referral": referral, "title": "Tell the referrer", "verb": "Tell them and close",
         "may_tell": sharing.may_tell(referral, today),

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from alongside.foundation.documents.models import Document
 from alongside.foundation.notifications.models import Notification
 from alongside.front_door.conversations.models import AssessmentOffer, Conversation, InformationGiven
 from alongside.front_door.referrals import actions as referrals
@@ -104,5 +105,10 @@ def test_from_the_letter_to_the_shop_and_back_to_the_doctor(page, keys, live_ser
     axe(page)
     picture(page, "referral_closed")
     assert Referral.objects.get().closed_at
-    message = Notification.objects.get(to_name="Dr Kwame Boateng")
-    assert "We talked with the person" in message.words and "community support" in message.words
+    page.get_by_role("link", name="The letter", exact=True).press("Enter")
+    page.get_by_text("We talked with the person").first.wait_for()
+    assert page.get_by_text("community support").first.is_visible()
+    axe(page)
+    picture(page, "referral_letter")
+    letter = Document.objects.get(addressee="Dr Kwame Boateng")
+    assert Notification.objects.get(to_name="Dr Kwame Boateng").attachment == letter.file

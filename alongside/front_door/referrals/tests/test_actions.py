@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from alongside.foundation.accounts.models import User
+from alongside.foundation.documents import actions as documents
+from alongside.foundation.documents.models import Document
+from alongside.foundation.documents.presenters import letter_of
 from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
+from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.models import Task
 from alongside.front_door.conversations import policy
-from alongside.front_door.conversations.tests.factories import front_door_worker, somebody
+from alongside.front_door.conversations.models import NextStep
+from alongside.front_door.conversations.tests.factories import finished, front_door_worker, somebody
 from alongside.front_door.referrals import actions, sharing, tasks
-from alongside.front_door.referrals.models import Referral
+from alongside.front_door.referrals.models import Feedback, Referral
 from alongside.people.agreements import actions as agreements
 
 from .factories import referral, settled
 
 pytestmark = pytest.mark.django_db
+
+
+ADDRESS = ["Mill Lane Surgery", "3 Mill Lane", "Westmere", "WM1 2AB"]
+
+
+@pytest.fixture(autouse=True)
+def store(settings, tmp_path):
+    settings.STORAGES = {**settings.STORAGES, "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}}
+
+
+def agreed(subject: Subject, by: User) -> None:
+    """The person has agreed that the surgery hears what was agreed."""
+    today = timezone.localdate()
+    agreements.record(subject=subject, purpose="health", what="What was agreed", lawful_basis="consent",
+                      how_given="spoken", starts_on=today - timedelta(days=1),
+                      review_on=today + timedelta(days=90), by=by, with_whom=["Mill Lane Surgery"])
+
+
+def paper(letter: Document) -> str:
+    """Everything that stands on the printed page, which is kept as a tagged PDF."""
+    assert letter.pdf().startswith(b"%PDF") and b"/StructTreeRoot" in letter.pdf()
+    return json.dumps(letter_of(letter).as_data(), ensure_ascii=False, default=str)
 
 
 def open_tasks(found: Referral) -> list[str]:
@@ -92,17 +122,109 @@ def test_nothing_is_told_before_there_is_something_to_tell():
         actions.tell(referral=found, words="Hello", how="telephone", by=worker)
 
 
-def test_told_by_email_it_closes():
+def test_told_by_email_it_closes_and_the_letter_goes_with_it():
     worker, subject = front_door_worker(), somebody()
+    agreed(subject, worker)
     found = settled(worker, subject)
     told = actions.tell(referral=found, words="She is helped.", how="email", by=worker)
     found.refresh_from_db()
     assert found.closed_by == worker and found.feedback == told
     message = Notification.objects.get()
-    assert (message.address, message.words) == ("samina.aziz@surgery.example", "She is helped.")
+    assert message.address == "samina.aziz@surgery.example" and message.attachment == told.document.file
+    assert "She is helped." in paper(told.document) and told.document.sent_how == "email"
     assert open_tasks(found) == []
     with pytest.raises(actions.AlreadyDone):
         actions.tell(referral=found, words="Again", how="telephone", by=worker)
+
+
+def test_about_nobody_we_know_an_email_is_its_own_words_and_no_letter_can_be_kept():
+    worker = front_door_worker()
+    found = actions.read(referral=referral(worker), by=worker)
+    found = actions.settle(referral=found, outcome="not_ours", detail="Lives in another council’s area", by=worker)
+    words = sharing.draft(found, timezone.localdate())
+    with pytest.raises(actions.NotYet, match="Find the person first"):
+        actions.tell(referral=found, words=words, how="letter", by=worker, address=ADDRESS)
+    told = actions.tell(referral=found, words=words, how="email", by=worker)
+    assert told.document is None and words in Notification.objects.get().words
+
+
+def test_a_letter_is_printed_posted_and_kept_with_its_trail():
+    worker, subject = front_door_worker(name="Ruksana Iqbal"), somebody()
+    agreed(subject, worker)
+    found = settled(worker, subject)
+    words = sharing.draft(found, timezone.localdate())
+    told = actions.tell(referral=found, words=words, how="letter", by=worker, address=ADDRESS)
+    letter = told.document
+    assert letter.status == "sent" and letter.sent_how == "post" and letter.address_lines == ADDRESS
+    assert not letter.to_the_person and letter.addressee == "Dr Samina Aziz"
+    printed = paper(letter)
+    assert "She starts at the charity shop" in printed and "Dear Dr Samina Aziz" in printed and "Ruksana Iqbal" in printed
+    assert told.message.channel == "post" and told.message.attachment == letter.file
+    found.refresh_from_db()
+    assert found.closed_at and found.feedback == told
+
+
+def test_a_letter_without_an_address_is_refused_and_nothing_closes():
+    worker, subject = front_door_worker(), somebody()
+    found = settled(worker, subject)
+    with pytest.raises(actions.NotYet, match="address"):
+        actions.tell(referral=found, words=sharing.draft(found, timezone.localdate()), how="letter", by=worker)
+    found.refresh_from_db()
+    assert found.closed_at is None and not Document.objects.exists()
+
+
+@pytest.mark.parametrize("how", ["email", "letter"])
+def test_without_agreement_nothing_but_the_safe_words_goes_out_from_here(how):
+    worker, subject = front_door_worker(), somebody()
+    found = settled(worker, subject)
+    with pytest.raises(actions.MayNotSay):
+        actions.tell(referral=found, words="Her nephew takes her pension.", how=how, by=worker, address=ADDRESS)
+    assert not Document.objects.exists() and not Notification.objects.exists()
+    found.refresh_from_db()
+    assert found.closed_at is None
+    told = actions.tell(referral=found, words=sharing.draft(found, timezone.localdate()), how=how, by=worker,
+                        address=ADDRESS)
+    printed = paper(told.document)
+    assert "charity shop" not in printed and "Broadbent" not in printed
+
+
+def test_a_concern_and_a_carers_own_affairs_are_not_drafted_for_a_referrer():
+    worker, subject = front_door_worker(), somebody()
+    agreed(subject, worker)
+    talk = finished(subject, worker, need_appears="no", carer_appears="yes", carer_name="Jean Broadbent",
+                    carer_answer="accepted")
+    NextStep.objects.create(subject=subject, conversation=talk, kind="safeguarding_concern", recorded_by=worker,
+                            detail="Her nephew Kevin takes her pension")
+    steps = " ".join(sharing.own_steps(talk))
+    assert "community support" in steps and "carer" not in steps and "safeguarding" not in steps
+    found = actions.read(referral=referral(worker, subject), by=worker)
+    found = actions.settle(referral=found, outcome="talked", detail=f"What happens now: {steps}.", by=worker)
+    told = actions.tell(referral=found, words=sharing.draft(found, timezone.localdate()), how="letter", by=worker,
+                        address=ADDRESS)
+    printed = paper(told.document)
+    assert "community support" in printed
+    for kept_back in ("Kevin", "pension", "Jean", "afeguarding", "arer"):
+        assert kept_back not in printed
+
+
+def test_a_letter_that_the_post_brought_back_opens_it_again():
+    worker, subject = front_door_worker(), somebody()
+    found = settled(worker, subject)
+    told = actions.tell(referral=found, words=sharing.draft(found, timezone.localdate()), how="letter", by=worker,
+                        address=ADDRESS)
+    documents.came_back(document=told.document, why="Surgery moved", by=worker)
+    assert list(Referral.objects.told_in_vain()) == [found]
+    actions.open_again(referral=found)
+    found.refresh_from_db()
+    assert found.closed_at is None
+    assert "The letter did not arrive" in Task.objects.open().get(kind="referral_feedback").why
+
+
+def test_the_database_keeps_no_letter_unprinted():
+    worker, subject = front_door_worker(), somebody()
+    found = settled(worker, subject)
+    with pytest.raises(IntegrityError, match="feedback_letter_is_kept"), transaction.atomic():
+        Feedback.objects.create(referral=found, subject=subject, told="Hello", told_how="letter", by=worker)
 
 
 @pytest.mark.parametrize("because", ["anonymous", "unsafe", "no_lawful_basis", "undeliverable"])
@@ -125,7 +247,7 @@ def test_not_telling_without_a_sentence_is_refused_by_the_database():
 def test_an_email_that_did_not_arrive_opens_it_again(how):
     worker, subject = front_door_worker(), somebody()
     found = settled(worker, subject)
-    told = actions.tell(referral=found, words="She is helped.", how="email", by=worker)
+    told = actions.tell(referral=found, words=sharing.draft(found, timezone.localdate()), how="email", by=worker)
     now = timezone.now()
     values = {"failed": {"failed_at": now, "failure": "No such mailbox"},
               "returned": {"sent_at": now, "returned_at": now, "returned_why": "No such mailbox"},
@@ -176,9 +298,7 @@ def test_without_agreement_the_referrer_hears_only_that_it_was_dealt_with():
 def test_an_agreement_naming_the_surgery_lets_the_outcome_be_told():
     worker, subject = front_door_worker(), somebody()
     today = timezone.localdate()
-    agreements.record(subject=subject, purpose="health", what="What was agreed", lawful_basis="consent",
-                      how_given="spoken", starts_on=today - timedelta(days=1),
-                      review_on=today + timedelta(days=90), by=worker, with_whom=["Mill Lane Surgery"])
+    agreed(subject, worker)
     found = settled(worker, subject)
     assert sharing.may_tell(found, today).everything
     assert "She starts at the charity shop" in sharing.draft(found, today)
@@ -194,7 +314,7 @@ def test_a_day_in_the_past_counts_the_promise_from_then():
 def test_the_job_opens_every_referral_whose_referrer_did_not_hear():
     worker, subject = front_door_worker(), somebody()
     found = settled(worker, subject)
-    told = actions.tell(referral=found, words="She is helped.", how="email", by=worker)
+    told = actions.tell(referral=found, words=sharing.draft(found, timezone.localdate()), how="email", by=worker)
     Notification.objects.filter(pk=told.message_id).update(failed_at=timezone.now(), failure="No such mailbox")
     tasks.open_again(timestamp=0)
     found.refresh_from_db()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.foundation.accounts.tests.factories import make_user, restrict
 from alongside.foundation.audit.models import Look
+from alongside.foundation.documents.models import Document
 from alongside.front_door.conversations.tests.factories import finished, front_door_worker, in_days, somebody
-from alongside.front_door.referrals import actions
+from alongside.front_door.referrals import actions, sharing
 from alongside.front_door.referrals.models import Referral
 from alongside.people.people.search import refresh_search
 
@@ -116,3 +118,31 @@ def test_business_support_reads_and_does_not_close(client):
     client.force_login(make_user("business_support"))
     assert client.get(reverse("referrals:read", args=[found.pk])).status_code == 200
     assert client.get(reverse("referrals:tell", args=[found.pk])).status_code == 403
+
+
+def test_a_letter_goes_by_post_and_stands_on_the_referral(client, worker, settings, tmp_path):
+    settings.STORAGES = {**settings.STORAGES, "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}}
+    subject = somebody()
+    found = settled(worker, subject, referrer_address="Mill Lane Surgery\n3 Mill Lane\nWestmere")
+    url, read = (reverse(f"referrals:{name}", args=[found.pk]) for name in ("tell", "read"))
+    page = client.get(url).content.decode()
+    assert "printed and posted from here" in page and "3 Mill Lane" in page
+    said = {"how": "letter", "words": "Kevin takes her pension", "address": "3 Mill Lane\nWestmere"}
+    refused = client.post(url, said).content.decode()
+    assert "only the words that stood here may be sent" in refused and "Kevin takes her pension" in refused
+    assert not Document.objects.exists()
+    words = sharing.draft(found, timezone.localdate()).replace("\n", "\r\n")
+    assert client.post(url, {**said, "words": words}).url == read
+    letter = Document.objects.get()
+    page = client.get(read).content.decode()
+    for name in ("desk:letter", "documents:print", "documents:download"):
+        address = reverse(name, args=[subject.pk, letter.pk])
+        assert address in page and client.get(address).status_code == 200
+    assert "dealt with it" in client.get(reverse("documents:print", args=[subject.pk, letter.pk])).content.decode()
+
+
+def test_a_letter_is_not_offered_about_somebody_nobody_has_found(client, worker):
+    found = actions.read(referral=referral(worker), by=worker)
+    actions.settle(referral=found, outcome="not_ours", detail="Lives elsewhere", by=worker)
+    assert "printed and posted" not in client.get(reverse("referrals:tell", args=[found.pk])).content.decode()
