@@ -1,8 +1,12 @@
 """Must the council arrange an independent advocate? (Care Act 2014 ss67 and 68)
 
 Yes where a person would have substantial difficulty in being involved and nobody suitable can help them to be;
-and even where somebody can, if a long stay may follow or if that person and the council disagree and both
-think that an advocate would help.
+and in assessing, planning and reviewing even where somebody can, if a long stay may follow or if that person and the
+council disagree and both think that an advocate would help (SI 2014/2889 reg 4).
+
+Regulation 4 takes away the exception of section 67(5), in the exercise of a function listed in section 67(3). Section
+68 has an exception of its own, which the regulations leave alone: in a safeguarding enquiry or review a suitable person
+is enough, and the council may arrange an advocate all the same.
 """
 
 from __future__ import annotations
@@ -38,6 +42,8 @@ PROCESSES: Mapping[str, str] = {
     "safeguarding_enquiry": "Care Act 2014 s68",
     "safeguarding_adult_review": "Care Act 2014 s68",
 }
+
+SAFEGUARDING = ("safeguarding_enquiry", "safeguarding_adult_review")
 
 HELPER: Mapping[str, str] = {
     "helper_available": "whether somebody is able and willing to support the person's involvement",
@@ -98,8 +104,12 @@ class AdvocacyFacts:
         return all_of(self.disagreement, self.both_want_advocate)
 
     @property
+    def of_safeguarding(self) -> bool:
+        return self.process in SAFEGUARDING
+
+    @property
     def needed_beside_a_helper(self) -> Answer:
-        return any_of(self.long_stay_likely, self.agreed_disagreement)
+        return False if self.of_safeguarding else any_of(self.long_stay_likely, self.agreed_disagreement)
 
 
 def facts_from(given: Mapping[str, Any]) -> AdvocacyFacts:
@@ -123,9 +133,8 @@ def decide(facts: AdvocacyFacts, on: date) -> Decision:
 
 
 def _law(facts: AdvocacyFacts) -> tuple[str, ...]:
-    safeguarding = facts.process in ("safeguarding_enquiry", "safeguarding_adult_review")
-    duty = "Care Act 2014 s68" if safeguarding else "Care Act 2014 s67"
-    function = () if safeguarding or facts.process is None else (PROCESSES[facts.process],)
+    duty = "Care Act 2014 s68" if facts.of_safeguarding else "Care Act 2014 s67"
+    function = () if facts.of_safeguarding or facts.process is None else (PROCESSES[facts.process],)
     return (f"{duty} ({NOT_CHECKED})", *function, parameter("advocacy", "hospital_days").cited)
 
 
@@ -134,8 +143,13 @@ def _required(facts: AdvocacyFacts, long_stay: str) -> tuple[str, ...]:
     because = [f"The person would have substantial difficulty in {listed(found)}."]
     if facts.appropriate_individual is False:
         because.append(_why_nobody(facts))
+    if facts.of_safeguarding:
+        return tuple(because)
     if facts.long_stay_likely:
-        because.append(f"The plan may lead to {long_stay}, so an advocate is required whoever else can help.")
+        because.append(
+            f"The plan may lead to {long_stay}, so an advocate is required whoever else can help, "
+            "unless the council is satisfied that it would not be in the person's best interests."
+        )
     if facts.agreed_disagreement:
         because.append(
             "The council and the person who would help disagree, and both think that an advocate would help, "
@@ -155,8 +169,16 @@ def _why_nobody(facts: AdvocacyFacts) -> str:
 def _not_required(facts: AdvocacyFacts, long_stay: str) -> tuple[str, ...]:
     if facts.substantial_difficulty is False:
         return ("The person would not have substantial difficulty in being involved.",)
+    helped = "Somebody suitable, who is not paid to care and whom the person accepts, can support their involvement."
+    if facts.of_safeguarding:
+        return (
+            helped,
+            "A likely long stay, or a disagreement with that person, does not bring the duty back in a safeguarding "
+            "enquiry or review: the regulations say so of assessments and plans alone. The council may arrange an "
+            "advocate all the same.",
+        )
     return (
-        "Somebody suitable, who is not paid to care and whom the person accepts, can support their involvement.",
+        helped,
         f"The plan is not expected to lead to {long_stay}, and there is no disagreement in which both sides "
         "want an advocate.",
     )
@@ -172,9 +194,9 @@ def _what_is_missing(facts: AdvocacyFacts, unsupported: Answer) -> tuple[str, ..
         keys: list[str] = []
         if facts.appropriate_individual is None:
             keys += HELPER
-        if facts.long_stay_likely is None:
+        if facts.long_stay_likely is None and not facts.of_safeguarding:
             keys.append("long_stay_likely")
-        if facts.agreed_disagreement is None:
+        if facts.agreed_disagreement is None and not facts.of_safeguarding:
             keys += ["disagreement", "both_want_advocate"]
         words = {**HELPER, **EXCEPTIONS}
         missing += [words[key] for key in keys if getattr(facts, key) is None]

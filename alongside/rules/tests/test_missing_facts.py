@@ -12,6 +12,9 @@ from alongside.rules import advocacy_duty, capacity_assessment, registry
 DAY = date(2026, 11, 22)
 ADVOCACY_FLAGS = (*advocacy_duty.DIFFICULTIES, *advocacy_duty.HELPER, *advocacy_duty.EXCEPTIONS)
 YES_NO = st.sampled_from([True, False, None])
+ADVOCACY = st.fixed_dictionaries(
+    {**dict.fromkeys(ADVOCACY_FLAGS, YES_NO), "process": st.sampled_from(sorted(advocacy_duty.PROCESSES))}
+)
 a_thousand = settings(max_examples=1_000, deadline=None)
 
 
@@ -20,7 +23,7 @@ def advocacy(facts: dict[str, Any]) -> str:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.fixed_dictionaries(dict.fromkeys(ADVOCACY_FLAGS, YES_NO)))
+@given(ADVOCACY)
 def test_advocacy_stops_if_and_only_if_the_missing_facts_could_go_either_way(facts: dict[str, Any]) -> None:
     missing = [key for key, value in facts.items() if value is None]
     possible = {
@@ -32,7 +35,7 @@ def test_advocacy_stops_if_and_only_if_the_missing_facts_could_go_either_way(fac
 
 
 @a_thousand
-@given(st.fixed_dictionaries(dict.fromkeys(ADVOCACY_FLAGS, YES_NO)))
+@given(ADVOCACY)
 def test_what_advocacy_says_is_missing_is_what_is_missing(facts: dict[str, Any]) -> None:
     decision = registry.decide("advocacy.duty", facts, DAY)
     if decision.outcome == "cannot_decide_yet":
