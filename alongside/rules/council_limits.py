@@ -159,11 +159,21 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
         "count_from": OneOf(("plan_start", "service_start")),
         "months_between": WholeNumber(at_least=1, ceiling=("reviews", "months_between_reviews")),
         "notice_weeks": WholeNumber(at_least=0, at_most=26),
+        "asked_for_days": WholeNumber(at_least=1, at_most=84),
+        "change_plan_days": WholeNumber(at_least=1, at_most=56),
     },
     "assessments": {
         "promise_days": WholeNumber(at_least=0, at_most=365),
         "urgent_promise_days": WholeNumber(at_least=0, at_most=28),
         "back_fill_days_after_urgent_support": WholeNumber(at_least=0, at_most=28),
+        "signing_days": WholeNumber(at_least=0, at_most=28),
+        "find_advocate_days": WholeNumber(at_least=0, at_most=14),
+        "follow_up_days": WholeNumber(at_least=0, at_most=14),
+        "capacity_days": WholeNumber(at_least=0, at_most=28),
+        "capacity_advocate_days": WholeNumber(at_least=0, at_most=7),
+        "decide_eligibility_days": WholeNumber(at_least=0, at_most=28),
+        "tell_decision_days": WholeNumber(at_least=0, at_most=28),
+        "carers_emergency_plan_days": WholeNumber(at_least=1, at_most=90),
     },
     "front_door": {
         "rereferral_window_days": WholeNumber(at_least=1, at_most=730),
@@ -180,6 +190,7 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
     },
     "plans": {
         "sign_off": TableOf(SignOffStep, unique="signed_by"),
+        "signing_days": WholeNumber(at_least=0, at_most=28),
     },
     "circumstances": {
         "check_after_months": WholeNumber(at_least=1, at_most=60),

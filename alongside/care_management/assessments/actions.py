@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
@@ -28,9 +28,6 @@ SIGNED = events.Kind("assessments.signed", "decision", significant=True)
 CORRECTED = events.Kind("assessments.corrected", "decision", significant=True)
 SHARED = events.Kind("assessments.shared", "contact")
 ENDED = events.Kind("assessments.ended", "decision", significant=True)
-
-# A signature is a small thing to ask for and holds everything up.
-SIGN_WITHIN_DAYS = 2
 
 
 class NotNow(Exception):
@@ -229,7 +226,7 @@ def send_to_sign(*, assessment: Assessment, by: User, signer: User | None = None
         subject=assessment.subject,
         owner=signer,
         team=assessment.team,
-        due_on=timezone.localdate() + timedelta(days=SIGN_WITHIN_DAYS),
+        due_on=policy.within("assessments.signing_days", timezone.localdate()),
         priority=Task.Priority.SOON,
         verb="Read and sign",
         source=assessment,
@@ -254,7 +251,7 @@ def send_back(*, assessment: Assessment, note: str, by: User) -> Assessment:
         by=by,
         subject=assessment.subject,
         owner=assessment.assessor,
-        due_on=timezone.localdate() + timedelta(days=SIGN_WITHIN_DAYS),
+        due_on=policy.within("assessments.signing_days", timezone.localdate()),
         verb="Go on",
         priority=Task.Priority.SOON,
         source=assessment,

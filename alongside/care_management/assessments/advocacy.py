@@ -7,7 +7,7 @@ and keep what was decided by `check`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import models, transaction
@@ -23,13 +23,11 @@ from alongside.foundation.work.models import Task
 from alongside.rules import registry
 from alongside.rules.decision import Decision
 
-from . import facts
+from . import facts, policy
 from .models import AdvocacyCheck
 
 REQUIRED = events.Kind("assessments.advocate_required", "decision", significant=True)
 NAMED = events.Kind("assessments.advocate_named", "support", significant=True)
-# An advocate is there for the whole of it, so the search begins at once.
-FIND_WITHIN_DAYS = 3
 
 
 def so_far(answers: Mapping[str, Any], process: str, on: date) -> Decision:
@@ -80,7 +78,7 @@ def check(
             subject=subject,
             owner=owner,
             team=team,
-            due_on=today + timedelta(days=FIND_WITHIN_DAYS),
+            due_on=policy.within("assessments.find_advocate_days", today),
             verb="Name",
             priority=Task.Priority.SOON,
             source=new,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -17,12 +17,12 @@ from alongside.foundation.work.models import Task
 from alongside.people.circumstances import actions as circumstances
 from alongside.people.circumstances.models import Fact
 
-from . import advocacy
+from . import advocacy, policy
 from .models import Assessment
 
-# The decision comes soon after, while the talk is fresh; telling children's services and doubts about capacity sooner.
-DECIDE_WITHIN_DAYS = 7
-SOON_DAYS = 3
+# Keys of the council's own numbers of days.
+DECIDE = "assessments.decide_eligibility_days"
+FOLLOW_UP = "assessments.follow_up_days"
 FACTS = ("primary_support_reason", "sight", "hearing")
 # The work of writing it. What follows from it (a capacity assessment, the decision) ends on its own day.
 WRITING = ("promise", "assessment", "assessment_to_sign", "assessment_sent_back")
@@ -63,7 +63,7 @@ def after_signing(assessment: Assessment, *, by: User, corrected: bool) -> None:
             by,
             "capacity",
             f"Assess capacity: {answers['capacity_decision']}",
-            SOON_DAYS,
+            FOLLOW_UP,
             "Start",
             address("capacity:start", assessment.subject_id, subject=assessment.subject),
             why="Doubt recorded in the assessment",
@@ -74,7 +74,7 @@ def after_signing(assessment: Assessment, *, by: User, corrected: bool) -> None:
             by,
             "young_carer",
             "Tell children’s services: a child may be caring",
-            SOON_DAYS,
+            FOLLOW_UP,
             "Open",
             reverse("assessments:read", args=[assessment.subject_id, assessment.pk]),
             why=answers.get("young_carer_what", "")[:300],
@@ -86,7 +86,7 @@ def after_signing(assessment: Assessment, *, by: User, corrected: bool) -> None:
                 by,
                 "carers_assessment",
                 f"Carer’s assessment: {row['who']}"[:300],
-                SOON_DAYS,
+                FOLLOW_UP,
                 "Start",
                 address("carers:start", assessment.subject_id, subject=assessment.subject),
                 why="Accepted when it was offered in the assessment",
@@ -96,7 +96,7 @@ def after_signing(assessment: Assessment, *, by: User, corrected: bool) -> None:
         by,
         "eligibility",
         "Decide eligibility",
-        DECIDE_WITHIN_DAYS,
+        DECIDE,
         "Decide",
         address("eligibility:decide", assessment.subject_id, assessment.pk, subject=assessment.subject),
         why="Corrected: look at the decision again" if corrected else f"{assessment.get_kind_display()} signed",
@@ -121,7 +121,7 @@ def _once(
     by: User,
     kind: str,
     title: str,
-    days: int,
+    within: str,
     verb: str,
     url: str,
     *,
@@ -142,6 +142,6 @@ def _once(
         verb=verb,
         url=url,
         owner=owner or (None if kind == "eligibility" else assessment.assessor),
-        due_on=timezone.localdate() + timedelta(days=days),
+        due_on=policy.within(within, timezone.localdate()),
         source=assessment,
     )

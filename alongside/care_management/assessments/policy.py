@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 
@@ -28,6 +28,11 @@ def promise(asked_on: date, *, urgent: bool, on: date) -> Decision:
         },
         on,
     )
+
+
+def within(key: str, on: date) -> date:
+    """The last day for a step that the council gives a number of days: `within("assessments.signing_days", today)`."""
+    return on + timedelta(days=int(the_council().policy(key, on)))
 
 
 def promised_by(asked_on: date, *, urgent: bool, on: date) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
@@ -27,7 +27,6 @@ ASSESSED = events.Kind("capacity.assessed", "decision", significant=True, permis
 ENDED = events.Kind("capacity.ended", "decision", permission="capacity.see")
 BEST_INTERESTS = events.Kind("capacity.best_interests", "decision", significant=True, permission="capacity.see")
 
-WITHIN_DAYS = 7
 OUTCOMES = {
     "presumed_to_have_capacity": "Capacity is presumed",
     "has_capacity": "Has capacity for this decision",
@@ -89,7 +88,7 @@ def start(
         by=by,
         subject=subject,
         owner=by,
-        due_on=timezone.localdate() + timedelta(days=WITHIN_DAYS),
+        due_on=policy.within("assessments.capacity_days", timezone.localdate()),
         verb="Go on",
         source=one,
         url=page_of(one, "write"),
@@ -140,7 +139,7 @@ def assess(*, one: CapacityAssessment, draft: Draft, by: User) -> CapacityAssess
             owner=by,
             source=one,
             verb="Go on",
-            due_on=today + timedelta(days=WITHIN_DAYS),
+            due_on=policy.within("assessments.capacity_days", today),
             url=page_of(one, "best_interests"),
         )
     if one.may_regain_by:
@@ -219,7 +218,7 @@ def decide_best_interests(*, one: CapacityAssessment, draft: Draft, by: User) ->
             why="Nobody appropriate to consult, and a serious treatment or a long stay",
             source=decided,
             priority=Task.Priority.URGENT,
-            due_on=today + timedelta(days=1),
+            due_on=policy.within("assessments.capacity_advocate_days", today),
             verb="Open",
             url=page_of(one),
         )

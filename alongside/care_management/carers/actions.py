@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
@@ -309,7 +309,7 @@ def _after_signing(assessment: CarersAssessment, *, by: User, corrected: bool) -
             subject=assessment.subject,
             what="Agree what happens if they suddenly cannot care",
             owner=assessment.assessor,
-            due_on=today + timedelta(days=28),
+            due_on=policy.within("assessments.carers_emergency_plan_days", today),
             by=by,
             source=assessment,
             url=page_of(assessment),
@@ -327,7 +327,7 @@ def _after_signing(assessment: CarersAssessment, *, by: User, corrected: bool) -
         why="Corrected: look at the decision again"
         if corrected
         else f"{assessment.get_kind_display()} signed by {by.name}",
-        due_on=today + timedelta(days=following.DECIDE_WITHIN_DAYS),
+        due_on=policy.within(following.DECIDE, today),
         url=following.address(
             "eligibility:decide_carer", assessment.subject_id, assessment.pk, subject=assessment.subject
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -24,7 +23,6 @@ from .models import Determination, NeedDecision
 
 DECIDED = events.Kind("eligibility.decided", "decision", significant=True)
 NEEDS_DECIDED = events.Kind("eligibility.needs_decided", "decision", significant=True)
-TELL_WITHIN_DAYS = 5
 
 
 class NotNow(Exception):
@@ -112,7 +110,7 @@ def determine(
         why="Eligible: the next step"
         if determination.is_eligible
         else "Not eligible: reasons and advice in writing are owed",
-        due_on=timezone.localdate() + timedelta(days=TELL_WITHIN_DAYS),
+        due_on=policy.within("assessments.tell_decision_days", timezone.localdate()),
         verb="Decide" if determination.is_eligible else "Write",
         source=determination,
         url=page_of(determination, "needs" if determination.is_eligible else "letter"),
@@ -196,7 +194,7 @@ def _tell(determination: Determination, *, by: User) -> None:
             owner=by,
             verb="Write",
             source=determination,
-            due_on=timezone.localdate() + timedelta(days=TELL_WITHIN_DAYS),
+            due_on=policy.within("assessments.tell_decision_days", timezone.localdate()),
             url=page_of(determination, "letter"),
         )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.care_management.assessments.policy import within
 from alongside.care_management.eligibility.models import Determination
 from alongside.foundation import codelists, events
 from alongside.foundation.accounts.models import Team, User
@@ -34,8 +35,6 @@ SIGNED_OFF = events.Kind("plans.signed_off", "decision", significant=True)
 ENDED = events.Kind("plans.ended", "decision", significant=True)
 COPY_GIVEN = events.Kind("plans.copy_given", "contact")
 
-# A signature is a small thing to ask for and holds everything up.
-SIGN_OFF_WITHIN_DAYS = 2
 QUESTIONNAIRES = {
     Plan.Kind.CARE_AND_SUPPORT: "care_and_support_plan", Plan.Kind.CARERS_SUPPORT: "carers_support_plan",
 }
@@ -175,7 +174,7 @@ def send_for_sign_off(*, plan: Plan, by: User, seen: int | None = None) -> Plan:
         subject=plan.subject,
         team=_team_to_sign(by),
         by=by,
-        due_on=timezone.localdate() + timedelta(days=SIGN_OFF_WITHIN_DAYS),
+        due_on=within("plans.signing_days", timezone.localdate()),
         verb="Read and decide",
         source=plan,
         url=page_of(plan, "sign_off"),
@@ -229,7 +228,7 @@ def send_back(*, plan: Plan, note: str, by: User) -> Plan:
     _finish_tasks_about(plan, kind="plan_to_sign_off", outcome="Sent back", by=by)
     work.raise_task(
         kind="plan_sent_back", title="Put the plan right and send it again", why=note[:300], subject=plan.subject,
-        owner=plan.written_by, by=by, due_on=timezone.localdate() + timedelta(days=SIGN_OFF_WITHIN_DAYS),
+        owner=plan.written_by, by=by, due_on=within("plans.signing_days", timezone.localdate()),
         verb="Go on", source=plan, url=page_of(plan, "write"),
     )
     events.record(subject=plan.subject, kind=SENT_BACK, title="Plan sent back to be put right", detail=note, by=by,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from alongside.care_management.assessments import advocacy
+from alongside.care_management.assessments.policy import within
 from alongside.care_management.plans import actions as plans
 from alongside.care_management.plans.models import Plan
 from alongside.foundation import codelists, events
@@ -33,7 +34,6 @@ ALLOCATED = events.Kind("reviews.allocated", "support")
 HELD = events.Kind("reviews.held", "decision", significant=True)
 CALLED_OFF = events.Kind("reviews.called_off", "support")
 
-CHANGE_WITHIN_DAYS = 7
 QUESTIONNAIRE = "plan_review"
 
 
@@ -221,13 +221,13 @@ def _follow_up(review: Review, said: Any, by: User) -> None:
             subject=review.subject, determination=determination, replaces=review.plan, by=by)
         work.raise_task(
             kind="plan_to_change", title="Write the new version of the plan", subject=review.subject, by=by,
-            owner=version.written_by, due_on=today + timedelta(days=CHANGE_WITHIN_DAYS), verb="Go on", source=version,
+            owner=version.written_by, due_on=within("reviews.change_plan_days", today), verb="Go on", source=version,
             why=said.get("change_words", "")[:300], url=plans.page_of(version, "write"),
         )
     elif review.result == Review.Result.REASSESS:
         work.raise_task(
             kind="reassessment", title="Reassess: the review found that needs have changed", subject=review.subject,
-            owner=review.worker or by, by=by, due_on=today + timedelta(days=CHANGE_WITHIN_DAYS), verb="Start",
+            owner=review.worker or by, by=by, due_on=within("reviews.change_plan_days", today), verb="Start",
             source=review, why=said.get("change_words", "")[:300], url=_where_to_assess(review),
         )
 

@@ -7,13 +7,11 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
+from alongside.care_management.assessments.policy import within
 from alongside.care_management.plans.models import Plan
 from alongside.rules import council, registry
 
 from .models import Review
-
-# A review that somebody asks for is held soon: nobody waits for the calendar when something has changed.
-ASKED_FOR_WITHIN_DAYS = 28
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,8 @@ def next_review(plan: Plan, *, last_review: date | None, on: date) -> Due:
 
 
 def asked_for(on: date) -> Due:
-    return Due(Review.Kind.UNPLANNED, on, on + timedelta(days=ASKED_FOR_WITHIN_DAYS),
+    """Held soon: nobody waits for the calendar when something has changed."""
+    return Due(Review.Kind.UNPLANNED, on, within("reviews.asked_for_days", on),
                "Somebody asked for it: a plan is reviewed on a reasonable request (Care Act 2014 s27(1)(b)).")
 
 

@@ -39,6 +39,8 @@ def test_its_choices(westmere: Council) -> None:
     assert westmere.policy("reviews.count_from", DAY) == "plan_start"
     assert westmere.policy("assessments.promise_days", DAY) == 28
     assert westmere.policy("assessments.urgent_promise_days", DAY) == 1
+    assert westmere.policy("assessments.find_advocate_days", DAY) == 3
+    assert westmere.policy("plans.signing_days", DAY) == 2
     assert westmere.policy("front_door.rereferral_window_days", DAY) == 90
     assert westmere.policy("plans.sign_off", DAY)[0].up_to_weekly == Decimal("750.00")
     assert len(westmere.policy("protected_functions.functions", DAY)) == 10
@@ -74,6 +76,13 @@ def test_a_choice_is_dated_like_the_law(westmere: Council) -> None:
         ("policy/reviews.yaml", "  notice_weeks:", "  notice_week:", "reviews.yaml: `notice_week` is not a policy"),
         ("policy/reviews.yaml", "mark: decided", "mark: seen", "reviews.yaml, count_from: `mark` must be one of"),
         ("policy/assessments.yaml", "2015-04-01: 28", "2015-04-01: many", "promise_days, from 2015-04-01: must be a"),
+        (
+            "policy/assessments.yaml",
+            "{2015-04-01: 3}\n    known_until: 2028-03-31\n  follow_up_days",
+            "{2015-04-01: 15}\n    known_until: 2028-03-31\n  follow_up_days",
+            "assessments.yaml, find_advocate_days, from 2015-04-01: is 15; it must be 14 or less",
+        ),
+        ("policy/plans.yaml", "  signing_days:", "  signing_day:", "plans.yaml: `signing_day` is not a policy"),
         ("policy/front_door.yaml", "key: bath_board", "key: grab_rail", "has key grab_rail twice"),
         ("policy/front_door.yaml", "label: Bath board, ", "", "simple_equipment, from 2015-04-01: entry 2 lacks label"),
         ("policy/plans.yaml", '"750.00"', "750.00", "up_to_weekly must be an amount in quotes"),

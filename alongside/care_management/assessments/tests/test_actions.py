@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from datetime import timedelta
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+import yaml
 from django.urls import reverse
 from django.utils import timezone
 
@@ -222,7 +225,8 @@ def test_an_advocate_is_required_found_and_named():
     difficulty = {"difficulties": ["difficulty_weighing"], "helper_available": "no", "long_stay_likely": "no"}
     assessment = make_signed(**difficulty)
     check = AdvocacyCheck.objects.without_advocate().get(subject=assessment.subject)
-    assert check.required and check.task.owner == assessment.assessor and check.task.due_on
+    assert check.required and check.task.owner == assessment.assessor
+    assert check.task.due_on == timezone.localdate() + timedelta(days=3)  # the example council's pack
     assert "weighing" in check.decision.because[0]
     advocacy.name_advocate(
         check=check, advocate="Rosa Lund, Westmere Advocacy", on=timezone.localdate(), by=assessment.assessor
@@ -230,6 +234,25 @@ def test_an_advocate_is_required_found_and_named():
     check.refresh_from_db()
     check.task.refresh_from_db()
     assert check.named_on and check.task.done_at and not AdvocacyCheck.objects.without_advocate().exists()
+
+
+def test_each_step_has_the_days_that_the_council_gives_it(settings, tmp_path):
+    pack = Path(shutil.copytree(settings.COUNCIL_PACK, tmp_path / "pack"))
+    days = pack / "policy" / "assessments.yaml"
+    decided = yaml.safe_load(days.read_text())
+    given = {"find_advocate_days": 1, "signing_days": 6, "decide_eligibility_days": 20}
+    for key, number in given.items():
+        decided["figures"][key]["values"] = {date(2015, 4, 1): number}
+    days.write_text(yaml.safe_dump(decided))
+    settings.COUNCIL_PACK, today = pack, timezone.localdate()
+    assessment = make_assessment()
+    make_draft(assessment, difficulties=["difficulty_weighing"], helper_available="no", long_stay_likely="no")
+    actions.send_to_sign(assessment=assessment, by=assessment.assessor)
+    due = dict(Task.objects.open().filter(subject=assessment.subject).values_list("kind", "due_on"))
+    assert due["assessment_to_sign"] == today + timedelta(days=6)
+    actions.sign(assessment=assessment, draft=actions.draft_of(assessment), by=assessment.assessor)
+    due = dict(Task.objects.open().filter(subject=assessment.subject).values_list("kind", "due_on"))
+    assert due["advocate"] == today + timedelta(days=1) and due["eligibility"] == today + timedelta(days=20)
 
 
 def test_no_difficulty_no_advocate():
