@@ -166,6 +166,12 @@ def hue(name: str | None) -> int:
     return sum(place * ord(letter) for place, letter in enumerate(name or "", 1)) % 6
 
 
+def in_quotes(said: str | None) -> str:
+    """Somebody's own words: “I miss my mates”, with one pair of marks whether or not the writer put them there."""
+    bare = (said or "").strip(' “”"')
+    return f"“{bare}”" if bare else ""
+
+
 def sentence_list(items: list[str], joiner: str = "and") -> str:
     """bread, milk and eggs"""
     items = [str(item) for item in items]
@@ -189,4 +195,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "initials": initials,
     "hue": hue,
     "sentence_list": sentence_list,
+    "in_quotes": in_quotes,
 }

@@ -259,7 +259,7 @@ class Line:
     @property
     def said(self) -> str:
         """The person's own words wear quotation marks."""
-        return f"“{self.text.strip('“”')}”" if self.question.person_words and self.text else self.text
+        return words.in_quotes(self.text) if self.question.person_words and self.text else self.text
 
 
 def lines(questionnaire: Questionnaire, answers: Mapping[str, Any], *, blanks: bool = False,

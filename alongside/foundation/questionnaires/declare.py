@@ -90,6 +90,8 @@ class Question:
     # rows: the questions of one row, and the words of the button that adds one.
     questions: tuple[Question, ...] = ()
     add: str = "Add another"
+    # long_text: room for a page from the start, where one answer is the whole record.
+    roomy: bool = False
     # long_text: the rows question that noticed promises are kept in.
     notices: str = ""
     # No longer asked; still read where it was answered.

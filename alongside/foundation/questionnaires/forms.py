@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict, ErrorList
 
-from alongside.foundation.design.forms import Boxes, DayBoxes, DayField, DesignForm, Radios, Words
+from alongside.foundation.design.forms import Boxes, DayBoxes, DayField, DesignForm, Radios, Words, width
 
 from .answers import ROW, Problem, label, options
 from .declare import Question
@@ -41,7 +41,8 @@ def field_of(question: Question, value: Any, on: dt.date | None = None) -> forms
     always = {"always_asked": "yes"}  # an empty answer is welcome everywhere: "(optional)" would be noise
     match question.kind:
         case "long_text":
-            return forms.CharField(widget=Words(rows=4, attrs=always), **common)
+            roomy = {"class": "al-roomy"} if question.roomy else {}
+            return forms.CharField(widget=Words(rows=4, attrs={**always, **roomy}), **common)
         case "yes_no" | "yes_no_unknown" | "choice":
             few = len(options(question, on)) <= 8 and not question.drop_down
             widget = Radios(hints=dict(question.option_hints), boxed=question.boxed, attrs=always,
@@ -59,7 +60,7 @@ def field_of(question: Question, value: Any, on: dt.date | None = None) -> forms
         case "money":
             return _line(common, {**always, "inputmode": "decimal", "prefix": "£", "class": "govuk-input--width-10"})
         case _:
-            return _line(common, always)
+            return _line(common, {**always, "class": width(question.longest)})
 
 
 def _line(common: dict[str, Any], attrs: dict[str, str]) -> forms.Field:

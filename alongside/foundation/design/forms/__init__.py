@@ -6,7 +6,7 @@ asks for them (`reveals=`), and drops an answer whose question fell away.
 
 from django.forms.renderers import TemplatesSetting
 
-from alongside.foundation.design.forms.component import component
+from alongside.foundation.design.forms.component import component, width
 from alongside.foundation.design.forms.fields import DayField, lower_first, upper_first
 from alongside.foundation.design.forms.form import DesignForm, errors_of, fields_of, speak_plainly
 from alongside.foundation.design.forms.widgets import Boxes, DayBoxes, Radios, Words
@@ -25,6 +25,7 @@ __all__ = [
     "lower_first",
     "speak_plainly",
     "upper_first",
+    "width",
 ]
 
 

@@ -9,11 +9,14 @@ from django.forms.boundfield import BoundField
 from alongside.foundation.design.forms.fields import wrong_box
 from alongside.foundation.design.forms.widgets import DayBoxes, revealed_by
 
+# A browser that is given `maxlength` drops the end of what is pasted and says nothing; the form says it, and keeps it.
+LEFT_TO_US = ("class", "rows", "id", "maxlength")
+
 
 def component(bound: BoundField, *, heading: bool = False, label: str | None = None) -> tuple[str, dict[str, Any]]:
     """The name of the design-system macro for this field and its parameters."""
     field, widget = bound.field, bound.field.widget
-    attrs = {key: value for key, value in widget.attrs.items() if key not in ("class", "rows", "id")}
+    attrs = {key: value for key, value in widget.attrs.items() if key not in LEFT_TO_US}
     title = {"text": label or bound.label}
     if not field.required and not attrs.pop("always_asked", False):
         title = {"text": f"{title['text']} (optional)"} if not title["text"].endswith((")", "?")) else title
@@ -94,13 +97,25 @@ def component(bound: BoundField, *, heading: bool = False, label: str | None = N
                 for key in ("autocomplete", "inputmode", "pattern", "spellcheck", "autocapitalize")
                 if key in attrs
             }
+            longest = 5 if isinstance(field, SHORT) else getattr(field, "max_length", None)
             affixes = {key: {"text": attrs.pop(key)} for key in ("prefix", "suffix") if key in attrs}
             return "input", params | kept | affixes | {
                 "label": labelled,
                 "value": "" if shown is None else str(shown),
                 "attributes": attrs,
                 "type": getattr(widget, "input_type", "text") or "text",
+                "classes": params["classes"] or width(longest),
             }
+
+
+# As wide as what goes in: the size of a box tells what is asked for. The last characters that fit each of its widths.
+SHORT = (forms.IntegerField, forms.TimeField)
+WIDTHS = {5: "govuk-input--width-5", 10: "govuk-input--width-10", 40: "govuk-input--width-20"}
+
+
+def width(longest: int | None) -> str:
+    """The class for a box of one line; none, as wide as the form, where a sentence may go in."""
+    return next((name for most, name in WIDTHS.items() if longest and longest <= most), "")
 
 
 def _answer_classes(widget: forms.Widget, kind: str) -> str:

@@ -9,6 +9,9 @@ from django.forms.utils import pretty_name
 from alongside.foundation.design.forms.fields import wrong_box
 from alongside.foundation.design.forms.widgets import DayBoxes, revealed_by
 
+# What Django writes for the first line of a list to choose from, where nobody wrote anything.
+UNSAID = "---------"
+
 
 class DesignForm(forms.Form):
     """Say `error_messages={"required": …}` where the made-up sentence would not be what a person would say."""
@@ -46,6 +49,8 @@ def speak_plainly(form: forms.BaseForm) -> None:
     for name, field in form.fields.items():
         if field.label is None:
             field.label = pretty_name(name)
+        if isinstance(field, forms.ModelChoiceField) and field.empty_label == UNSAID:
+            field.empty_label = "Leave it open" if not field.required else "Choose one"
         if str(field.error_messages.get("required")) == "This field is required.":
             label = str(field.label or "this")
             if label.endswith("?"):

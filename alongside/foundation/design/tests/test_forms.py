@@ -142,3 +142,23 @@ def test_chosen_boxes_stay_chosen_and_a_hint_stands_under_its_option():
 
 def test_an_upload_makes_the_form_multipart():
     assert SampleForm().is_multipart()
+
+
+def test_a_box_is_as_wide_as_what_goes_in():
+    class Form(DesignForm):
+        order = forms.IntegerField()
+        postcode = forms.CharField(max_length=10)
+        telephone = forms.CharField(max_length=40)
+        street = forms.CharField(max_length=200)
+
+    classes = [component(bound)[1]["classes"] for bound in Form()]
+    assert classes == ["govuk-input--width-5", "govuk-input--width-10", "govuk-input--width-20", ""]
+
+
+def test_the_browser_is_not_told_to_cut_off_what_is_too_long():
+    class Form(DesignForm):
+        street = forms.CharField(max_length=10)
+
+    form = Form({"street": "Lower Cawthorpe Moor Road"})
+    assert "maxlength" not in component(form["street"])[1]["attributes"]
+    assert not form.is_valid() and form["street"].value() == "Lower Cawthorpe Moor Road"

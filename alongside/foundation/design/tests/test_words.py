@@ -113,3 +113,12 @@ def test_small_words():
     assert words.sentence_list(["bread", "milk", "eggs"]) == "bread, milk and eggs"
     assert words.sentence_list(["bread"]) == "bread"
     assert words.sentence_list([]) == ""
+
+
+@pytest.mark.parametrize("said", ["I miss my mates", "“I miss my mates”", '"I miss my mates"', "  I miss my mates "])
+def test_somebodys_words_wear_one_pair_of_marks(said):
+    assert words.in_quotes(said) == "“I miss my mates”"
+
+
+def test_nothing_said_is_not_quoted():
+    assert words.in_quotes(None) == words.in_quotes("“”") == ""

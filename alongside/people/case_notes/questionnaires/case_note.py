@@ -7,7 +7,7 @@ NOTE = Section("note", "The note", questions=(
     Question("on", "When did it happen?", "date", required=True, not_future=True),
     Question("at", "At what time?", hint="If it matters, for example 10.42", max_length=5),
     Question("with_whom", "With whom?", hint="Everybody who was there or on the line", max_length=200),
-    Question("words", "What happened, what was said, what you make of it", "long_text", required=True,
+    Question("words", "What happened, what was said, what you make of it", "long_text", required=True, roomy=True,
              missing="Write the note before you save it",
              hint="Type, or paste what you dictated. Facts and opinions apart; the person may read it"),
 ))
