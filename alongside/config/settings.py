@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "alongside.safeguarding.enquiries",
     "alongside.insight.returns",
     "alongside.desk",
+    "alongside.desk.export",
     "alongside.portal",
 ]
 

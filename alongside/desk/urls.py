@@ -36,6 +36,8 @@ urlpatterns = [
     path("desk/people/<int:subject_id>/who-looked/", looks.looks, name="looks"),
     path("desk/people/<int:subject_id>/what-changed/", looks.changed, name="changed"),
     path("desk/people/<int:subject_id>/copy/", export.export, name="export"),
+    path("desk/people/<int:subject_id>/copy/<int:copy_id>/", export.copy, name="copy"),
+    path("desk/people/<int:subject_id>/copy/<int:copy_id>/file/", export.copy_file, name="copy_file"),
     path("desk/looks/", looks.review, name="looks_review"),
     path("desk/looks/<int:look_id>/", looks.review_one, name="review_look"),
 ]

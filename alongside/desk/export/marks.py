@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from alongside.foundation.design import words
 from alongside.foundation.events.models import Event
 from alongside.front_door.conversations.models import RaisedConcern
 from alongside.people.warnings.models import StaffWarning, WarningReview
@@ -29,3 +31,9 @@ def marks_of(row: Any) -> set[str]:
     if isinstance(row, Event) and row.permission in CLOSELY_HELD:
         found.add(CLOSELY_HELD[row.permission])
     return found
+
+
+def in_words(left_out: Mapping[str, int]) -> list[str]:
+    """How many rows stayed out, by mark."""
+    labels = dict(CHOICES)
+    return [f"{labels[mark]}: {words.plural(count, 'entry', 'entries')}" for mark, count in left_out.items()]

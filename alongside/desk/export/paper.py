@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -15,54 +16,67 @@ from django.utils import timezone
 
 from alongside.foundation.accounts.models import Organisation, Team, User
 from alongside.foundation.design import words
+from alongside.foundation.documents import typeset
 from alongside.foundation.documents.models import Document
+from alongside.foundation.documents.presenters import letter_of
 from alongside.foundation.questionnaires.models import Draft, Response
 from alongside.foundation.questionnaires.presenters import check_answers
 from alongside.foundation.subjects.models import Subject
 from alongside.rules import council
 
-from .marks import CHOICES
+from .marks import in_words
+from .others import IN_PLAIN_WORDS, Masks, masks, never_given
 from .rows import Collected, Group
 
 NAMED = (User, Team, Organisation)
-# Why a record was closed often speaks of somebody else, and of whom the person is kept safe from.
-NEVER_GIVEN = ("restricted_reason",)
 
 
-def pack(subject: Subject, collected: Collected, *, given_by: User, given_on: date) -> bytes:
-    """record.html, record.json and letters/ in one file."""
+def pack(subject: Subject, collected: Collected, *, given_by: User, given_on: date,
+         tell: Callable[[int, int], None] = lambda done, of: None) -> bytes:
+    """record.html, record.json and letters/ in one file. `tell` hears how many kinds of record are written."""
+    hidden = masks(row for group in collected.groups for row in group.rows)
     packed = io.BytesIO()
+    pages, kept = [], {}
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("record.html", page(subject, collected, given_by=given_by, given_on=given_on))
-        archive.writestr("record.json", data(subject, collected, given_on=given_on))
-        for group in collected.groups:
+        for number, group in enumerate(collected.groups):
+            tell(number, len(collected.groups))
+            pages.append((group.title, [row_in_words(group, row, hidden) for row in group.rows]))
+            kept[group.model._meta.label_lower] = [values(row, hidden) for row in group.rows]
             if group.model is Document:
                 for letter in group.rows:
-                    archive.writestr(f"letters/{letter.file_name}", letter.pdf())
+                    archive.writestr(f"letters/{letter.file_name}", _letter(letter, hidden))
+        archive.writestr("record.html", page(subject, collected, pages, given_by=given_by, given_on=given_on))
+        archive.writestr("record.json", data(subject, collected, kept, given_on=given_on))
     return packed.getvalue()
 
 
-def page(subject: Subject, collected: Collected, *, given_by: User, given_on: date) -> str:
+def _letter(letter: Document, hidden: Masks) -> bytes:
+    """As it was sent; set again where it says how to reach somebody else."""
+    shown = hidden.letter(letter)
+    return letter.pdf() if shown is None else typeset.pdf(letter_of(shown))
+
+
+def page(subject: Subject, collected: Collected, groups: list[Any], *, given_by: User, given_on: date) -> str:
     return render_to_string("desk/export/record.jinja", {
-        "subject": subject, "given_by": given_by, "given_on": given_on, "left_out": left_out(collected),
-        "groups": [(group.title, [row_in_words(group, row) for row in group.rows]) for group in collected.groups],
-        "council": council.load(settings.COUNCIL_PACK),
+        "subject": subject, "given_by": given_by, "given_on": given_on, "left_out": in_words(collected.left_out),
+        "never": IN_PLAIN_WORDS, "groups": groups, "council": council.load(settings.COUNCIL_PACK),
     })
 
 
-def left_out(collected: Collected) -> list[str]:
-    labels = dict(CHOICES)
-    return [f"{labels[mark]}: {words.plural(count, 'entry', 'entries')}" for mark, count in collected.left_out.items()]
-
-
-def data(subject: Subject, collected: Collected, *, given_on: date) -> str:
-    kept = {group.model._meta.label_lower: [values(row) for row in group.rows] for group in collected.groups}
-    return json.dumps({"record": subject.pk, "given_on": given_on, "left_out": dict(collected.left_out), "rows": kept},
+def data(subject: Subject, collected: Collected, rows: dict[str, Any], *, given_on: date) -> str:
+    return json.dumps({"record": subject.pk, "given_on": given_on, "left_out": dict(collected.left_out),
+                       "never_given": IN_PLAIN_WORDS, "rows": rows},
                       cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
 
 
-def values(row: Any) -> dict[str, Any]:
-    return {field.name: _value(row, field) for field in row._meta.concrete_fields if field.name not in NEVER_GIVEN}
+def values(row: Any, hidden: Masks) -> dict[str, Any]:
+    out = never_given(row)
+    return {field.name: _shown(row, field, hidden) for field in row._meta.concrete_fields if field.name not in out}
+
+
+def _shown(row: Any, field: Any, hidden: Masks) -> Any:
+    value = _value(row, field)
+    return value if field.is_relation else hidden.value(value)
 
 
 def _value(row: Any, field: Any) -> Any:
@@ -83,15 +97,15 @@ def _own(row: Any) -> int:
     return int(row.pk if isinstance(row, Subject) else row.subject_id)
 
 
-def row_in_words(group: Group, row: Any) -> tuple[str, list[tuple[str, str]]]:
+def row_in_words(group: Group, row: Any, hidden: Masks) -> tuple[str, list[tuple[str, str]]]:
     """What it is, and each thing it says; empty ones are left to the data. Not what the row calls itself: that may
     be by the name of somebody else."""
+    out = {"subject", "answers", *never_given(row)}
     said = [(_label(field), text) for field in row._meta.concrete_fields
-            if field.name not in {"subject", "answers", *NEVER_GIVEN} and not field.primary_key
-            and (text := _in_words(row, field))]
+            if field.name not in out and not field.primary_key and (text := _in_words(row, field))]
     if isinstance(row, (Response, Draft)):
         said += [(line.question.text, line.said) for _, _, lines in check_answers(row) for line in lines if line.text]
-    return f"{group.one}, number {row.pk}", said
+    return f"{group.one}, number {row.pk}", [(label, hidden.words(text)) for label, text in said]
 
 
 def _label(field: Any) -> str:

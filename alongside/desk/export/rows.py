@@ -52,10 +52,11 @@ def _upper_first(words: str) -> str:
 
 
 def models_of_a_record() -> Iterator[type[models.Model]]:
-    """In the order of the rooms. Not the audit, and not what is only made for searching."""
+    """In the order of the rooms. Not the audit, what is only made for searching, and what says `in_a_copy = False`."""
     for model in apps.get_models(include_auto_created=True):
         ours = model.__module__.startswith("alongside.") and model._meta.app_label != "audit"
-        if ours and model._meta.managed and not getattr(model, "derived", False) and subject_column(model) is not None:
+        left_aside = getattr(model, "derived", False) or not getattr(model, "in_a_copy", True)
+        if ours and model._meta.managed and not left_aside and subject_column(model) is not None:
             yield model
 
 
