@@ -30,6 +30,18 @@ def named(words: str, by: User) -> User:
     return exact[0]
 
 
+def team_named(words: str) -> Team:
+    """Which team is meant by a name written by hand."""
+    wanted = " ".join(words.split()).casefold()
+    teams = list(Team.objects.open())
+    found = [one for one in teams if one.name.casefold() == wanted] or [
+        one for one in teams if wanted and wanted in one.name.casefold()]
+    if len(found) != 1:
+        raise NoSuchColleague(f"“{words}” is not the name of one team. There are: "
+                              f"{', '.join(one.name for one in found or teams)}.")
+    return found[0]
+
+
 def team(key: str) -> Team:
     """The team that work of a kind is sent to."""
     return Team.objects.get(key=key)

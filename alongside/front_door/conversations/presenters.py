@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -84,6 +84,13 @@ def came_back(conversation: Conversation, today: date) -> str:
 
 def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def next_morning(now: datetime) -> dict[str, str]:
+    """Where nobody says otherwise, a night is handed over by half past nine."""
+    here = timezone.localtime(now)
+    day = here.date() if here.time() < time(9) else here.date() + timedelta(days=1)
+    return {"by_day": day.isoformat(), "by_hour": "9.30"}
 
 
 # --- a finished talk -------------------------------------------------------------------------------------------------

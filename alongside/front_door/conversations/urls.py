@@ -20,6 +20,7 @@ urlpatterns = [
     path(_TALK + "print/", talk.on_paper, name="print"),
     path(_TALK + "take-on/", talk.take_on, name="take_on"),
     path(_TALK + "still-true/", talk.still_true, name="still_true"),
+    path(_TALK + "promised/", talk.promised, name="promised"),
     path(_TALK + "keep-person/", talk.keep_person, name="keep_person"),
     path(_TALK + "urgent-support/", safety.urgent_support, name="urgent_support"),
     path(_TALK + "concern/", safety.concern_in_talk, name="concern_in_talk"),

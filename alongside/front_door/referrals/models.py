@@ -177,10 +177,11 @@ class Feedback(models.Model):
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="tries")
     told = models.TextField(blank=True)
     told_how = models.CharField(max_length=40, choices=How.choices, blank=True)
-    # The letter as it was sent; with it or without, the message that carried it, whose failing opens the referral again.
+    # The letter as it was sent.
     document = models.OneToOneField(
         "documents.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # What carried it, whose failing opens the referral again.
     message = models.OneToOneField(
         "notifications.Notification", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -76,7 +76,8 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "referral": referral, "about": presenters.about(referral), "came_from": presenters.came_from(referral),
         "state": presenters.state_tag(referral), "urgency": presenters.URGENCY[referral.urgency],
         "came_again": presenters.came_again(referral), "may": request.user.may,
-        "tries": [(one, presenters.feedback_words(one)) for one in referral.tries.select_related("by", "message", "document")],
+        "tries": [(one, presenters.feedback_words(one))
+                  for one in referral.tries.select_related("by", "message", "document")],
     })
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
+import subprocess
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -9,9 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.front_door.bookings.models import PlanningSession
+from alongside.front_door.conversations import actions as conversations
 from alongside.front_door.conversations.models import HandOver, UrgentSupport
 from alongside.people.people.tests.factories import person
-from tests.browser import axe, picture, sign_in
+from tests.browser import axe, chromium_path, picture, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -66,6 +72,54 @@ def test_support_first_and_the_rest_in_the_morning(page, keys, live_server, gera
     axe(page)
     picture(page, "hand_over_read")
     assert HandOver.objects.get().task.owner.name == "Ruksana Iqbal"
+
+
+def test_what_cannot_wait_survives_a_killed_browser_and_a_second_tab(page, live_server, council, gerald, tmp_path):
+    # Given support is being written in a browser of its own, and the browser is killed
+    talk = conversations.begin(subject=gerald, by=council.users["out_of_hours_worker"])
+    address = live_server.url + reverse("conversations:urgent_support", args=[gerald.pk, talk.pk])
+    process = subprocess.Popen(
+        [chromium_path(), "--headless=new", "--no-sandbox", "--disable-background-networking", "--no-first-run",
+         f"--user-data-dir={tmp_path / 'profile'}", "--remote-debugging-port=0", "about:blank"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        port_file = tmp_path / "profile" / "DevToolsActivePort"
+        for _ in range(150):
+            if port_file.exists() and "\n" in port_file.read_text():
+                break
+            time.sleep(0.1)
+        port = port_file.read_text().split()[0]
+        doomed = page.context.browser.browser_type.connect_over_cdp(f"http://127.0.0.1:{port}")
+        desk = doomed.contexts[0].new_page()
+        sign_in(desk, live_server, "out_of_hours_worker")
+        desk.goto(address)
+        desk.get_by_label("Why can it not wait?").fill("His wife is in hospital.")
+        desk.get_by_text("on the server").wait_for()
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        shutil.rmtree(tmp_path / "profile", ignore_errors=True)
+    # Then another browser shows every word
+    sign_in(page, live_server, "out_of_hours_worker")
+    page.goto(address)
+    assert page.get_by_label("Why can it not wait?").input_value() == "His wife is in hospital."
+    # And a second tab that writes elsewhere loses neither
+    second = page.context.new_page()
+    second.goto(address)
+    page.get_by_label("What support starts now?").fill("A sitter")
+    page.get_by_text("on the server").wait_for()
+    second.get_by_label("Who gives it?").fill("Rapid response")
+    second.get_by_text("on the server").wait_for()
+    page.goto(address)
+    assert page.get_by_label("What support starts now?").input_value() == "A sitter"
+    assert page.get_by_label("Who gives it?").input_value() == "Rapid response"
+    assert not UrgentSupport.objects.exists()
+    # And the hand-over is kept in the same way
+    page.goto(live_server.url + reverse("conversations:hand_over", args=[gerald.pk, talk.pk]))
+    page.get_by_label("What happened?").fill("Ambulance at 2 am.")
+    page.wait_for_function("() => document.querySelector('[data-saved-words]').textContent.includes('on the server')")
+    second.goto(page.url)
+    assert second.get_by_label("What happened?").input_value() == "Ambulance at 2 am."
 
 
 def test_a_planning_session_becomes_a_wellbeing_plan(page, keys, live_server, council, gerald):

@@ -77,6 +77,12 @@ def test_from_the_letter_to_the_shop_and_back_to_the_doctor(page, keys, live_ser
     keys.write("What about", "Three charity shops near you that want volunteers", exact=True)
     keys.pick("How", "Looked up together")
     keys.write("On whose information prescription?", "Dr Kwame Boateng")
+    # And a promise stands beside the form as soon as it is saved, while the page stays where it is
+    keys.press("Add a promise")
+    page.locator("#question-promises").get_by_label("What", exact=True).last.focus()
+    page.keyboard.type("Ring about the first morning in the shop")
+    keys.day("By when", 3)
+    page.locator("#promised").get_by_text("Ring about the first morning in the shop").wait_for()
     keys.choose("Does it seem that this person may need care and support?", "No")
     keys.choose("What else happens now?", "Put in touch with community support")
     keys.write("In one line, what was this about?", "Wants to volunteer in a shop")

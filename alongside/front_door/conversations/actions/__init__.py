@@ -3,6 +3,7 @@ from .beginning import (
     TooMuchForOneBox,
     begin,
     begun_here,
+    draft_of_talk,
     keep_person,
     open_short,
     open_whole,
@@ -10,10 +11,10 @@ from .beginning import (
     take_on,
 )
 from .finishing import CannotFinish, finish, problems_of
-from .safety import AlreadyStarted, hand_over, raise_concern, start_urgent_support
+from .safety import AlreadyStarted, CannotStand, hand_over, raise_concern, start_urgent_support
 
 __all__ = [
-    "AlreadyFinished", "AlreadyStarted", "CannotFinish", "TooMuchForOneBox", "begin", "begun_here", "finish",
-    "hand_over", "keep_person", "open_short", "open_whole", "problems_of", "raise_concern", "say_still_true",
-    "start_urgent_support", "take_on",
+    "AlreadyFinished", "AlreadyStarted", "CannotFinish", "CannotStand", "TooMuchForOneBox", "begin", "begun_here",
+    "draft_of_talk", "finish", "hand_over", "keep_person", "open_short", "open_whole", "problems_of", "raise_concern",
+    "say_still_true", "start_urgent_support", "take_on",
 ]

@@ -23,6 +23,7 @@ from ..models import Conversation, StillTrue
 
 TAKEN_ON = events.Kind("conversations.taken_on", "contact")
 WHOLE, SHORT = "first_conversation", "quick_call"
+TALKS = (WHOLE, SHORT)
 
 
 class AlreadyFinished(Exception):
@@ -36,6 +37,12 @@ class TooMuchForOneBox(Exception):
 def begun_here(subject: Subject, by: User) -> Conversation | None:
     """This worker's own unfinished talk with the person: gone on with, never begun twice."""
     return Conversation.objects.open().of(subject).filter(held_by=by).newest_first().first()
+
+
+def draft_of_talk(conversation: Conversation, by: User) -> Draft | None:
+    """What this worker has written of the talk itself so far, in the whole form or in one box."""
+    return Draft.objects.owned_by(by).filter(
+        about=events.source_of(conversation), questionnaire__in=TALKS).order_by("-saved_at").first()
 
 
 @transaction.atomic

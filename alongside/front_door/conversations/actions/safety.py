@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation import codelists, events
-from alongside.foundation.accounts.models import Team, User
+from alongside.foundation.accounts.models import User
 from alongside.foundation.questionnaires.actions import put_answers, sign
 from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.subjects.models import Subject
@@ -20,7 +22,7 @@ from alongside.foundation.work.models import Task
 
 from .. import colleagues, policy
 from ..models import Conversation, HandOver, RaisedConcern, UrgentSupport
-from .beginning import still_open
+from .beginning import TALKS, still_open
 
 URGENT_SUPPORT = events.Kind("conversations.urgent_support", "safety", significant=True)
 CONCERN = events.Kind("conversations.concern_raised", "safeguarding", significant=True, permission="safeguarding.see")
@@ -29,28 +31,64 @@ QUEUE = "safeguarding_concern"
 
 
 class AlreadyStarted(Exception):
-    """Urgent support began in this conversation before."""
+    """Urgent support began, or the night was handed over, in this conversation before."""
+
+
+class CannotStand(Exception):
+    """What the form itself cannot know: each question with the sentence that is said there."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        self.problems = problems
+        super().__init__(" ".join(words for _, words in problems))
+
+
+def _hand_over_problems(answers: Mapping[str, Any], by: User) -> list[tuple[str, str]]:
+    found = _gone(answers, "by_day")
+    try:
+        _hour(answers["by_hour"])
+    except ValueError:
+        found.append(("by_hour", "Write the time like 9.30 or 14.00."))
+    try:
+        colleagues.team_named(answers["team"])
+    except colleagues.NoSuchColleague as problem:
+        found.append(("team", str(problem)))
+    try:
+        colleagues.named(answers.get("owner", ""), by)
+    except colleagues.NoSuchColleague as problem:
+        found.append(("owner", str(problem)))
+    return found
+
+
+def _gone(answers: Mapping[str, Any], key: str) -> list[tuple[str, str]]:
+    gone = date.fromisoformat(answers[key]) < timezone.localdate()
+    return [(key, "That day has gone. Give a day to come.")] if gone else []
+
+
+def _hour(words: str) -> time:
+    """9.30, 09:30 and 14.00."""
+    return datetime.strptime(words.strip().replace(".", ":"), "%H:%M").time()
 
 
 @transaction.atomic
-def start_urgent_support(
-    *, conversation: Conversation, why: str, support: str, provided_by: str, look_again_on: date, by: User,
-    started_at: datetime | None = None,
-) -> UrgentSupport:
+def start_urgent_support(*, conversation: Conversation, draft: Draft, by: User) -> UrgentSupport:
     """Start support now (s19(3)). The rest of the talk is written up by a day that the council has set."""
     conversation = still_open(conversation)
     if hasattr(conversation, "urgent_support"):
         raise AlreadyStarted("Urgent support has started in this conversation already.")
-    subject, now = conversation.subject, started_at or timezone.now()
+    said = sign(draft=draft, by=by).answers
+    if problems := _gone(said, "look_again_on"):
+        raise CannotStand(problems)
+    subject, now, support = conversation.subject, timezone.now(), said["support"]
+    look_again_on = date.fromisoformat(said["look_again_on"])
     urgent = UrgentSupport.objects.create(
-        subject=subject, conversation=conversation, why_it_could_not_wait=why, support=support,
-        provided_by=provided_by, started_at=now, started_by=by, look_again_on=look_again_on,
+        subject=subject, conversation=conversation, why_it_could_not_wait=said["why"], support=support,
+        provided_by=said["provided_by"], started_at=now, started_by=by, look_again_on=look_again_on,
     )
     conversation.safe_now = Conversation.SafeNow.UNSAFE
     conversation.back_fill_by = policy.back_fill_by(timezone.localdate(now))
     conversation.save(update_fields=["safe_now", "back_fill_by"])
-    for draft in Draft.objects.filter(about=events.source_of(conversation), owner=by):
-        put_answers(draft=draft, answers={"safe_now": conversation.safe_now}, by=by)
+    for begun in Draft.objects.filter(about=events.source_of(conversation), owner=by, questionnaire__in=TALKS):
+        put_answers(draft=begun, answers={"safe_now": conversation.safe_now}, by=by)
     url = reverse("conversations:hold", args=[subject.pk, conversation.pk])
     work.raise_task(
         kind="back_fill", title="Write up the conversation: urgent support came first", subject=subject, by=by,
@@ -64,7 +102,7 @@ def start_urgent_support(
         url=reverse("conversations:read", args=[subject.pk, conversation.pk]),
     )
     events.record(subject=subject, kind=URGENT_SUPPORT, title="Urgent support started", by=by, happened_at=now,
-                  detail=f"{support}. {provided_by}. {why}", source=urgent,
+                  detail=f"{support}. {urgent.provided_by}. {urgent.why_it_could_not_wait}", source=urgent,
                   url=reverse("conversations:read", args=[subject.pk, conversation.pk]))
     return urgent
 
@@ -105,21 +143,27 @@ def raise_concern(*, draft: Draft, subject: Subject, by: User, conversation: Con
 
 
 @transaction.atomic
-def hand_over(
-    *, conversation: Conversation, what_happened: str, what_was_done: str, still_to_do: str, by_when: datetime,
-    team: Team, by: User, owner: User | None = None,
-) -> HandOver:
+def hand_over(*, conversation: Conversation, draft: Draft, by: User) -> HandOver:
     """Hand what the night began to the morning: it stands under what cannot wait until somebody has it."""
-    subject = conversation.subject
-    when = timezone.localtime(by_when)
+    conversation = Conversation.objects.select_for_update(of=("self",)).select_related("subject").get(
+        pk=conversation.pk)
+    if hasattr(conversation, "hand_over"):
+        raise AlreadyStarted("This night has been handed over already.")
+    said = sign(draft=draft, by=by).answers
+    if problems := _hand_over_problems(said, by):
+        raise CannotStand(problems)
+    subject, still_to_do, what_happened = conversation.subject, said["still_to_do"], said["what_happened"]
+    when = timezone.make_aware(datetime.combine(date.fromisoformat(said["by_day"]), _hour(said["by_hour"])))
+    team = colleagues.team_named(said["team"])
+    owner = colleagues.named(said["owner"], by) if said.get("owner") else None
     task = work.raise_task(
         kind="hand_over", title=still_to_do[:300], subject=subject, owner=owner, team=team, due_on=when.date(),
         due_at=when.time(), priority=Task.Priority.URGENT, by=by, why=what_happened[:300], verb="Read the hand-over",
         source=conversation, url=reverse("conversations:read", args=[subject.pk, conversation.pk]),
     )
     handed = HandOver.objects.create(
-        subject=subject, conversation=conversation, what_happened=what_happened, what_was_done=what_was_done,
-        still_to_do=still_to_do, by_when=by_when, team=team, task=task, made_by=by, made_at=timezone.now(),
+        subject=subject, conversation=conversation, what_happened=what_happened, what_was_done=said["what_was_done"],
+        still_to_do=still_to_do, by_when=when, team=team, task=task, made_by=by, made_at=timezone.now(),
     )
     events.record(subject=subject, kind=HANDED_OVER, title=f"Handed over from the night to {team.name}", by=by,
                   detail=still_to_do, source=handed, url=task.url)

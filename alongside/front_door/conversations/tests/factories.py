@@ -14,7 +14,7 @@ from alongside.foundation.questionnaires.actions import open_draft, put_answers
 from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.subjects.models import Subject
 from alongside.front_door.conversations import actions
-from alongside.front_door.conversations.models import Conversation, RaisedConcern
+from alongside.front_door.conversations.models import Conversation, HandOver, RaisedConcern, UrgentSupport
 from alongside.people.people.tests.factories import person
 
 ENOUGH = {
@@ -65,6 +65,20 @@ def concern_about(subject: Subject, by: User, conversation: Conversation | None 
                        title="Concern", url="/", subject=subject)
     draft = put_answers(draft=draft, answers={**CONCERN, **answers}, by=by)
     return actions.raise_concern(draft=draft, subject=subject, conversation=conversation, by=by)
+
+
+def urgent_support(conversation: Conversation, by: User, **answers: Any) -> UrgentSupport:
+    said = {"why": "Her husband went into hospital and she cannot be left", "support": "Night sitting",
+            "provided_by": "Rapid response", "look_again_on": in_days(2), **answers}
+    return actions.start_urgent_support(
+        conversation=conversation, draft=draft_of(conversation, by, "urgent_support", **said), by=by)
+
+
+def handed_over(conversation: Conversation, by: User, **answers: Any) -> HandOver:
+    said = {"what_happened": "Her husband was taken in", "what_was_done": "A neighbour stayed",
+            "still_to_do": "Nobody with her after 2 pm", "by_day": in_days(1), "by_hour": "9.30",
+            "team": make_team("front_door").name, **answers}
+    return actions.hand_over(conversation=conversation, draft=draft_of(conversation, by, "hand_over", **said), by=by)
 
 
 def in_days(number: int) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
@@ -16,7 +14,17 @@ from alongside.front_door.conversations import actions, policy
 from alongside.front_door.conversations.models import AssessmentOffer, NextStep
 from alongside.people.relationships import actions as relationships
 
-from .factories import ENOUGH, concern_about, draft_of, finished, front_door_worker, in_days, somebody, talk
+from .factories import (
+    ENOUGH,
+    concern_about,
+    draft_of,
+    finished,
+    front_door_worker,
+    in_days,
+    somebody,
+    talk,
+    urgent_support,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -220,8 +228,7 @@ def test_a_service_may_be_asked_for_once_strengths_are_known():
 def test_in_a_crisis_a_service_does_not_wait_for_strengths():
     worker, subject = front_door_worker(), somebody()
     conversation = talk(subject, worker)
-    actions.start_urgent_support(conversation=conversation, why="Alone tonight", support="Night sitting",
-                                 provided_by="Rapid response", look_again_on=timezone.localdate(), by=worker)
+    urgent_support(conversation, worker)
     conversation.refresh_from_db()
     said = actions.problems_of(conversation=conversation, by=worker,
                                answers={**ENOUGH, "safe_now": "unsafe", "steps": ["short_term_support"]})
@@ -286,9 +293,7 @@ def test_finishing_twice_is_refused():
 def test_writing_up_ends_the_back_fill_work():
     worker, subject = front_door_worker(), somebody()
     conversation = talk(subject, worker)
-    actions.start_urgent_support(conversation=conversation, why="Alone tonight", support="Night sitting",
-                                 provided_by="Rapid response", by=worker,
-                                 look_again_on=timezone.localdate() + timedelta(days=2))
+    urgent_support(conversation, worker)
     task = Task.objects.get(kind="back_fill")
     assert task.due_on == policy.back_fill_by(timezone.localdate())
     done = actions.finish(conversation=conversation, by=worker,

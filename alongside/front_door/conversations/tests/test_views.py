@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from alongside.foundation.accounts.tests.factories import make_team, make_user, restrict
 from alongside.foundation.audit.context import acting
 from alongside.foundation.audit.models import Look
 from alongside.foundation.questionnaires.models import Draft
-from alongside.front_door.conversations import actions
 from alongside.front_door.conversations.models import Conversation, HandOver, RaisedConcern, UrgentSupport
 
-from .factories import ENOUGH, concern_about, draft_of, finished, front_door_worker, in_days, somebody, talk, teams
+from .factories import (
+    ENOUGH,
+    concern_about,
+    draft_of,
+    finished,
+    front_door_worker,
+    handed_over,
+    in_days,
+    somebody,
+    talk,
+    teams,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -132,10 +141,14 @@ def test_urgent_support_starts_from_its_page_and_bad_input_is_named(client, work
     subject = somebody()
     conversation = talk(subject, worker)
     url = reverse("conversations:urgent_support", args=[subject.pk, conversation.pk])
-    page = client.post(url, {"why": "Alone", "support": "", "provided_by": "", "look_again_on": ""}).content.decode()
+    said = {"why": "Alone", "support": "Night sitting", "provided_by": "Rapid response", "look_again_on": in_days(1)}
+    client.get(url)
+    page = send(client, url, Draft.objects.get(), **{**said, "support": ""}).content.decode()
     assert "Say what support starts now" in page and "Alone" in page
-    client.post(url, {"why": "Alone", "support": "Night sitting", "provided_by": "Rapid response",
-                      "look_again_on": in_days(1)})
+    page = send(client, url, Draft.objects.get(), **{**said, "look_again_on": in_days(-1)}).content.decode()
+    assert "That day has gone" in page
+    assert not UrgentSupport.objects.exists()
+    send(client, url, Draft.objects.get(), **said)
     assert UrgentSupport.objects.get().support == "Night sitting"
 
 
@@ -175,11 +188,12 @@ def test_the_night_hands_over_from_its_page(client):
     subject = somebody()
     conversation = talk(subject, night)
     url = reverse("conversations:hand_over", args=[subject.pk, conversation.pk])
+    assert 'value="9.30"' in client.get(url).content.decode()
     said = {"what_happened": "Husband taken in", "what_was_done": "Neighbour stayed", "still_to_do": "Sit with her",
-            "by_day": in_days(1), "by_hour": "9.30", "team": make_team("front_door").pk, "owner": ""}
-    assert "Write the time like" in client.post(url, {**said, "by_hour": "early"}).content.decode()
-    assert "not the name of a colleague" in client.post(url, {**said, "owner": "Zog"}).content.decode()
-    client.post(url, said)
+            "by_day": in_days(1), "by_hour": "9.30", "team": make_team("front_door").name, "owner": ""}
+    page = send(client, url, Draft.objects.get(), **{**said, "by_hour": "early", "owner": "Zog"}).content.decode()
+    assert "Write the time like" in page and "not the name of a colleague" in page and "Neighbour stayed" in page
+    send(client, url, Draft.objects.get(), **said)
     assert HandOver.objects.get().team.key == "front_door"
     read = client.get(reverse("conversations:read", args=[subject.pk, conversation.pk]))
     assert "Sit with her" in read.content.decode()
@@ -200,13 +214,13 @@ def test_taking_from_the_board_is_taken_once(client, worker):
     teams()
     night = make_user("out_of_hours_worker", team=make_team("out_of_hours"))
     conversation = talk(somebody(), night)
-    handed = actions.hand_over(
-        conversation=conversation, what_happened="x", what_was_done="y", still_to_do="Sit with her",
-        by_when=timezone.now(), team=make_team("front_door"), by=night)
+    handed = handed_over(conversation, night)
     url = reverse("conversations:take", args=[handed.task.pk])
     assert client.post(url, {"seen": handed.task.version}).url == handed.task.url
     handed.task.refresh_from_db()
     assert handed.task.owner == worker
+    assert Look.objects.filter(subject=conversation.subject, user_id=worker.pk,
+                               what="taking work from the duty board").exists()
     client.force_login(front_door_worker())
     assert client.post(url, {"seen": 0}).url == reverse("conversations:duty")
 
@@ -268,3 +282,38 @@ def test_behind_the_wall_a_talk_and_a_concern_are_kept_whole(client):
     with acting(why="After the test"):
         assert RaisedConcern.objects.get().conversation == conversation
         assert {step.kind for step in conversation.next_steps.all()} == {"community_support", "safeguarding_concern"}
+
+
+def test_what_was_promised_so_far_is_its_own_piece_of_the_page(client, worker):
+    subject = somebody()
+    conversation = talk(subject, worker)
+    url = reverse("conversations:promised", args=[subject.pk, conversation.pk])
+    assert client.get(url).content.decode().strip() == ""
+    draft_of(conversation, worker, promises=[{"what": "Ring Denise", "by": in_days(1)}])
+    assert "Ring Denise" in client.get(url).content.decode()
+    page = client.get(reverse("conversations:hold", args=[subject.pk, conversation.pk])).content.decode()
+    assert f'hx-get="{url}"' in page and page.count("Ring Denise") >= 1
+    client.force_login(front_door_worker())
+    assert "Ring Denise" not in client.get(url).content.decode()
+    client.force_login(make_user("finance_officer"))
+    assert client.get(url).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["urgent_support", "hand_over"])
+def test_what_cannot_wait_is_a_draft_like_any_long_form(client, worker, name):
+    conversation = talk(somebody(), worker)
+    url = reverse(f"conversations:{name}", args=[conversation.subject_id, conversation.pk])
+    key = {"urgent_support": "why", "hand_over": "what_happened"}[name]
+    assert "data-autosave" in client.get(url).content.decode()
+    draft = Draft.objects.get()
+    send(client, url, draft, do="save", **{key: "Nobody is with her"})
+    other = send(client, url, draft, do="save", **{key: "Her sister is on the way"}).content.decode()
+    assert "Two versions" in other or "Another window changed" in other
+    assert Draft.objects.get().answers[key] == "Nobody is with her"
+
+
+def test_urgent_support_is_not_begun_twice_or_after_the_end(client, worker):
+    subject = somebody()
+    conversation = finished(subject, worker)
+    url = reverse("conversations:urgent_support", args=[subject.pk, conversation.pk])
+    assert client.get(url).url == reverse("conversations:read", args=[subject.pk, conversation.pk])

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from alongside.foundation.access.opening import open_subject
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
 from alongside.foundation.work import actions as work
@@ -47,6 +48,8 @@ def take(request: HttpRequest, task_id: int) -> HttpResponse:
     task = Task.objects.open().visible_to(request.user).filter(pk=task_id, kind__in=presenters.DUTY).first()
     if task is None:
         raise Http404("Nothing with this number waits on the duty board.")
+    if task.subject_id:
+        open_subject(request, task.subject_id, "taking work from the duty board")
     seen = request.POST.get("seen", "")
     try:
         work.accept(task=task, by=request.user, seen=int(seen) if seen.isdigit() else None)

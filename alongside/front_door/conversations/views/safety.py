@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +14,11 @@ from django.utils import timezone
 from alongside.foundation import events
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.permissions import needs
-from alongside.foundation.questionnaires.models import Draft
-from alongside.foundation.questionnaires.page import questionnaire_page
+from alongside.foundation.questionnaires.page import QuestionnairePage, questionnaire_page
 from alongside.foundation.subjects.models import Subject
-from alongside.people.pages import task_page
 from alongside.rules import council
 
-from .. import actions, colleagues, policy
-from ..forms import HandOverForm, UrgentSupportForm, next_morning
+from .. import actions, colleagues, policy, presenters
 from ..models import Conversation
 from .talk import talk_of
 
@@ -27,23 +26,47 @@ from .talk import talk_of
 @needs("conversations.urgent_support")
 def urgent_support(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     subject, talk = talk_of(request, subject_id, pk, "urgent support")
-    form = UrgentSupportForm(request.POST or None)
-    back = reverse("conversations:hold", args=[subject.pk, talk.pk])
-    if request.method == "POST" and form.is_valid():
+    back = _back_to(request, talk)
+    if hasattr(talk, "urgent_support") or talk.finished_at:
+        messages.info(request, "Urgent support starts once, while the conversation is open.")
+        return redirect(back)
+    page = _page(request, "urgent_support", talk, title=f"Urgent support for {subject}", back=back,
+                 sign_words="Start the support")
+    if page.signing:
         try:
-            actions.start_urgent_support(conversation=talk, by=request.user, **form.cleaned_data)
+            actions.start_urgent_support(conversation=talk, draft=page.draft, by=request.user)
+        except actions.CannotStand as refused:
+            _refuse(page, refused)
         except (actions.AlreadyStarted, actions.AlreadyFinished) as problem:
             messages.error(request, str(problem))
+            return redirect(back)
         else:
             day = policy.back_fill_by(timezone.localdate())
             messages.success(request, f"Support has started. Write up the rest by {day:%-d %B}; it is on your list.")
-        return redirect(back)
-    return task_page(
-        request, subject, form, tab="notes", title="Start urgent support", verb="Start the support", back=back,
-        template="conversations/urgent.jinja", talk=talk,
-        intro="Support may start before any assessment when it cannot wait (Care Act 2014 section 19(3)). "
-              "Life at risk: ring 999 first.",
+            return redirect(back)
+    return page.answer or render(request, "conversations/urgent.jinja", {**page.context, "talk": talk, "back": back})
+
+
+def _back_to(request: HttpRequest, talk: Conversation) -> str:
+    """The talk itself while it is one's own and open, else what was said in it."""
+    mine = talk.finished_at is None and talk.held_by_id == request.user.pk
+    return reverse("conversations:hold" if mine else "conversations:read", args=[talk.subject_id, talk.pk])
+
+
+def _page(request: HttpRequest, questionnaire: str, talk: Conversation, *, title: str, back: str, sign_words: str,
+          answers: dict[str, Any] | None = None) -> QuestionnairePage:
+    """A short form beside a talk, on one page, that saves itself like the talk."""
+    here = reverse(f"conversations:{questionnaire}", args=[talk.subject_id, talk.pk])
+    return questionnaire_page(
+        request, questionnaire, about=events.source_of(talk), subject=talk.subject, part=None, title=title,
+        sign_words=sign_words, leave_url=back, answers=answers,
+        url=lambda part: f"{here}#part-{part}" if part else here,
     )
+
+
+def _refuse(page: QuestionnairePage, refused: actions.CannotStand) -> None:
+    for key, words in refused.problems:
+        page.refuse(key, words)
 
 
 @needs("safeguarding.raise")
@@ -57,9 +80,7 @@ def raise_concern(request: HttpRequest, subject_id: int) -> HttpResponse:
 def concern_in_talk(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     subject, talk = talk_of(request, subject_id, pk, "raising a concern")
     here = reverse("conversations:concern_in_talk", args=[subject.pk, talk.pk])
-    mine = talk.finished_at is None and talk.held_by_id == request.user.pk
-    back = reverse("conversations:hold" if mine else "conversations:read", args=[subject.pk, talk.pk])
-    return _concern(request, subject, talk, here=here, back=back)
+    return _concern(request, subject, talk, here=here, back=_back_to(request, talk))
 
 
 def _concern(request: HttpRequest, subject: Subject, talk: Conversation | None, *, here: str, back: str
@@ -87,7 +108,7 @@ def _said_already(request: HttpRequest, talk: Conversation | None) -> dict[str, 
     """Who told us, where the talk has it already."""
     if talk is None:
         return {}
-    draft = Draft.objects.owned_by(request.user).filter(about=events.source_of(talk)).first()
+    draft = actions.draft_of_talk(talk, request.user)
     said = draft.answers if draft else talk.response.answers if talk.response else {}
     known = {"source": said.get("source"), "source_name": said.get("got_in_touch")}
     return {key: value for key, value in known.items() if value}
@@ -99,17 +120,20 @@ def hand_over(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     read = reverse("conversations:read", args=[subject.pk, talk.pk])
     if hasattr(talk, "hand_over"):
         return redirect(read)
-    initial = next_morning(timezone.now()) | {"team": colleagues.team(colleagues.FRONT_DOOR).pk}
-    form = HandOverForm(request.POST or None, initial=initial, by=request.user)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        handed = actions.hand_over(
-            conversation=talk, what_happened=said["what_happened"], what_was_done=said["what_was_done"],
-            still_to_do=said["still_to_do"], by_when=form.by_when, team=said["team"], owner=said["owner"],
-            by=request.user,
-        )
-        messages.success(request, f"Handed over to {handed.task.owner or handed.team}. It is urgent on their list.")
-        return redirect(read)
-    back = read if talk.finished_at else reverse("conversations:hold", args=[subject.pk, talk.pk])
-    return task_page(request, subject, form, tab="notes", title="Hand over to the morning", verb="Hand it over",
-                     back=back, intro="Whoever reads this first in the morning has only what you write here.")
+    back = _back_to(request, talk)
+    page = _page(request, "hand_over", talk, title=f"Hand-over about {subject}", back=back, sign_words="Hand it over",
+                 answers=presenters.next_morning(timezone.now()) | {
+                     "team": colleagues.team(colleagues.FRONT_DOOR).name})
+    if page.signing:
+        try:
+            handed = actions.hand_over(conversation=talk, draft=page.draft, by=request.user)
+        except actions.CannotStand as refused:
+            _refuse(page, refused)
+        except actions.AlreadyStarted as problem:
+            messages.error(request, str(problem))
+            return redirect(read)
+        else:
+            messages.success(request, f"Handed over to {handed.task.owner or handed.team}. It is urgent on their list.")
+            return redirect(read)
+    return page.answer or render(request, "conversations/hand_over.jinja", {
+        **page.context, "talk": talk, "back": back})

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation import codelists, events
 from alongside.foundation.access.opening import open_subject
@@ -144,6 +144,16 @@ def _beside(request: HttpRequest, subject: Subject, talk: Conversation, page: Qu
         "concerns": talk.concerns_raised.select_related("item__owner").filter(raised_by=request.user),
         "may_start_support": request.user.may("conversations.urgent_support"),
     }
+
+
+@require_safe
+@needs("conversations.record")
+def promised(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
+    """What has been promised so far, for the page that has just saved itself."""
+    _, talk = talk_of(request, subject_id, pk, "conversation")
+    draft = actions.draft_of_talk(talk, request.user)
+    return render(request, "conversations/promised.jinja", {
+        "promised": presenters.promised_here(draft.answers) if draft else []})
 
 
 @needs("conversations.see")
