@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 from alongside.care_management.assessments import facts as adult_facts
 from alongside.care_management.carers import facts as carer_facts
 from alongside.care_management.eligibility import provisions
-from alongside.foundation.decisions.actions import rule_version
-from alongside.rules import registry
-from alongside.rules.decision import Decision, figure_as_json
 
 from .assessing import carers_assessment, needs_assessment
+from .deciding import decided
 from .front_door import Talk
 from .life import Life
 from .planning import to_plan
@@ -69,17 +65,17 @@ def to_support(life: Life, talk: Talk, worker: Worker, last: date, *, gone: str)
         return
     eligible = draw.random() < 0.84 or life.settled
     assessment, answers, response = needs_assessment(life, talk, worker, signed, eligible=eligible)
-    decided = min(signed + timedelta(days=draw.randrange(0, 8)), last)
+    decided_on = min(signed + timedelta(days=draw.randrange(0, 8)), last)
     facts = adult_facts.adult(answers)
-    needs_day = min(decided + timedelta(days=draw.randrange(0, 7)), last)
+    needs_day = min(decided_on + timedelta(days=draw.randrange(0, 7)), last)
     determination = _determination(
-        life, "eligibility.adult", facts, decided, needs_day, worker, response, assessment_id=assessment
+        life, "eligibility.adult", facts, decided_on, needs_day, worker, response, assessment_id=assessment
     )
     if not eligible:
         life.note(
             "case_note",
             f"Wrote to {life.words['name']} with the decision, its reasons and what can help without us.",
-            life.moment(decided),
+            life.moment(decided_on),
             worker,
         )
         return
@@ -144,11 +140,11 @@ def carers_support(life: Life, talk: Talk, worker: Worker, last: date, *, gone: 
     eligible = draw.random() < 0.8
     pk, answers, response = carers_assessment(life, talk, worker, signed, eligible=eligible)
     decider = life.by_lot(life.world.staff.locality(draw))
-    decided = min(signed + timedelta(days=draw.randrange(1, 9)), last)
+    decided_on = min(signed + timedelta(days=draw.randrange(1, 9)), last)
     facts = carer_facts.carer(answers)
-    needs_day = min(decided + timedelta(days=draw.randrange(0, 5)), last)
+    needs_day = min(decided_on + timedelta(days=draw.randrange(0, 5)), last)
     determination = _determination(
-        life, "eligibility.carer", facts, decided, needs_day, decider, response, carers_assessment_id=pk
+        life, "eligibility.carer", facts, decided_on, needs_day, decider, response, carers_assessment_id=pk
     )
     if not eligible:
         return
@@ -166,40 +162,17 @@ def carers_support(life: Life, talk: Talk, worker: Worker, last: date, *, gone: 
     )
 
 
-# --- assessments ----------------------------------------------------------------------------------------------------
-
-
 # --- decisions ------------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=10_000)
-def _decide(rule: str, facts: str, on: date) -> Decision:
-    return registry.decide(rule, json.loads(facts), on)
 
 
 def _determination(
     life: Life, rule: str, facts: Mapping[str, Any], day: date, needs_day: date, by: Worker, response: int, **of: int
 ) -> int:
-    said = _decide(rule, json.dumps(facts, sort_keys=True), day)
     at = life.moment(day)
     tables = life.world.tables
     pk = tables["eligibility.Determination"].next_id
     source = f"eligibility.determination:{pk}"
-    decision = life.add(
-        "decisions.DecisionRecord",
-        rule=rule,
-        rule_version=rule_version(rule),
-        on=day,
-        facts=dict(facts),
-        outcome=said.outcome,
-        figures={key: figure_as_json(value) for key, value in said.figures.items()},
-        because=list(said.because),
-        law=list(said.law),
-        decided_outcome=said.outcome,
-        decided_by_id=by.id,
-        decided_at=at,
-        source=source,
-    )
+    said, decision = decided(life, rule, facts, day, by, at, source=source)
     eligible = said.outcome == "eligible"
     life.add(
         "eligibility.Determination",
@@ -255,6 +228,3 @@ def _needs(life: Life, determination: int, needs: list[str], by: Worker, day: da
         source=f"eligibility.determination:{determination}",
         url=life.url("eligibility:read", determination),
     )
-
-
-# --- plans and reviews ----------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 
 from alongside.rules.national_return.outcome import event_outcome_code
 
+from . import letters
 from .life import Life, address, at
 from .staff import Worker
 
@@ -273,7 +274,10 @@ def referral(life: Life, day: date, *, answered: bool, conversation: int | None 
     if answered:
         done = min(received + timedelta(days=draw.randrange(1, 4)), life.world.now)
         read = {"read_at": received + (done - received) / 2, "read_by_id": by.id}
-        feedback = life.add("referrals.Feedback", referral_id=pk, told=told, told_how="email", by_id=by.id, at=done)
+        message = letters.to_referrer(life, name, f"R-{day:%y%m}-{pk:06d}", told, done, by, referral=pk)
+        feedback = life.add(
+            "referrals.Feedback", referral_id=pk, told=told, told_how="email", by_id=by.id, at=done, message_id=message
+        )
         closed = {
             "outcome": "talked",
             "feedback_id": feedback,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from . import care, front_door, involving, safety
+from . import care, deciding, front_door, involving, letters, safety, sessions
 from .life import Life, at
 from .people import open_record, record_death
 from .staff import Worker
@@ -17,6 +17,8 @@ ENDS = {"advice": 30, "short_help": 15, "waiting": 9, "support": 43, "concern": 
 CARER_ENDS = {"advice": 30, "carers_waiting": 15, "carers_support": 55}
 # Why work with somebody ended, and what that makes of their plan; otherwise the plan goes on.
 GONE = {"died": "died", "moved_away": "moved_away", "nhs_responsibility": "nhs"}
+# How often somebody's capacity for a decision is doubted, by the main reason for support.
+_DOUBTED = {"memory": 0.4, "learning": 0.2, "mental": 0.1, "frail": 0.07}
 _NOTE_KINDS = (
     ("telephone_call", 40),
     ("visit", 18),
@@ -75,6 +77,9 @@ def _advice(life: Life) -> None:
     if life.draw.random() < 0.25:
         front_door.referral(life, talk.day, answered=True, conversation=talk.id)
     _notes(life, talk.day, min(talk.day + timedelta(days=30), life.last_day), talk.by, life.draw.randrange(2, 5))
+    if not life.settled and life.draw.random() < (0.5 if life.need == "isolation" else 0.15):
+        sessions.planned(life, talk.by, talk.day)
+    letters.perhaps_one(life, talk.by, talk.day)
     gap = (life.last_day - talk.day).days
     if gap > 150 and life.draw.random() < 0.4:
         again = life.day_between(talk.day + timedelta(days=90), life.last_day - timedelta(days=20))
@@ -113,7 +118,7 @@ def _short_help(life: Life) -> None:
 def _waiting(life: Life) -> None:
     draw = life.draw
     team = life.given_to.team if life.given_to else life.world.staff.locality(draw)
-    allocated = life.given_to is not None or draw.random() < 0.55
+    allocated = life.given_to is not None or (not life.settled and draw.random() < 0.55)
     worker = life.given_to or (life.by_lot(team) if allocated else None)
     life.lead = worker
     if draw.random() < 0.35:
@@ -179,6 +184,9 @@ def _support(life: Life) -> None:
         visit(life, life.day_between(talk.day + timedelta(days=4), last), worker)
     if draw.random() < 0.18:
         safety.assess_risk(life, worker, life.day_between(talk.day + timedelta(days=5), last))
+    if not life.settled and draw.random() < _DOUBTED.get(life.need, 0):
+        deciding.capacity_doubted(life, worker, talk.day + timedelta(days=6), last)
+    letters.perhaps_one(life, worker, life.day_between(talk.day, last))
     if draw.random() < 0.06 and not over:
         safety.if_support_fails(life, worker)
     if draw.random() < 0.2 and known_for > 200:

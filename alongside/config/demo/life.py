@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -11,6 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
+
+from alongside.foundation.documents.templates import Template
 
 from .cast import Cast, Place, Somebody
 from .phrases import pronouns, say
@@ -43,6 +45,12 @@ EVENTS: dict[str, tuple[str, str]] = {
     "work.promised": ("contact", ""),
     "work.promise_kept": ("contact", ""),
     "access.restricted": ("safety", ""),
+    "bookings.booked": ("contact", ""),
+    "bookings.cancelled": ("contact", ""),
+    "bookings.held": ("support", ""),
+    "documents.written": ("contact", ""),
+    "documents.sent": ("contact", ""),
+    "documents.came_back": ("contact", ""),
     "conversations.finished": ("contact", ""),
     "conversations.assessment_offered": ("decision", ""),
     "conversations.equipment_issued": ("support", ""),
@@ -55,6 +63,10 @@ EVENTS: dict[str, tuple[str, str]] = {
     "assessments.signed": ("decision", ""),
     "carers.started": ("contact", ""),
     "carers.signed": ("decision", ""),
+    "capacity.started": ("decision", "capacity.see"),
+    "capacity.assessed": ("decision", "capacity.see"),
+    "capacity.ended": ("decision", "capacity.see"),
+    "capacity.best_interests": ("decision", "capacity.see"),
     "eligibility.decided": ("decision", ""),
     "eligibility.needs_decided": ("decision", ""),
     "plans.signed_off": ("decision", ""),
@@ -75,6 +87,8 @@ SIGNIFICANT = frozenset(
         "conversations.concern_raised",
         "case_notes.decided",
         "relationships.authority",
+        "capacity.assessed",
+        "capacity.best_interests",
         "eligibility.decided",
         "eligibility.needs_decided",
         "plans.signed_off",
@@ -120,7 +134,13 @@ class World:
     texts: Mapping[str, Any]
     lives: Mapping[str, Any]
     safety: Mapping[str, Any]
+    capacity: Mapping[str, Any]
+    sessions: Mapping[str, Any]
+    letters: Mapping[str, Template]
     nhs_numbers: Iterator[str]
+    # Hours in which somebody holds a planning session already, and letters set on paper so far.
+    taken: set[tuple[int, datetime]] = field(default_factory=set)
+    papers: int = 0
 
 
 @dataclass
@@ -148,6 +168,8 @@ class Life:
     given_to: Worker | None = None
     # Whoever restricted the record, where somebody did.
     restricted_by: Worker | None = None
+    # How they asked for what we write, where they did: a key of people.InformationNeed.
+    asked_for: str = ""
     relative: str = ""
     relative_words: str = ""
 
@@ -162,6 +184,9 @@ class Life:
 
     def one_of(self, name: str, key: str) -> str:
         return self.say(self.draw.choice(self.world.texts[name][key]))
+
+    def one_of_list(self, choices: Sequence[str]) -> str:
+        return self.say(self.draw.choice(choices))
 
     @property
     def last_day(self) -> date:

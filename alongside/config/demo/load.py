@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from alongside.foundation.accounts.personas import PERSONAS, DemoCouncil, ensure_demo_council
+from alongside.foundation.documents import templates
 from alongside.foundation.subjects.models import Subject
 from alongside.people.people.search import rebuild_search
 
@@ -87,6 +88,9 @@ def _world(
         texts=phrases.read(folder, "words"),
         lives=phrases.read(folder, "lives"),
         safety=phrases.read(folder, "safety"),
+        capacity=phrases.read(folder, "capacity"),
+        sessions=phrases.read(folder, "sessions"),
+        letters=templates.load(folder.parent),
         nhs_numbers=nhs_numbers(),
     )
 

@@ -202,6 +202,7 @@ def _reach(life: Life, by: Worker, opened: Any) -> None:
         )
     if draw.random() < 0.35:
         need, detail = draw.choice(NEEDS)
+        life.asked_for = need
         life.add("people.InformationNeed", need=need, detail=detail, **own)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -36,6 +37,7 @@ SERVICES = ("own_funds", "direct_payment", "council_arranged")
 
 
 EQUIPMENT = ("equipment", "health")
+_HOURS = re.compile(r"(?:(\d+) × )?(\d+) (hours|minutes) a (week|day)")
 
 
 @dataclass(frozen=True)
@@ -125,12 +127,15 @@ def _plan(
             written.append((outcome, line, life.say(line[2]), life.say(line[3]), number))
     for order, (outcome, (line_source, what, _, _, cost), who, how_much, number) in enumerate(written):
         paid = line_source in SERVICES or line_source in EQUIPMENT
-        weekly = Decimal(str(cost)).quantize(Decimal("0.01")) if cost and paid else None
+        hours = hours_a_week(how_much) if paid else None
+        weekly = _weekly(cost, hours) if cost and paid else None
         funder = "social_care" if weekly else ""
         group = "services" if line_source in SERVICES else "equipment" if line_source in EQUIPMENT else "around"
         row = {"_row": f"s{order}", "source": line_source, "what": what, "who": who, "how_much": how_much}
         if weekly:
             row |= {"weekly_cost": str(weekly), "funder": funder}
+        if hours:
+            row["hours"] = int(hours) if hours == int(hours) else float(hours)
         own.setdefault(f"{group}_{number}", []).append(row)
         life.add(
             "plans.Support",
@@ -140,6 +145,7 @@ def _plan(
             what=what,
             who=who,
             how_much=how_much,
+            hours_a_week=hours,
             starts_on=support_starts if paid else None,
             weekly_cost=weekly,
             funder=funder,
@@ -190,6 +196,22 @@ def _plan(
     return Planned(pk, day, tuple(outcomes), row)
 
 
+@lru_cache(maxsize=500)
+def hours_a_week(how_much: str) -> Decimal | None:
+    """The hours in "7 × 45 minutes a week"; None where it is not said in hours."""
+    said = _HOURS.search(how_much)
+    if said is None:
+        return None
+    times, length, unit, every = said.groups()
+    hours = Decimal(times or 1) * Decimal(length) / (60 if unit == "minutes" else 1)
+    return (hours * (7 if every == "day" else 1)).quantize(Decimal("0.01"))
+
+
+def _weekly(cost: float | str, hours: Decimal | None) -> Decimal:
+    rate = Decimal(str(cost).removesuffix(" an hour"))
+    return (rate * hours if hours and isinstance(cost, str) else rate).quantize(Decimal("0.01"))
+
+
 def _share(needs: list[str], number: int, count: int) -> list[str]:
     """The needs that one outcome answers; together the outcomes answer all."""
     return needs[number - 1 :: count]
@@ -202,7 +224,7 @@ def _reviews(
     support = plan.starts_on
     for _ in range(6):
         said = _next_review(plan.starts_on, support, last_held, life.world.today)
-        held = said.due_on + timedelta(days=draw.choices((-draw.randrange(0, 14), draw.randrange(1, 75)), (76, 24))[0])
+        held = said.due_on + timedelta(days=_late_by(life))
         if held >= last:
             break
         changes = draw.random() < 0.12
@@ -218,6 +240,12 @@ def _reviews(
     else:
         _put_in(life, plan, worker)
         _still_due(life, plan, _next_review(plan.starts_on, support, last_held, life.world.today), worker)
+
+
+def _late_by(life: Life) -> int:
+    """Days after the day it was due: most are held in time, some late, and a few are forgotten for months."""
+    draw = life.draw
+    return draw.choices((-draw.randrange(0, 14), draw.randrange(1, 75), draw.randrange(75, 300)), (76, 20, 4))[0]
 
 
 def _put_in(life: Life, plan: Planned, worker: Worker, *, ended: date | None = None, because: str = "") -> None:

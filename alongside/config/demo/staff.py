@@ -50,6 +50,9 @@ class Worker:
     team_id: int
     team: str
     role: str
+    title: str = ""
+    telephone: str = ""
+    email: str = ""
 
 
 @dataclass
@@ -114,7 +117,7 @@ def make(tables: Tables, council: Any, cast: Cast, draw: Random, *, people: int,
     keys = {team.pk: key for key, team in council.teams.items()}
     for key, user in council.users.items():
         team_id = memberships[user.pk].team_id
-        worker = Worker(user.pk, user.name, team_id, keys[team_id], key)
+        worker = Worker(user.pk, user.name, team_id, keys[team_id], key, user.job_title, user.telephone, user.email)
         staff.personas[key] = worker
         staff.workers[worker.team].append(worker)
         if key == "team_manager":
@@ -187,19 +190,20 @@ def _add(
     usernames.add(username)
     organisation = staff.carers_centre if team == "carers_centre" else staff.council
     domain = "carers.example" if team == "carers_centre" else "westmere.example"
+    email, telephone = f"{username}@{domain}", f"01632 960{(220 + len(usernames)) % 1000:03d}"
     user = tables.add(
         "accounts.User",
         username=username,
-        email=f"{username}@{domain}",
+        email=email,
         name=name,
         job_title=title,
         password="!not-signing-in",
         organisation_id=organisation,
         caseload_limit=limit,
-        telephone=f"01632 960{(220 + len(usernames)) % 1000:03d}",
+        telephone=telephone,
     )
     tables.add("accounts.Membership", user_id=user, team_id=staff.teams[team], role=role, starts_on=since)
-    worker = Worker(user, name, staff.teams[team], team, role)
+    worker = Worker(user, name, staff.teams[team], team, role, title, telephone, email)
     staff.workers[team].append(worker)
     if role == "team_manager":
         staff.managers[team] = worker

@@ -97,7 +97,7 @@ def test_days_of_a_history_are_in_order(demo):
     assert not Plan.objects.filter(starts_on__lt=F("determination__decision__on")).exists()
     assert not Plan.objects.filter(ended_on__lt=F("starts_on")).exists()
     assert not Review.objects.filter(done_on__lte=F("plan__starts_on")).exists()
-    assert Plan.objects.in_force().exists()
+    assert Plan.objects.standing().exists()
     assert Plan.objects.filter(replaces__isnull=False).exists() or Review.objects.done().exists()
 
 
