@@ -19,11 +19,8 @@ RECORDED_ELSEWHERE = ("legal", "care")
 
 
 class RelationshipForm(DesignForm):
-    record = forms.IntegerField(
-        label="Record number, where they have a record here", required=False,
-        help_text="The number in the address of their page. Leave empty for anybody else",
-        error_messages={"invalid": "Write the record number in figures"},
-    )
+    # Chosen from a search before the form is filled in; empty for somebody who has no record here.
+    record = forms.IntegerField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label="Name", max_length=200, required=False)
     kind = forms.ChoiceField(label="Who are they to the person?", choices=[])
     words = forms.CharField(label="In a few words", max_length=200, required=False,
@@ -46,7 +43,7 @@ class RelationshipForm(DesignForm):
     starts_on = DayField(label="Since when", required=False, not_future=True)
 
     def __init__(self, *args: Any, subject: Subject, user: User, row: Relationship | None = None,
-                 **kwargs: Any) -> None:
+                 other: Subject | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.subject, self.user, self.row = subject, user, row
         self.fields["kind"].choices = [("", "Choose who they are"), *(
@@ -54,8 +51,10 @@ class RelationshipForm(DesignForm):
             if code.extra["group"] not in RECORDED_ELSEWHERE or (row and row.kind == code.code))]
         if row is not None:
             del self.fields["record"]
-            if row.other_id:
-                del self.fields["name"]
+        if other is not None:
+            self.fields["record"].initial = other.pk
+        if other is not None or (row and row.other_id):
+            del self.fields["name"]
 
     def clean_record(self) -> Subject | None:
         number = self.cleaned_data["record"]
@@ -63,7 +62,7 @@ class RelationshipForm(DesignForm):
             return None
         other = visible_subjects(self.user).filter(pk=number, merged_into=None).first()
         if other is None:
-            raise forms.ValidationError("No record that you may open has this number")
+            raise forms.ValidationError("Nobody with this record is open to you. Search for them again")
         if other.pk == self.subject.pk:
             raise forms.ValidationError("This is the person's own record")
         return other
@@ -83,7 +82,7 @@ class RelationshipForm(DesignForm):
         if self.row is None:
             data["other"] = data.pop("record", None)
             if not data["other"] and not data.get("name") and "record" not in self.errors:
-                self.add_error("name", "Enter their name, or the number of their record")
+                self.add_error("name", "Enter their name, or search for their record")
             if data["other"]:
                 data["name"] = ""
         elif not self.row.other_id and not data.get("name"):

@@ -130,6 +130,10 @@ class Relationship(models.Model):
     def kind_words(self) -> str:
         return codelists.label("relationship_kind", self.kind)
 
+    def care_now(self) -> UnpaidCare | None:
+        """What they do for the person without being paid, as it stands."""
+        return self.care.filter(ended_on=None).first()
+
 
 class UnpaidCare(models.Model):
     """Somebody cares for the person without being paid: what they do and how much of their week it takes."""

@@ -9,13 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.access.opening import open_subject
+from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
 from alongside.people import meanwhile
 from alongside.people.pages import part_page, task_page
+from alongside.people.people import results
+from alongside.people.people.search.find import find
 
 from . import actions, presenters, selectors
 from .forms import AuthorityForm, CareForm, EndAuthorityForm, EndForm, RelationshipForm, SeenForm
-from .models import Authority, Relationship
+from .models import Authority, Relationship, UnpaidCare
 
 TAB = "people"
 
@@ -34,8 +37,9 @@ def _row(request: HttpRequest, pk: int) -> Relationship:
 
 
 def _authority(request: HttpRequest, pk: int) -> Authority:
-    power = Authority.objects.select_related("relationship__other", "subject").filter(pk=pk, ended_on=None).first()
-    if power is None:
+    """One power in force; to somebody who saves a page about it, also one that a colleague has ended meanwhile."""
+    power = Authority.objects.select_related("relationship__other", "subject").filter(pk=pk).first()
+    if power is None or (power.ended_on and request.method != "POST"):
         raise Http404("No power with this number is in force.")
     open_subject(request, power.subject_id, "people around them")
     return power
@@ -59,14 +63,20 @@ def index(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 @needs("relationships.edit")
 def add(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """Whoever has a record here is searched for and chosen first; anybody else is written down by name."""
     subject = open_subject(request, subject_id, "people around them")
-    form = RelationshipForm(request.POST or None, subject=subject, user=request.user)
+    chosen, typed = request.GET.get("other", ""), request.GET.get("q", "").strip()
+    other = open_subject(request, int(chosen), "somebody around another person") if chosen.isdecimal() else None
+    hits = [hit for hit in find(typed, request.user).hits if hit.subject_id != subject.pk]
+    looked_at_list(request, [hit.subject_id for hit in hits], "search results", detail=typed)
+    form = RelationshipForm(request.POST or None, subject=subject, user=request.user, other=other)
     if request.method == "POST" and form.is_valid():
         row = actions.record(subject=subject, by=request.user, **form.cleaned_data)
         messages.success(request, f"{row.who} is recorded.")
         return redirect(_home(subject.pk))
     return task_page(request, subject, form, tab=TAB, title="Add somebody", verb="Save who they are",
-                     back=_home(subject.pk))
+                     back=_home(subject.pk), template="relationships/add.jinja", other=other, q=typed,
+                     results=[results.line(hit) for hit in hits])
 
 
 @needs("relationships.edit")
@@ -92,7 +102,12 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
     form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
+    now = {"on": row.ended_on}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what=f"until when {row.who} was around them", subject=row.subject,
+                                  tables=(Relationship,), back=_home(row.subject_id))
         if row.starts_on and form.cleaned_data["on"] < row.starts_on:
             form.add_error("on", f"It began on {row.starts_on:%-d %B %Y}, so it cannot have ended before")
         else:
@@ -107,9 +122,15 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 def care(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
     form = CareForm(request.POST or None)
+    cares = row.care_now()
+    now = {name: getattr(cares, name, None) for name in ("hours", "what_they_do", "starts_on")}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what=f"the care {row.who} gives", subject=row.subject,
+                                  tables=(UnpaidCare,), back=_home(row.subject_id))
         actions.record_care(relationship=row, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{row.who} is recorded as an unpaid carer. Offer a carer's assessment.")
+        messages.success(request, f"{row.who} is recorded as an unpaid carer. Offer a carer’s assessment.")
         return redirect(_home(row.subject_id))
     return task_page(request, row.subject, form, tab=TAB, title=f"{row.who} cares for them", verb="Save the care",
                      back=_home(row.subject_id), intro="Anybody who helps and is not paid for it counts, whether or "
@@ -133,7 +154,12 @@ def authority(request: HttpRequest, pk: int) -> HttpResponse:
 def see_paper(request: HttpRequest, pk: int) -> HttpResponse:
     power = _authority(request, pk)
     form = SeenForm(request.POST or None, initial={"on": timezone.localdate(), "reference": power.reference})
+    now = {"on": power.seen_on, "reference": power.reference}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what="who saw the paper", subject=power.subject,
+                                  tables=(Authority,), back=_home(power.subject_id))
         actions.see_paper(authority=power, by=request.user, **form.cleaned_data)
         messages.success(request, "It is recorded that you have seen the paper.")
         return redirect(_home(power.subject_id))
@@ -145,7 +171,12 @@ def see_paper(request: HttpRequest, pk: int) -> HttpResponse:
 def end_authority(request: HttpRequest, pk: int) -> HttpResponse:
     power = _authority(request, pk)
     form = EndAuthorityForm(request.POST or None)
+    now = {"on": power.ended_on, "reason": power.end_reason}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what="how the power ended", subject=power.subject,
+                                  tables=(Authority,), back=_home(power.subject_id))
         actions.end_authority(authority=power, by=request.user, **form.cleaned_data)
         messages.success(request, "The power has ended.")
         return redirect(_home(power.subject_id))

@@ -22,6 +22,29 @@ def _sign_in(client, role="social_worker", **details):
     return user
 
 
+def test_somebody_with_a_record_is_searched_for_and_chosen(client):
+    _sign_in(client)
+    winnie, tobi = make_person(), make_person("Tobi Okafor")
+    address = reverse("relationships:add", args=[winnie.pk])
+    found = client.get(address, {"q": "toby okafor"}).content.decode()
+    assert f'href="?other={tobi.pk}"' in found
+    assert Look.objects.at_lists_with(tobi.pk).exists()
+    page = client.get(address, {"other": tobi.pk}).content.decode()
+    assert "Tobi Okafor</strong> has a record here" in page and 'name="name"' not in page
+    assert f'value="{tobi.pk}"' in page
+    client.post(f"{address}?other={tobi.pk}", {"record": tobi.pk, "kind": "grandchild", "may_be_told": "yes"})
+    assert Relationship.objects.get(subject=winnie, other=tobi).kind == "grandchild"
+
+
+def test_a_record_that_is_not_theirs_to_open_is_not_chosen(client):
+    _sign_in(client)
+    winnie, hidden = make_person(), make_person("Tobi Okafor")
+    restrict(hidden, make_user())
+    address = reverse("relationships:add", args=[winnie.pk])
+    assert "Tobi" not in client.get(address, {"q": "tobi okafor"}).content.decode()
+    assert client.get(address, {"other": hidden.pk}).status_code in (403, 404)
+
+
 def test_the_page_shows_those_around_them_in_emergency_order_and_writes_the_look(client, django_assert_max_num_queries):
     _sign_in(client)
     subject = make_person()
@@ -39,7 +62,7 @@ def test_adding_an_outside_person_and_another_record(client):
     winnie, tobi = make_person(), make_person("Tobi Okafor")
     address = reverse("relationships:add", args=[winnie.pk])
     nobody = client.post(address, {"kind": "neighbour", "may_be_told": "ask"}).content.decode()
-    assert "Enter their name, or the number of their record" in nobody
+    assert "Enter their name, or search for their record" in nobody
     client.post(address, {"name": "Jean Lofthouse", "kind": "neighbour", "may_be_told": "some",
                           "may_be_told_what": "When she is in hospital", "emergency_order": "1"})
     client.post(address, {"record": tobi.pk, "kind": "grandchild", "may_be_told": "yes"})
@@ -56,7 +79,7 @@ def test_a_closed_record_cannot_be_named_by_its_number(client):
     restrict(tobi, make_user())
     page = client.post(reverse("relationships:add", args=[winnie.pk]),
                        {"record": tobi.pk, "kind": "grandchild", "may_be_told": "yes"}).content.decode()
-    assert "No record that you may open has this number" in page and not Relationship.objects.exists()
+    assert "Nobody with this record is open to you" in page and not Relationship.objects.exists()
 
 
 def test_changing_ending_care_and_powers(client):
