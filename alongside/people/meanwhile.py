@@ -45,6 +45,12 @@ def overtaken(form: DesignForm, now: Mapping[str, Any]) -> bool:
     return bool(seen) and seen != _stamp(now)
 
 
+def seen_now(form: DesignForm, now: Mapping[str, Any]) -> None:
+    """The page that goes back says what changed: sent again, it is not stopped for the same change."""
+    form.data = form.data.copy()
+    form.data[SEEN] = _stamp(now)
+
+
 def both(request: HttpRequest, form: DesignForm, now: Mapping[str, Any], *, what: str, subject: Subject,
          tables: Iterable[type[models.Model]], back: str) -> HttpResponse:
     """Theirs and yours side by side; yours is sent again, over theirs, only if the worker says so."""

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +20,7 @@ from alongside.foundation.documents.presenters import formats_note, letter_of, s
 from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.notifications.contact import contact_of
 from alongside.foundation.permissions import needs
+from alongside.people import meanwhile
 from alongside.people.people.presenters import frame
 from alongside.rules import council
 
@@ -103,14 +105,20 @@ def change(request: HttpRequest, subject_id: int, document_id: int) -> HttpRespo
     subject = open_subject(request, subject_id, "letter")
     document = _document(subject, document_id)
     chosen = _template(document.template)
-    form = LetterForm(request.POST if request.method == "POST" else None, template=chosen, initial={
+    now = {
         **{f"ask_{key}": value for key, value in document.facts.items()}, "addressee": document.addressee,
         "address": document.address, "format": document.format,
         "to_the_person": "yes" if document.to_the_person else "no",
-    })
-    if form.is_valid() and _written(request, subject, chosen, form, document):
-        messages.success(request, "The draft is changed.")
-        return redirect("desk:letter", subject.pk, document.pk)
+    }
+    form = LetterForm(request.POST if request.method == "POST" else None, template=chosen, initial=now)
+    meanwhile.watch(form, now)
+    if form.is_valid():
+        if document.is_draft and meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what="the letter", subject=subject, tables=(Document,),
+                                  back=reverse("desk:letter", args=[subject.pk, document.pk]))
+        if _written(request, subject, chosen, form, document):
+            messages.success(request, "The draft is changed.")
+            return redirect("desk:letter", subject.pk, document.pk)
     return _ask(request, subject, chosen, form, "Keep the changes")
 
 

@@ -63,9 +63,11 @@ def record(
 @transaction.atomic
 def withdraw(*, agreement: Agreement, on: date, effect: str, by: User) -> Agreement:
     """The person no longer agrees: from when, and what that means for their support. Duties in law go on."""
-    locked = Agreement.objects.select_for_update(of=("self",)).select_related("subject").get(pk=agreement.pk)
+    locked = Agreement.objects.select_for_update(of=("self",)).select_related(
+        "subject", "withdrawn_recorded_by").get(pk=agreement.pk)
     if locked.withdrawn_on:
-        raise AlreadyWithdrawn(f"This was withdrawn on {locked.withdrawn_on:%-d %B %Y}.")
+        raise AlreadyWithdrawn(f"{locked.withdrawn_recorded_by} recorded that this was withdrawn on "
+                               f"{locked.withdrawn_on:%-d %B %Y}: {locked.withdrawal_effect}")
     locked.withdrawn_on = on
     locked.withdrawn_recorded_by = by
     locked.withdrawal_effect = effect

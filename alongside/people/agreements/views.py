@@ -52,9 +52,8 @@ def record(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 @needs("agreements.record")
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    row = Agreement.objects.visible_to(request.user).select_related("subject").filter(
-        pk=pk, withdrawn_on=None).first()
-    if row is None:
+    row = Agreement.objects.visible_to(request.user).select_related("subject").filter(pk=pk).first()
+    if row is None or (row.withdrawn_on and request.method != "POST"):
         raise Http404("No agreement with this number stands on a record that you may open.")
     open_subject(request, row.subject_id, "agreements to share")
     form = WithdrawForm(request.POST or None, initial={"on": timezone.localdate()})
@@ -62,9 +61,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.withdraw(agreement=row, by=request.user, **form.cleaned_data)
         except actions.AlreadyWithdrawn as problem:
-            messages.error(request, str(problem))
+            form.add_error(None, str(problem))
         else:
             messages.success(request, f"Withdrawn. {actions.STATUTORY_GOES_ON}")
-        return redirect(_home(row.subject_id))
+            return redirect(_home(row.subject_id))
     return task_page(request, row.subject, form, tab=TAB, title=f"Withdrawn: {row.purpose_words.lower()}",
                      verb="Save that it is withdrawn", back=_home(row.subject_id), intro=actions.STATUTORY_GOES_ON)

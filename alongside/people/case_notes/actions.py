@@ -100,7 +100,7 @@ def decide(*, asked: ManagementDecision, decision: str, reasons: str, by: User,
     """Answer with reasons; the decider is named and the asker is told by the timeline and their list."""
     locked = ManagementDecision.objects.select_for_update(of=("self",)).select_related("subject").get(pk=asked.pk)
     if locked.decided_on:
-        raise Superseded(f"{locked.decided_by} decided this on {locked.decided_on:%-d %B %Y}.")
+        raise Superseded(f"{locked.decided_by} decided this on {locked.decided_on:%-d %B %Y}: {locked.decision}")
     locked.decision = decision
     locked.reasons = reasons
     locked.decided_by = by

@@ -168,9 +168,9 @@ def record_decision(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 @needs("decisions.record")
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    asked = ManagementDecision.objects.visible_to(request.user).unanswered().select_related(
-        "subject", "asked_by").filter(pk=pk).first()
-    if asked is None:
+    asked = ManagementDecision.objects.visible_to(request.user).select_related("subject", "asked_by").filter(
+        pk=pk).first()
+    if asked is None or (asked.decided_on and request.method != "POST"):
         raise Http404("No question with this number waits for a decision.")
     open_subject(request, asked.subject_id, "management decisions")
     form = DecideForm(request.POST or None)
@@ -179,10 +179,10 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.decide(asked=asked, by=request.user, **form.cleaned_data)
         except actions.Superseded as problem:
-            messages.error(request, str(problem))
+            form.add_error(None, str(problem))
         else:
             messages.success(request, "Decided, with your reasons.")
-        return redirect(back)
+            return redirect(back)
     return task_page(request, asked.subject, form, tab=TAB, title="Decide", verb="Save the decision", back=back,
                      intro=f"{asked.asked_by.name} asked: {asked.question}")
 

@@ -23,6 +23,10 @@ class NotACode(ValueError):
     """The code is not on the list."""
 
 
+class NotThen(ValueError):
+    """It cannot have ended on that day."""
+
+
 @transaction.atomic
 def record(
     *, subject: Subject, kind: str, code: str, by: User, since: date | None = None,
@@ -69,6 +73,11 @@ def confirm(*, fact: Fact, by: User) -> Fact:
 @transaction.atomic
 def end(*, fact: Fact, on: date, by: User) -> Fact:
     """No longer so from that day, with nothing in its place."""
+    if on < fact.since:
+        raise NotThen(f"It has been so since {fact.since:%-d %B %Y}, so it cannot have ended before")
+    after = Fact.objects.begun_after(fact).first()
+    if after is not None and on > after.since:
+        raise NotThen(f"{after} is recorded since {after.since:%-d %B %Y}, so this cannot have been so until later")
     fact.until = on
     fact.save()
     events.record(subject=fact.subject, kind=ENDED, title=f"No longer: {fact}"[:300], by=by, source=fact,

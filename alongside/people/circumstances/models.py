@@ -21,6 +21,15 @@ class FactQuerySet(models.QuerySet):
     def current(self) -> FactQuerySet:
         return self.filter(until=None)
 
+    def of_kind(self, kind: str) -> FactQuerySet:
+        return self.filter(kind=kind)
+
+    def begun_after(self, fact: Fact) -> FactQuerySet:
+        """What took the place of a fact, the first to do so first."""
+        same = {"code": fact.code} if fact.of_kind.many else {}
+        return self.filter(subject=fact.subject_id, kind=fact.kind, since__gte=fact.since, **same).exclude(
+            pk=fact.pk).order_by("since", "pk")
+
     def on(self, day: date) -> FactQuerySet:
         """True on that day: from its first day, and not from its last day on."""
         return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gt=day))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.permissions import needs
+from alongside.people import meanwhile
 from alongside.people.pages import part_page, task_page
 
 from . import actions, presenters
@@ -42,7 +43,14 @@ def record(request: HttpRequest, subject_id: int, kind: str) -> HttpResponse:
         raise Http404("There is no fact of this kind.")
     of_kind = KINDS[kind]
     form = FactForm(request.POST or None, kind=of_kind, initial={"since": timezone.localdate()})
+    # Of most kinds one fact is true at a time, and this one takes its place.
+    standing = None if of_kind.many else subject.circumstances.current().of_kind(kind).first()
+    now = {name: getattr(standing, name, None) for name in ("code", "words", "since", "source")}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what=of_kind.label[:1].lower() + of_kind.label[1:],
+                                  tables=(Fact,), subject=subject, back=_home(subject.pk))
         fact = actions.record(subject=subject, kind=kind, by=request.user, **form.cleaned_data)
         messages.success(request, f"{fact}. Recorded.")
         return redirect(_home(subject.pk))
@@ -50,9 +58,9 @@ def record(request: HttpRequest, subject_id: int, kind: str) -> HttpResponse:
                      back=_home(subject.pk))
 
 
-def _fact(request: HttpRequest, pk: int) -> Fact:
-    fact = Fact.objects.visible_to(request.user).current().select_related("subject").filter(pk=pk).first()
-    if fact is None:
+def _fact(request: HttpRequest, pk: int, *, ended_too: bool = False) -> Fact:
+    fact = Fact.objects.visible_to(request.user).select_related("subject").filter(pk=pk).first()
+    if fact is None or (fact.until and not ended_too):
         raise Http404("No fact with this number is true now on a record that you may open.")
     open_subject(request, fact.subject_id, "how they live")
     return fact
@@ -68,13 +76,19 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs("circumstances.edit")
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    fact = _fact(request, pk)
+    fact = _fact(request, pk, ended_too=request.method == "POST")
     form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
+    now = {"on": fact.until}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["on"] < fact.since:
-            form.add_error("on", f"It has been so since {fact.since:%-d %B %Y}, so it cannot have ended before")
-        else:
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what=f"until when it was so: {fact}", subject=fact.subject,
+                                  tables=(Fact,), back=_home(fact.subject_id))
+        try:
             actions.end(fact=fact, by=request.user, **form.cleaned_data)
+        except actions.NotThen as problem:
+            form.add_error("on", str(problem))
+        else:
             messages.success(request, f"No longer so: {fact}.")
             return redirect(_home(fact.subject_id))
     return task_page(request, fact.subject, form, tab="overview", title=f"No longer so: {fact}", verb="Save the day",

@@ -14,19 +14,21 @@ from alongside.foundation.access.opening import open_subject
 from alongside.foundation.accounts.models import Team
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
+from alongside.people import meanwhile
 from alongside.people.pages import part_page, task_page
 
 from . import actions, presenters, workload
 from .forms import AllocateForm, AskForm, CloseForm, KeeperForm, RiskForm, SendBackForm, TouchForm, TransferForm
-from .models import Involvement, Transfer
+from .models import Involvement, Transfer, Triage
 
 PER_PAGE = 50
 
 
 def _row(request: HttpRequest, pk: int, what: str) -> Involvement:
-    """One open piece of work on a record the user may open, with the look written down."""
-    row = Involvement.objects.open().visible_to(request.user).with_people().with_last_touch().filter(pk=pk).first()
-    if row is None:
+    """One open piece of work on a record the user may open, with the look written down. To somebody who saves a page
+    about it, also one that a colleague has closed meanwhile: the action says who did."""
+    row = Involvement.objects.visible_to(request.user).with_people().with_last_touch().filter(pk=pk).first()
+    if row is None or (row.ended_on and request.method != "POST"):
         raise Http404("No open work with this number on a record that you may open.")
     open_subject(request, row.subject_id, what)
     return row
@@ -118,10 +120,21 @@ def judge_risk(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk, "waiting list")
     form = RiskForm(request.POST or None)
     back = reverse("involvements:wait", args=[row.pk])
+    last = row.triages.order_by("-pk").first()
+    now = {"risk": row.risk, "why": last.why if last else ""}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
-        actions.judge_risk(involvement=row, by=request.user, **form.cleaned_data)
-        messages.success(request, "The risk is recorded, and the day it is looked at again is set.")
-        return redirect(back)
+        if not row.ended_on and meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what="the risk while they wait", subject=row.subject,
+                                  tables=(Triage,), back=back)
+        form.cleaned_data.pop(meanwhile.SEEN, None)
+        try:
+            actions.judge_risk(involvement=row, by=request.user, **form.cleaned_data)
+        except actions.NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "The risk is recorded, and the day it is looked at again is set.")
+            return redirect(back)
     return task_page(request, row.subject, form, tab="people", title="Judge the risk while they wait",
                      verb="Save the risk", back=back)
 
@@ -144,10 +157,20 @@ def keeper(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk, "waiting list")
     form = KeeperForm(request.POST or None, team=row.team, initial={"keeper": row.keeps_in_touch_id})
     back = reverse("involvements:wait", args=[row.pk])
+    now = {"keeper": row.keeps_in_touch, "number": row.keeps_in_touch_id}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
-        actions.name_keeper(involvement=row, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{form.cleaned_data['keeper'].name} keeps in touch while they wait.")
-        return redirect(back)
+        if not row.ended_on and meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what="who keeps in touch", subject=row.subject,
+                                  tables=(Involvement,), back=back)
+        form.cleaned_data.pop(meanwhile.SEEN, None)
+        try:
+            actions.name_keeper(involvement=row, by=request.user, **form.cleaned_data)
+        except actions.NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, f"{form.cleaned_data['keeper'].name} keeps in touch while they wait.")
+            return redirect(back)
     return task_page(request, row.subject, form, tab="people", title="Who keeps in touch?", verb="Save who",
                      back=back)
 
@@ -158,13 +181,21 @@ def allocate(request: HttpRequest, pk: int) -> HttpResponse:
     loads = workload.of_team(row.team, timezone.localdate())
     hints = {str(load.worker.pk): presenters.load_words(load) for load in loads}
     form = AllocateForm(request.POST or None, team=row.team, hints=hints)
+    now = {"worker": row.worker, "number": row.worker_id}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        taken = row.ended_on or row.accepted_at  # the action says by whom
+        if not taken and meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what="who it is allocated to", subject=row.subject,
+                                  tables=(Involvement,), back=_home(row))
+        form.cleaned_data.pop(meanwhile.SEEN, None)
         try:
             actions.allocate(involvement=row, by=request.user, **form.cleaned_data)
         except actions.NotNow as problem:
-            return _refused(request, problem, _home(row))
-        messages.success(request, f"Allocated to {form.cleaned_data['worker'].name}, who is asked to accept.")
-        return redirect(_home(row))
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, f"Allocated to {form.cleaned_data['worker'].name}, who is asked to accept.")
+            return redirect(_home(row))
     return task_page(request, row.subject, form, tab="people", title=f"Allocate: {row.reason}", verb="Allocate",
                      back=_home(row), template="involvements/allocate.jinja", row=row,
                      loads=[(load, presenters.load_words(load)) for load in loads],
@@ -191,9 +222,10 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.transfer(involvement=row, by=request.user, **form.cleaned_data)
         except actions.NotNow as problem:
-            return _refused(request, problem, _home(row))
-        messages.success(request, "Handed over. It stays with you until they accept.")
-        return redirect(_home(row))
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "Handed over. It stays with you until they accept.")
+            return redirect(_home(row))
     return task_page(request, row.subject, form, tab="people", title=f"Hand over: {row.reason}", verb="Hand over",
                      back=_home(row))
 
@@ -242,8 +274,9 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
             try:
                 actions.close(involvement=row, by=request.user, **form.cleaned_data)
             except actions.NotNow as problem:
-                return _refused(request, problem, _home(row))
-            messages.success(request, "Closed, with what was left agreed.")
-            return redirect(_home(row))
+                form.add_error(None, str(problem))
+            else:
+                messages.success(request, "Closed, with what was left agreed.")
+                return redirect(_home(row))
     return task_page(request, row.subject, form, tab="people", title=f"Close: {row.reason}", verb="Close this work",
                      back=_home(row))

@@ -12,6 +12,7 @@ from alongside.foundation.database.prepared import prepared
 
 from .actions.rows import pointing_at_subject
 from .models import Address, Contact, GPPractice, Identifier, InformationNeed, Join, Name, Person
+from .models.addresses import LIVES_AT
 
 
 @prepared
@@ -60,6 +61,17 @@ def other_names(subject: Any) -> QuerySet[Name]:
 
 def addresses_of(subject: Any) -> QuerySet[Address]:
     return Address.objects.of(subject)
+
+
+def lives_at(subject: Any) -> dict[str, Any]:
+    """Their home as a new address would take its place."""
+    home = Address.objects.current().of(subject).filter(kind__in=LIVES_AT).order_by("pk").first()
+    return {name: getattr(home, name, "") for name in ("kind", "line_1", "line_2", "town", "postcode", "uprn")}
+
+
+def practice_now(subject: Any) -> dict[str, Any]:
+    practice = GPPractice.objects.current().of(subject).first()
+    return {name: getattr(practice, name, "") for name in ("name", "code", "gp_name", "telephone")}
 
 
 def contacts_of(subject: Any) -> QuerySet[Contact]:

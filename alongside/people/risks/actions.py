@@ -58,9 +58,12 @@ def end(*, assessment: RiskAssessment, reason: str, by: User) -> RiskAssessment:
 
 
 def _latest(assessment: RiskAssessment) -> RiskAssessment:
-    locked = RiskAssessment.objects.select_for_update(of=("self",)).select_related("subject").get(pk=assessment.pk)
-    if locked.ended_on or RiskAssessment.objects.filter(replaces=locked).exists():
-        raise NotLatest("Somebody has written a newer version or ended this. Read theirs first.")
+    locked = RiskAssessment.objects.select_for_update(of=("self",)).select_related("subject", "ended_by").get(
+        pk=assessment.pk)
+    if locked.ended_on:
+        raise NotLatest(f"{locked.ended_by} ended this on {locked.ended_on:%-d %B %Y}: {locked.end_reason}")
+    if RiskAssessment.objects.filter(replaces=locked).exists():
+        raise NotLatest("Somebody has written a newer version. Read theirs first.")
     return locked
 
 

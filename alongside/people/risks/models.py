@@ -117,6 +117,14 @@ class RiskAssessment(models.Model):
     def level_words(self) -> str:
         return codelists.label("risk_level", self.level)
 
+    def newest(self) -> RiskAssessment:
+        """The version that has taken the place of this one, or this one."""
+        version = self
+        while after := RiskAssessment.objects.filter(replaces=version).select_related(
+                "subject", "recorded_by", "ended_by").first():
+            version = after
+        return version
+
     def versions(self) -> list[RiskAssessment]:
         """This assessment and those it replaced, newest first."""
         chain, version = [self], self

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.permissions import needs
+from alongside.people import meanwhile
 from alongside.people.pages import part_page, task_page
 
 from . import actions, presenters
@@ -34,8 +35,13 @@ def _words(row: RiskAssessment) -> dict[str, Any]:
 
 
 def _row(request: HttpRequest, pk: int) -> RiskAssessment:
-    row = RiskAssessment.objects.visible_to(request.user).standing().select_related("subject", "recorded_by").filter(
+    """One that stands. Somebody who saves a page about it comes to the version that stands now, or to how it ended."""
+    row = RiskAssessment.objects.visible_to(request.user).select_related("subject", "recorded_by", "ended_by").filter(
         pk=pk).first()
+    if row is not None and request.method == "POST":
+        row = row.newest()
+    elif row is not None and (row.ended_on or row.newest() != row):
+        row = None
     if row is None:
         raise Http404("No risk assessment with this number stands on a record that you may open.")
     open_subject(request, row.subject_id, "risks")
@@ -69,15 +75,21 @@ def record(request: HttpRequest, subject_id: int) -> HttpResponse:
 @needs("risks.record")
 def look_again(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
-    form = LookAgainForm(request.POST or None, initial={name: getattr(row, name) for name in KEPT})
+    now = {name: getattr(row, name) for name in KEPT}
+    form = LookAgainForm(request.POST or None, initial=now)
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if not row.ended_on and meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what=f"the risk: {row.area_words.lower()}", subject=row.subject,
+                                  tables=(RiskAssessment,), back=_home(row.subject_id))
+        form.cleaned_data.pop(meanwhile.SEEN, None)
         try:
             actions.look_again(assessment=row, by=request.user, assessed_on=timezone.localdate(), **form.cleaned_data)
         except actions.NotLatest as problem:
-            messages.error(request, str(problem))
+            form.add_error(None, str(problem))
         else:
             messages.success(request, "Saved as a new version. The one before stays readable.")
-        return redirect(_home(row.subject_id))
+            return redirect(_home(row.subject_id))
     return task_page(request, row.subject, form, tab=TAB, title=f"Look again: {row.area_words.lower()}",
                      verb="Save the new version", back=_home(row.subject_id))
 
@@ -85,14 +97,22 @@ def look_again(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("risks.record")
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
+    now = {"reason": row.end_reason, "version": row.pk}
     form = EndForm(request.POST or None)
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.end(assessment=row, by=request.user, **form.cleaned_data)
-        except actions.NotLatest as problem:
-            messages.error(request, str(problem))
+        if not row.ended_on and meanwhile.overtaken(form, now):
+            form.add_error(None, f"{row.recorded_by} has looked at it again meanwhile: it is {row.level_words.lower()} "
+                                 "now. Read their version before you end it.")
+            meanwhile.seen_now(form, now)
         else:
-            messages.success(request, "Ended, and why.")
-        return redirect(_home(row.subject_id))
+            form.cleaned_data.pop(meanwhile.SEEN, None)
+            try:
+                actions.end(assessment=row, by=request.user, **form.cleaned_data)
+            except actions.NotLatest as problem:
+                form.add_error(None, str(problem))
+            else:
+                messages.success(request, "Ended, and why.")
+                return redirect(_home(row.subject_id))
     return task_page(request, row.subject, form, tab=TAB, title=f"End: {row.area_words.lower()}",
                      verb="End the risk assessment", back=_home(row.subject_id))

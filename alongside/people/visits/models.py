@@ -105,6 +105,12 @@ class Visit(models.Model):
         return codelists.label("visit_kind", self.kind)
 
     @property
+    def kind_and_place(self) -> str:
+        """“In hospital, Ward 4”; said once where the place is the kind: “At home”."""
+        same = self.where.casefold() in (self.kind_words.casefold(), self.kind.replace("_", " "))
+        return self.kind_words if same else f"{self.kind_words}, {self.where}"
+
+    @property
     def outcome_label(self) -> str:
         return codelists.label("visit_outcome", self.outcome) if self.outcome else ""
 

@@ -78,10 +78,10 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.record_outcome(visit=visit, by=request.user, **form.cleaned_data)
         except actions.NotNow as problem:
-            messages.error(request, str(problem))
+            form.add_error(None, str(problem))
         else:
             messages.success(request, "What came of the visit is recorded.")
-        return redirect(_home(visit.subject_id))
+            return redirect(_home(visit.subject_id))
     return task_page(request, visit.subject, form, tab=TAB, title="What came of the visit?",
                      verb="Save what came of it", back=_home(visit.subject_id), intro=presenters.times(visit))
 

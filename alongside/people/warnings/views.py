@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
+from alongside.people import meanwhile
 from alongside.people.pages import part_page, task_page
 from alongside.rules import council
 
 from . import actions, presenters
 from .forms import EndForm, KeepForm, SupportFailureForm, WarningForm
-from .models import StaffWarning, SupportFailure
+from .models import StaffWarning, SupportFailure, WarningReview
 
 PER_PAGE = 50
 
@@ -56,8 +57,9 @@ def record(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 def _warning(request: HttpRequest, pk: int) -> StaffWarning:
-    row = StaffWarning.objects.visible_to(request.user).with_people().filter(pk=pk, ended_on=None).first()
-    if row is None:
+    """One that stands; to somebody who saves a page about it, also one that a colleague has ended meanwhile."""
+    row = StaffWarning.objects.visible_to(request.user).with_people().filter(pk=pk).first()
+    if row is None or (row.ended_on and request.method != "POST"):
         raise Http404("No warning with this number stands on a record that you may open.")
     open_subject(request, row.subject_id, "warnings")
     return row
@@ -67,10 +69,20 @@ def _warning(request: HttpRequest, pk: int) -> StaffWarning:
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
     row = _warning(request, pk)
     form = KeepForm(request.POST or None)
+    last = row.reviews.order_by("-pk").first()
+    now = {"why": last.why_kept if last else "", "next_review_on": row.review_on}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
-        actions.keep(warning=row, by=request.user, **form.cleaned_data)
-        messages.success(request, "Looked at again: the warning stands.")
-        return redirect(_home(row.subject_id))
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what=f"the review of “{row.headline}”", subject=row.subject,
+                                  tables=(WarningReview,), back=_home(row.subject_id))
+        try:
+            actions.keep(warning=row, by=request.user, **form.cleaned_data)
+        except actions.AlreadyEnded as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "Looked at again: the warning stands.")
+            return redirect(_home(row.subject_id))
     return task_page(request, row.subject, form, tab="overview", title=f"Look again: {row.headline}",
                      verb="Keep the warning", back=_home(row.subject_id))
 
@@ -83,10 +95,10 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.end(warning=row, by=request.user, **form.cleaned_data)
         except actions.AlreadyEnded as problem:
-            messages.error(request, str(problem))
+            form.add_error(None, str(problem))
         else:
             messages.success(request, "The warning has ended. It stays readable below.")
-        return redirect(_home(row.subject_id))
+            return redirect(_home(row.subject_id))
     return task_page(request, row.subject, form, tab="overview", title=f"End: {row.headline}", verb="End the warning",
                      back=_home(row.subject_id))
 

@@ -1,4 +1,8 @@
+import re
+from html import unescape
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from alongside.foundation.accounts.tests.factories import make_user, restrict
@@ -72,6 +76,40 @@ def test_a_draft_can_be_changed_and_set_aside(client, amara, winnie):
     assert "Friday 15 May" in client.get(to("letter", winnie, letter.pk)).content.decode()
     client.post(to("set_aside_letter", winnie, letter.pk))
     assert Document.objects.get().status == "withdrawn"
+
+
+def hidden(page):
+    found = re.findall(r'<input[^>]*type="hidden"[^>]*>', page)
+    read = {re.search(r'name="([^"]*)"', one)[1]: unescape(re.search(r'value="([^"]*)"', one)[1]) for one in found}
+    return {name: value for name, value in read.items() if name != "csrfmiddlewaretoken"}
+
+
+def test_two_who_change_one_draft_see_both_letters_and_choose(client, amara, winnie):
+    client.post(to("write_letter", winnie, "visit"), ANSWERS)
+    letter = Document.objects.get()
+    seen = {"seen": hidden(client.get(to("change_letter", winnie, letter.pk)).content.decode())["seen"]}
+    tom = Client()
+    tom.force_login(make_user("social_worker", name="Tom Ashworth"))
+    theirs = {**ANSWERS, **seen, "ask_why": "About the step,\nand the rail."}
+    assert tom.post(to("change_letter", winnie, letter.pk), theirs).status_code == 302
+    mine = {**ANSWERS, **seen, "ask_why": "About the stairs."}
+    stopped = client.post(to("change_letter", winnie, letter.pk), mine)
+    page = stopped.content.decode()
+    assert stopped.status_code == 409 and "Tom Ashworth" in page and "About the step" in page and "the stairs" in page
+    letter.refresh_from_db()
+    assert letter.facts["why"].startswith("About the step")
+    assert client.post(to("change_letter", winnie, letter.pk), hidden(page)).status_code == 302
+    letter.refresh_from_db()
+    assert letter.facts["why"] == "About the stairs."
+
+
+def test_a_draft_that_was_sent_meanwhile_keeps_what_was_typed(client, amara, winnie):
+    client.post(to("write_letter", winnie, "visit"), ANSWERS)
+    letter = Document.objects.get()
+    client.post(to("send_letter", winnie, letter.pk), {"how": "post"})
+    answer = client.post(to("change_letter", winnie, letter.pk), {**ANSWERS, "ask_why": "About the stairs."})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "no longer a draft" in page and "About the stairs." in page
 
 
 def test_a_refusal_is_said_beside_the_letter(client, amara, winnie):

@@ -17,24 +17,25 @@ from alongside.foundation.design.forms import DesignForm
 from alongside.foundation.permissions import needs
 from alongside.people import meanwhile
 from alongside.people.people import actions, forms, presenters, selectors
-from alongside.people.people.models import Address, Contact, InformationNeed, Name, Person
+from alongside.people.people.models import Address, Contact, GPPractice, InformationNeed, Name, Person
 from alongside.people.people.opening import open_person
 
 
 def _one_form(request: HttpRequest, person: Person, form_class: type[DesignForm], *, heading: str, verb: str,
               save: Callable[[Any], object], said: str, initial: dict[str, Any] | None = None,
-              kept_in: tuple[type[Model], ...] = ()) -> HttpResponse:
+              kept_in: tuple[type[Model], ...] = (), now: dict[str, Any] | None = None) -> HttpResponse:
     """Show a form, or save what it holds and go back to the details.
 
-    `kept_in` is where what the form begins with is kept: if somebody changes it meanwhile, whoever saves second
-    chooses between the two.
+    `kept_in` is where what the form changes is kept, and `now` how that stands (else what the form begins with): if
+    somebody changes it meanwhile, whoever saves second chooses between the two.
     """
     form = form_class(request.POST or None, initial=initial)
+    now = now or initial or {}
     if kept_in:
-        meanwhile.watch(form, initial or {})
+        meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
-        if kept_in and meanwhile.overtaken(form, initial or {}):
-            return meanwhile.both(request, form, initial or {}, what=heading[:1].lower() + heading[1:], tables=kept_in,
+        if kept_in and meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what=heading[:1].lower() + heading[1:], tables=kept_in,
                                   subject=person.subject, back=reverse("people:details", args=[person.pk]))
         try:
             save(form)
@@ -94,6 +95,7 @@ def move_home(request: HttpRequest, subject_id: int) -> HttpResponse:
     return _one_form(
         request, person, forms.MoveHomeForm, heading="A new address", verb="Save the new address",
         said="The new address is saved. The old one is kept with its days.", initial={"kind": "home"},
+        kept_in=(Address,), now=selectors.lives_at(person.subject),
         save=lambda form: actions.move_home(
             subject=person.subject, details=form.address(form.cleaned_data["kind"]),
             from_day=form.cleaned_data["from_day"], by=request.user),
@@ -199,6 +201,6 @@ def gp_practice(request: HttpRequest, subject_id: int) -> HttpResponse:
     person = open_person(request, subject_id, "details")
     return _one_form(
         request, person, forms.GPPracticeForm, heading="GP practice", verb="Save the GP practice",
-        said="The GP practice is saved.",
+        said="The GP practice is saved.", kept_in=(GPPractice,), now=selectors.practice_now(person.subject),
         save=lambda form: actions.record_gp_practice(subject=person.subject, by=request.user, **form.cleaned_data),
     )

@@ -22,6 +22,17 @@ def test_whoever_is_alone_has_a_time_to_be_safe_by():
     assert not make_visit(subject, with_worker=make_user()).alone
 
 
+@pytest.mark.parametrize(("kind", "where", "said"), [
+    ("home", "At home", "At home"),
+    ("home", "home", "At home"),
+    ("home", "Her sister’s flat", "At home, Her sister’s flat"),
+    ("care_home", "Care home", "In a care home"),
+    ("hospital", "Ward 4, Westmere General", "In hospital, Ward 4, Westmere General"),
+])
+def test_the_place_is_said_once(kind, where, said):
+    assert Visit(kind=kind, where=where).kind_and_place == said
+
+
 def test_times_are_in_their_order():
     subject, start = make_person(), timezone.now()
     for wrong in ({"safe_by": start}, {"leaves_at": start + timedelta(minutes=1)}):
