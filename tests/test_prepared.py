@@ -9,10 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alongside.foundation.access.conditions import open_ones, visible_subjects
+from alongside.foundation.access.middleware import context_of
 from alongside.foundation.access.models import Grant
 from alongside.foundation.accounts.models import Team, User
 from alongside.foundation.accounts.tests.factories import make_subject, make_team, make_user, restrict
+from alongside.foundation.audit.context import NOBODY, acting, enter
 from alongside.foundation.database.prepared import prepared
+from alongside.foundation.subjects.models import Subject
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,36 @@ def test_what_changes_the_question_itself_is_kept_apart():
     make_team("north"), make_team("south")
     assert _teams(True, keys=["north", "south"]) == ["south", "north"]
     assert _teams(False, keys=["north", "south"]) == ["north", "south"]
+
+
+def test_what_never_changes_is_written_into_the_question():
+    @prepared
+    def half(name):
+        return User.objects.filter(name=name, job_title__contains="50% it's").values_list("job_title", flat=True)
+
+    user = make_user("social_worker", name="Amara Bello")
+    User.objects.filter(pk=user.pk).update(job_title="Worker, 50% it's")
+    assert half(name="Amara Bello") == ["Worker, 50% it's"]
+    assert half(name="Helen Cho") == []
+
+
+def test_the_wall_stands_before_a_kept_plan_as_well(web_role):
+    @prepared
+    def every(ids):
+        return Subject.objects.filter(pk=ids).order_by("pk").values_list("pk", flat=True)
+
+    with acting(why="test"):
+        closed, plain = make_subject(), make_subject()
+        named, other = make_user("social_worker"), make_user("social_worker")
+        restrict(closed, named)
+        Grant.objects.create(subject=closed, user=named, reason=Grant.Reason.NAMED, starts_on=timezone.localdate())
+    for _ in range(8):  # the database settles on one plan for all after the fifth time
+        enter(context_of(named, "one"))
+        assert every(ids=[closed.pk, plain.pk]) == [closed.pk, plain.pk]
+        enter(context_of(other, "two"))
+        assert every(ids=[closed.pk, plain.pk]) == [plain.pk]
+        enter(NOBODY)
+        assert every(ids=[closed.pk, plain.pk]) == []
 
 
 def test_a_question_that_looks_at_the_clock_is_refused():

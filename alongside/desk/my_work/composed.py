@@ -19,8 +19,8 @@ from alongside.foundation.design.shapes import Row
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.questionnaires.presenters import DraftLine, draft_lines
-from alongside.foundation.work import presenters
-from alongside.foundation.work.closed import closed_work
+from alongside.foundation.work import presenters, queues
+from alongside.foundation.work.closed import answered_for, closed_work
 from alongside.foundation.work.models import Section, Task
 from alongside.people.visits.models import Visit
 
@@ -101,30 +101,51 @@ class Counts(NamedTuple):
     closed: list[dict[str, Any]]
 
 
+@prepared
+def _counts(sees_all: bool, user: Any, in_queues: Any, answers_for: Any, today: Any, users: Any,
+            teams: Any) -> QuerySet:
+    seen = may_see_later("subject", sees_all, today, users, teams)
+    unread = _counted(Notification.objects.told(user, seen).unread())
+    untaken = _counted(Task.objects.untaken(teams, user, in_queues, seen))
+    closed = closed_work(users, answers_for, today)
+    return User.objects.filter(pk=user).values_list(Subquery(unread), Subquery(untaken), closed)
+
+
 def counts(user: User, teams: Sequence[int] = ()) -> Counts:
     """Unread notifications, work of the user's teams that nobody has taken, and what is closed to them."""
-    unread = _counted(Notification.objects.for_user(user).unread())
-    untaken = _counted(Task.objects.open().unowned().filter(team__in=user.team_ids()).visible_to(user))
-    asked = User.objects.filter(pk=user.pk).values_list(Subquery(unread), Subquery(untaken), closed_work(user, teams))
-    return Counts(*asked.get())
+    (row,) = _counts(user.may("people.see_all"), user=user.pk, in_queues=queues.seen_by(user),
+                     answers_for=answered_for(user, teams), **told_of(user))
+    return Counts(*row)
 
 
 def _counted(rows: QuerySet) -> QuerySet:
     """The number of rows as a query of its own, to be asked together with others."""
-    return rows.order_by().annotate(n=Func(F("pk"), function="COUNT", output_field=IntegerField())).values("n")
+    return rows.annotate(n=Func(F("pk"), function="COUNT", output_field=IntegerField())).values("n")
+
+
+@prepared
+def _drafts(sees_all: bool, owner: Any, today: Any, users: Any, teams: Any) -> QuerySet[Draft]:
+    return Draft.objects.saying_something(owner, may_see_later("subject", sees_all, today, users, teams))[:DRAFTS]
 
 
 def drafts(user: User) -> tuple[list[DraftLine], list[int]]:
     """The last few drafts, and whose records they are about."""
-    kept = list(Draft.objects.of(user)[:DRAFTS])
+    kept = _drafts(user.may("people.see_all"), owner=user.pk, **told_of(user))
     return draft_lines(kept), [draft.subject_id for draft in kept if draft.subject_id]
+
+
+@prepared
+def _visits(sees_all: bool, worker: Any, since: Any, until: Any, today: Any, users: Any,
+            teams: Any) -> QuerySet[Visit]:
+    seen = may_see_later("subject", sees_all, today, users, teams)
+    return Visit.objects.standing_between(since, until).filter(seen, worker=worker)
 
 
 def day(user: User, now: datetime) -> tuple[list[Slot], list[int]]:
     """Today's visits with the clear hours between them, and whose records they are about."""
     today = timezone.localtime(now).date()
-    visits = list(Visit.objects.of_day(today).of_worker(user).visible_to(user).filter(called_off=False)
-                  .select_related("subject"))
+    visits = _visits(user.may("people.see_all"), worker=user.pk, since=_at(today, time.min),
+                     until=_at(today + timedelta(days=1), time.min), **told_of(user))
     slots: list[Slot] = []
     free_from = max(timezone.localtime(now), _at(today, DAY_STARTS))
     for visit in visits:
@@ -155,12 +176,17 @@ def _length(gap: timedelta) -> str:
     return f"{words.plural(hours, 'hour')}{f' {rest} minutes' if rest else ''}"
 
 
+@prepared
+def _members(team: Any, today: Any) -> QuerySet[User]:
+    return User.objects.working().in_team(team, today).order_by("name")
+
+
 def colleagues(user: User) -> list[User]:
     """The working members of the user's first team, with their limits."""
     membership = next(iter(user.memberships_now), None)
     if membership is None:
         return [user]
-    members = list(User.objects.working().in_team(membership.team).order_by("name"))
+    members = _members(team=membership.team_id, today=timezone.localdate())
     return members if user in members else [user, *members]
 
 

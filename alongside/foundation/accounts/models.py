@@ -16,6 +16,8 @@ from alongside.foundation.permissions import roles
 
 # An account nobody has used for so long is asked about, and closed if nobody says why not.
 IDLE_DAYS = 90
+# So many wrong passwords or codes within this time lock an account for the rest of it.
+TRIES, LOCKED_FOR = 5, timedelta(minutes=15)
 
 
 class InForceQuerySet(models.QuerySet):
@@ -77,8 +79,8 @@ class UserQuerySet(models.QuerySet):
     def working(self) -> UserQuerySet:
         return self.filter(is_active=True)
 
-    def in_team(self, team: Team) -> UserQuerySet:
-        return self.filter(memberships__in=Membership.objects.in_force().filter(team=team)).distinct()
+    def in_team(self, team: Team, on: date | None = None) -> UserQuerySet:
+        return self.filter(memberships__in=Membership.objects.in_force(on).filter(team=team)).distinct()
 
     def named_like(self, words: str) -> UserQuerySet:
         """Every word is somewhere in the name, the address, the user name or the job."""
@@ -96,14 +98,23 @@ class UserQuerySet(models.QuerySet):
     def closed(self) -> UserQuerySet:
         return self.filter(is_active=False)
 
+    def locked(self, now: datetime | None = None) -> UserQuerySet:
+        """Accounts that too many wrong passwords or codes have locked for a while."""
+        return self.filter(pk__in=WrongTry.objects.standing(now).of_locked_accounts())
+
     def counts(self) -> dict[str, int]:
-        """How many accounts are open, idle and closed."""
-        return {"open": self.working().count(), "idle": self.idle().count(), "closed": self.closed().count()}
+        """How many accounts are open, idle, closed and locked."""
+        return {"open": self.working().count(), "idle": self.idle().count(), "closed": self.closed().count(),
+                "locked": self.locked().count()}
 
     def for_list(self) -> UserQuerySet:
         return self.select_related("organisation").prefetch_related(
             models.Prefetch("memberships", Membership.objects.in_force().select_related("team"), to_attr="places_now")
         ).order_by("name", "pk")
+
+    def known_as(self, login: str) -> User | None:
+        """By what somebody signs in with: a user name or an address."""
+        return self.filter(Q(username__iexact=login) | Q(email__iexact=login)).order_by("pk").first() if login else None
 
     def by_email(self, address: str) -> User | None:
         return self.filter(email__iexact=address).first() if address else None
@@ -275,6 +286,8 @@ class Qualification(models.Model):
         APPROVED_MENTAL_HEALTH = "approved_mental_health_professional", "Approved mental health professional"
         TRUSTED_ASSESSOR = "trusted_assessor", "Trusted assessor of equipment"
         SENSORY = "sensory_specialist", "Specialist in sight or hearing loss"
+        STRENGTHS = "strengths_conversations", "Training in strengths-based conversations"
+        FACILITATOR = "access_point_facilitator", "Training to facilitate at a community access point"
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="qualifications")
     kind = models.SlugField(max_length=60, choices=Kind.choices)
@@ -344,3 +357,35 @@ class AbsenceCover(models.Model):
     def _with(self, absent: User) -> AbsenceCover:
         self.absent = absent
         return self
+
+
+class WrongTryQuerySet(models.QuerySet):
+    def standing(self, now: datetime | None = None) -> WrongTryQuerySet:
+        """Those that still count towards locking the account."""
+        return self.filter(lifted_at=None, at__gt=(now or timezone.now()) - LOCKED_FOR)
+
+    def of_locked_accounts(self) -> models.QuerySet:
+        return self.values("user").annotate(tries=models.Count("pk")).filter(tries__gte=TRIES).values("user")
+
+
+class WrongTry(models.Model):
+    """A wrong password or code for an account. Kept here, so that all machines of the service count together."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="wrong_tries")
+    at = models.DateTimeField(default=timezone.now)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    # Nobody, where the holder has chosen a new password instead.
+    lifted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = WrongTryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "wrong tries"
+        constraints = [
+            models.CheckConstraint(name="wrong_try_lifted_whole",
+                                   condition=Q(lifted_by=None) | Q(lifted_at__isnull=False)),
+        ]
+        indexes = [models.Index(fields=["user", "-at"], name="wrongtry_user")]
+
+    def __str__(self) -> str:
+        return f"Wrong password or code for {self.user}"

@@ -43,6 +43,8 @@ def django_settings(home: Path) -> dict[str, Any]:
         }
     else:
         settings = _from_url(os.environ.get(OWNER_URL if as_owner else WEB_URL) or os.environ[WEB_URL])
+    # Prepared questions (prepared.py) are planned once a connection; Django sends every other query whole.
+    settings["OPTIONS"]["prepare_threshold"] = 0
     return {
         "ENGINE": "django.db.backends.postgresql",
         **settings,

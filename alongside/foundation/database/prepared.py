@@ -1,8 +1,8 @@
-"""Questions to the database that are put into SQL once in the life of a process, then asked with other values.
+"""Questions to the database that are put into SQL, and planned, once: then they are asked with other values.
 
-For a page that is open all day, turning two dozen query sets into SQL costs more time than the answers do. A prepared
-question is a function from values to a query set; it sees no value of any request, only places where values will come,
-so nothing of one user or one person can stay behind in it:
+For a page that is open all day, turning two dozen query sets into SQL, and having the database read and plan them,
+costs more than the answers do. A prepared question is a function from values to a query set; it sees no value of any
+request, only places where values will come, so nothing of one user or one person can stay behind in it:
 
     @prepared
     def _of(subject, today):
@@ -11,7 +11,8 @@ so nothing of one user or one person can stay behind in it:
     _of(subject=12, today=timezone.localdate())        -> a list of rows
 
 A list stands for any of its values. What changes the SQL itself (may this user see everything?) is given without a
-name, `_of(True, subject=12)`, and each such answer is put into SQL once.
+name, `_of(True, subject=12)`, and each such answer is put into SQL once. The database keeps the plan for as long as
+the connection lives (`connect.py` allows it).
 """
 
 from __future__ import annotations
@@ -23,21 +24,38 @@ from functools import update_wrapper
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import QuerySet, Value, prefetch_related_objects
+from psycopg.sql import Literal
 
 
 class Given(Value):
-    """The place of a value in a prepared question; with `several`, of a list of which any will do."""
+    """The place of a value in a prepared question; with `several`, of a list of which any will do.
+
+    `whole` is the same list where a function of the database takes it as it is.
+    """
 
     def __init__(self, name: str, several: bool = False) -> None:
         super().__init__(name)
         self.several = several
+
+    @property
+    def whole(self) -> Given:
+        return Given(self.value)
 
     def _resolve_output_field(self) -> None:
         """Not known: the value comes later, and the database tells it by what it is compared with."""
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         return ("ANY(%s)" if self.several else "%s"), [self]
+
+
+class _Planned(ServerBindingCursor):
+    """Sends the values beside the question, not within it: then the database may keep its plan."""
+
+    def _convert_query(self, query: Any, params: Any = None) -> Any:
+        self._query = super()._convert_query(query, params)  # what Django's log of queries reads
+        return self._query
 
 
 class _Asked:
@@ -53,15 +71,26 @@ class _Asked:
         self.rows = queryset._iterable_class
         self.prefetch = queryset._prefetch_related_lookups
         self.compiler = queryset.query.get_compiler(self.db)
-        self.sql, self.params = self.compiler.as_sql()
-        if any(isinstance(value, date) for value in self.params):
+        sql, params = self.compiler.as_sql()
+        if any(isinstance(value, date) for value in params):
             raise ValueError("A prepared question is kept for days: give it its day, do not let it look at the clock.")
+        # What never changes is written into the question, so that the plan may rest on it.
+        self.sql = sql.replace("%%", "%%%%") % tuple(map(self._place, params))
+
+    def _place(self, value: Any) -> str:
+        if isinstance(value, Given):
+            return f"%({value.value})s"
+        return Literal(value).as_string(connections[self.db].connection).replace("%", "%%")
 
     def answer(self, given: dict[str, Any]) -> list[Any]:
-        params = tuple(given[one.value] if isinstance(one, Given) else one for one in self.params)
+        connection = connections[self.db]  # each thread has its own
+        with connection.cursor() as cursor:
+            cursor.cursor = _Planned(connection.connection)
+            cursor.execute(self.sql, given)
+            found = cursor.fetchall()
         asked, compiler = copy.copy(self), copy.copy(self.compiler)
-        compiler.connection = connections[self.db]  # each thread has its own
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, params)
+        compiler.connection = connection
+        compiler.execute_sql = lambda *args, **kwargs: [found]
         asked.query = copy.copy(self.query)
         asked.query.get_compiler = lambda *args, **kwargs: compiler
         rows = list(self.rows(asked))

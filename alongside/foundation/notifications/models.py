@@ -18,10 +18,11 @@ class NotificationQuerySet(models.QuerySet):
 
     def for_user(self, user: Any) -> Self:
         """In the product, to this colleague, newest first; nothing about a record that has closed to them since."""
-        return (
-            self.filter(to_user=user, channel=Notification.Channel.PRODUCT)
-            .filter(Q(subject=None) | may_see(user)).select_related("subject").order_by("-made_at", "-pk")
-        )
+        return self.told(user, may_see(user)).select_related("subject").order_by("-made_at", "-pk")
+
+    def told(self, user: Any, seen: Q) -> Self:
+        """In the product, to this colleague, where `seen` says which records are open to them."""
+        return self.filter(Q(subject=None) | seen, to_user=user, channel=Notification.Channel.PRODUCT)
 
     def unread(self) -> Self:
         return self.filter(read_at=None)

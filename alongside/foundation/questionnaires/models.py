@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -14,7 +16,12 @@ from . import declare
 class DraftQuerySet(models.QuerySet):
     def of(self, user: User) -> DraftQuerySet:
         """The user's own drafts that say something, newest first, of people whose record they may still open."""
-        return self.owned_by(user).filter(revision__gt=0).select_related("subject").order_by("-saved_at")
+        return self.saying_something(user, may_see(user))
+
+    def saying_something(self, owner: Any, seen: Q) -> DraftQuerySet:
+        """The same, where `seen` says which records are open to the owner."""
+        begun = self.filter(Q(subject=None) | seen, owner=owner, revision__gt=0)
+        return begun.select_related("subject").order_by("-saved_at")
 
     def owned_by(self, user: User) -> DraftQuerySet:
         return self.filter(Q(subject=None) | may_see(user), owner=user)

@@ -7,27 +7,31 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, DateField, Func, JSONField, Value
+from django.db.models import BigIntegerField, DateField, Func, JSONField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
+from alongside.foundation.database.prepared import Given
 from alongside.foundation.design import shapes
 
 from . import presenters
 from .models import Task
 
 
-def closed_work(user: User, teams: Iterable[int] = ()) -> Func:
-    """To be asked together with something else. Its owner learns of it, and for a team whoever may know that a
-    restricted record exists; nobody else."""
+def closed_work(users: Given, teams: Given, today: Any) -> Func:
+    """To be asked together with something else in a prepared question: what these own, and what lies with the teams
+    that `answered_for` names."""
     numbers: Any = ArrayField(BigIntegerField())
-    answered_for = list(teams) if user.may("people.know_restricted") else []
     return Func(
-        Cast(Value([user.pk, *user.covering_ids()], output_field=numbers), numbers),
-        Cast(Value(answered_for, output_field=numbers), numbers), Cast(Value(timezone.localdate()), DateField()),
+        Cast(users.whole, numbers), Cast(teams.whole, numbers), Cast(today, DateField()),
         function="alongside_closed_work", output_field=JSONField(),
     )
+
+
+def answered_for(user: User, teams: Iterable[int]) -> list[int]:
+    """Its owner learns of such work, and for a team whoever may know that a restricted record exists; nobody else."""
+    return list(teams) if user.may("people.know_restricted") else []
 
 
 def closed_rows(found: Iterable[dict[str, Any]], *, user: User, now: datetime) -> list[shapes.Row]:

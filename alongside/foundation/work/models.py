@@ -54,6 +54,12 @@ class TaskQuerySet(models.QuerySet):
         return open_to_them.filter(
             ~Q(queue__in=closed) | Q(raised_by=user) | Q(owner=user)) if closed else open_to_them
 
+    def untaken(self, teams: Any, user: Any, in_queues: Any, seen: Q) -> Self:
+        """What nobody of these teams has taken, for a prepared question: `seen` says which records are open to the
+        user, `in_queues` where work lies that they may know of."""
+        return self.open().unowned().filter(
+            Q(subject=None) | seen, Q(queue=in_queues) | Q(raised_by=user), team=teams)
+
     def mine(self, user: Any) -> Self:
         """Work the user owns, or does today for an absent colleague."""
         return self.filter(owner__in=[user.pk, *user.covering_ids()])

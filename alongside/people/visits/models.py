@@ -25,6 +25,11 @@ class VisitQuerySet(models.QuerySet):
     def of_day(self, day) -> VisitQuerySet:
         return self.filter(starts_at__date=day).order_by("starts_at", "pk")
 
+    def standing_between(self, since, until) -> VisitQuerySet:
+        """Not called off, from one moment to another, the people with them."""
+        visits = self.filter(starts_at__gte=since, starts_at__lt=until, called_off=False)
+        return visits.select_related("subject").order_by("starts_at", "pk")
+
     def of_teams(self, team_ids) -> VisitQuerySet:
         return self.filter(team__in=team_ids)
 
