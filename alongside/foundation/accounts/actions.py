@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from .models import AbsenceCover, Membership, Organisation, Qualification, Team, User
+from .models import TRIES, AbsenceCover, Membership, Organisation, Qualification, Team, User, WrongTry
 
 
 class NotOneself(Exception):
@@ -53,6 +53,27 @@ def _free_username(email: str) -> str:
     taken = set(User.objects.filter(username__startswith=wanted).values_list("username", flat=True))
     return next(name for number in range(len(taken) + 2)
                 if (name := f"{wanted}{number + 1 if number else ''}") not in taken)
+
+
+def is_locked(*, user: User) -> bool:
+    """Whether this account takes no password and no code for now. Holds tries at the same moment one after another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('wrong tries'), %s::int)", [user.pk])
+    return WrongTry.objects.standing().filter(user=user).count() >= TRIES
+
+
+@transaction.atomic
+def count_wrong_try(*, user: User) -> None:
+    """A wrong password or code; the fifth within a quarter of an hour locks the account for the rest of it."""
+    WrongTry.objects.create(user=user)
+
+
+@transaction.atomic
+def unlock_account(*, user: User, by: User | None) -> int:
+    """Let its holder try again at once (`by` nobody: they have chosen a new password); the tries that were lifted."""
+    if by is not None:
+        _another(user, by, "unlock")
+    return WrongTry.objects.standing().filter(user=user).update(lifted_at=timezone.now(), lifted_by=by)
 
 
 @transaction.atomic

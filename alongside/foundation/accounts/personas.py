@@ -58,12 +58,15 @@ class Persona:
 _SOCIAL_WORKER = "social_worker"
 _THERAPIST = "occupational_therapist"
 _BEST_INTERESTS = "best_interests_assessor"
+_STRENGTHS = "strengths_conversations"
+_FACILITATOR = "access_point_facilitator"
 
 PERSONAS = [
-    Persona("front_door_worker", "Ruksana Iqbal", "front_door", "Community front-door worker", "WM4 2BT"),
+    Persona("front_door_worker", "Ruksana Iqbal", "front_door", "Community front-door worker", "WM4 2BT",
+            ((_STRENGTHS, ""), (_FACILITATOR, ""))),
     Persona("business_support", "Dilys Pritchard", "north", "Business support officer", "WM2 6LE"),
     Persona("unregistered_assessor", "Callum Lees", "north", "Community assessor", "WM1 5RD",
-            (("trusted_assessor", ""),), caseload_limit=22),
+            (("trusted_assessor", ""), (_STRENGTHS, "")), caseload_limit=22),
     Persona("newly_qualified_social_worker", "Yasmin Haddad", "north", "Newly qualified social worker", "WM3 9QT",
             ((_SOCIAL_WORKER, "SW901187"),), caseload_limit=14),
     Persona("social_worker", "Amara Bello", "north", "Social worker", "WM5 1HA",

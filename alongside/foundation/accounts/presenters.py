@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -14,7 +14,7 @@ from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Button, Fact, Tag
 from alongside.foundation.permissions import roles
 
-from .models import IDLE_DAYS, AbsenceCover, Membership, Qualification, Team, User
+from .models import IDLE_DAYS, LOCKED_FOR, TRIES, AbsenceCover, Membership, Qualification, Team, User, WrongTry
 from .personas import PERSONAS
 
 
@@ -52,9 +52,15 @@ def state(user: User) -> Tag:
 
 
 def account_filters(shown: str, counts: dict[str, int]) -> list[dict[str, Any]]:
-    names = {"open": "Open", "idle": "Not used for 3 months", "closed": "Closed"}
+    names = {"open": "Open", "idle": "Not used for 3 months", "closed": "Closed", "locked": "Locked now"}
     return [{"text": text, "count": counts[key], "href": f"{reverse('accounts:users')}?show={key}",
              "current": key == shown} for key, text in names.items()]
+
+
+def locked_until(user: User) -> datetime | None:
+    """Until when the account takes no password, if it takes none now: until the fifth try before the newest is old."""
+    tries = list(WrongTry.objects.standing().filter(user=user).order_by("-at").values_list("at", flat=True)[:TRIES])
+    return tries[-1] + LOCKED_FOR if len(tries) == TRIES else None
 
 
 def account_rows(users: Iterable[User]) -> list[list[Any]]:
@@ -100,6 +106,7 @@ def account(user: User, viewer: User) -> dict[str, Any]:
     oneself = user.pk == viewer.pk
     return {
         "person": user, "state": state(user), "facts": _facts(user), "oneself": oneself,
+        "locked_until": words.clock(until) if (until := locked_until(user)) else "",
         "places": [{"name": str(place), "when": _until(place), "ended": bool(place.ends_on and place.ends_on < today),
                     "href": reverse("accounts:end_place", args=[user.pk, place.pk])} for place in reversed(places)],
         "qualifications": _qualification_rows(user),

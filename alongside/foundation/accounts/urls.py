@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/accounts/<int:user_id>/registration/", administration.see_qualification, name="see_qualification"),
     path("desk/accounts/<int:user_id>/close/", administration.close_user, name="close_user"),
     path("desk/accounts/<int:user_id>/open/", administration.reopen_user, name="reopen_user"),
+    path("desk/accounts/<int:user_id>/unlock/", administration.unlock_user, name="unlock_user"),
     path("desk/accounts/<int:user_id>/invite/", administration.invite_user, name="invite_user"),
     path("desk/teams/", administration.teams, name="teams"),
     path("desk/teams/new/", administration.add_team, name="add_team"),

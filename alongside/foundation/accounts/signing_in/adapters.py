@@ -7,6 +7,7 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -18,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from alongside.foundation import database
+from alongside.foundation.accounts import actions
 from alongside.foundation.accounts.models import User
 
 from . import second_factor
@@ -39,6 +41,32 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """What is wrong is counted by address, then by account; a name that is nobody's answers as an account would."""
+        super().pre_authenticate(request, **credentials)
+        user = self._meant(credentials)
+        if user is not None:
+            locked = actions.is_locked(user=user)
+        else:
+            key = self._get_login_attempts_cache_key(request, **credentials)
+            locked = not ratelimit.consume(request, action="login_failed_of_nobody", key=key)
+        if locked:
+            raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        if user := self._meant(credentials):
+            actions.count_wrong_try(user=user)
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """Called when its holder has chosen a new password."""
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        if user := self._meant(credentials):
+            actions.unlock_account(user=user, by=None)
+
+    @staticmethod
+    def _meant(credentials: dict[str, Any]) -> User | None:
+        return User.objects.known_as(credentials.get("username") or credentials.get("email") or "")
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         answer = super().post_login(request, user, **kwargs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     ChangePasswordForm,
     LoginForm,
@@ -16,6 +17,7 @@ from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 
+from alongside.foundation.accounts import actions
 from alongside.foundation.design.forms import speak_plainly
 
 LABELS = {
@@ -61,11 +63,24 @@ class ChoosePasswordForm(_InOurWords, ResetPasswordKeyForm):
     pass
 
 
-class CodeForm(_InOurWords, AuthenticateForm):
+class _CountedCode(forms.Form):
+    """Wrong codes count as wrong passwords do."""
+
+    def clean_code(self) -> str:
+        if actions.is_locked(user=self.user):  # type: ignore[attr-defined]
+            raise get_adapter().validation_error("too_many_login_attempts")
+        try:
+            return super().clean_code()  # type: ignore[misc]
+        except forms.ValidationError:
+            actions.count_wrong_try(user=self.user)  # type: ignore[attr-defined]
+            raise
+
+
+class CodeForm(_CountedCode, _InOurWords, AuthenticateForm):
     pass
 
 
-class CodeAgainForm(_InOurWords, SecondFactorAgainForm):
+class CodeAgainForm(_CountedCode, _InOurWords, SecondFactorAgainForm):
     pass
 
 

@@ -1,13 +1,18 @@
 import time
+from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.core.cache import cache
+from django.db.models import F
 from django.urls import reverse
 
-from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts import actions
+from alongside.foundation.accounts.models import User, WrongTry
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.audit.models import Change
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "kettle-harbour-lantern"
@@ -54,6 +59,71 @@ def test_five_wrong_passwords_lock_the_account_even_for_the_right_one(client, wo
         sign_in(client, password="wrong")
     assert "waits 15 minutes" in sign_in(client).content.decode()
     assert not is_in(client)
+
+
+class TestALockedAccount:
+    @pytest.fixture
+    def locked(self, client, worker):
+        for number in range(5):
+            sign_in(client, ["amara.bello", "amara.bello@westmere.example"][number % 2], "wrong")
+        return worker
+
+    def test_it_is_counted_for_all_machines_by_name_and_address_together(self, client, locked):
+        cache.clear()  # another machine has a cache of its own
+        assert "waits 15 minutes" in sign_in(client).content.decode()
+        assert "waits 15 minutes" in sign_in(client, "Amara.Bello@westmere.example").content.decode()
+        assert not is_in(client)
+
+    def test_after_a_quarter_of_an_hour_it_opens(self, client, locked):
+        WrongTry.objects.update(at=F("at") - timedelta(minutes=15))
+        sign_in(client)
+        assert is_in(client)
+
+    def test_what_is_right_in_between_wipes_nothing(self, client, worker):
+        for _ in range(4):
+            sign_in(client, password="wrong")
+        sign_in(client)
+        client.post(reverse("account_logout"))
+        sign_in(client, password="wrong")
+        assert "waits 15 minutes" in sign_in(client).content.decode()
+
+    def test_no_other_account_is_locked_with_it(self, client, locked):
+        other = make_user("social_worker", username="callum.lees")
+        other.set_password(PASSWORD)
+        other.save()
+        sign_in(client, "callum.lees")
+        assert is_in(client)
+
+    def test_a_name_that_is_nobodys_answers_alike_and_is_not_kept(self, client, worker):
+        for _ in range(5):
+            sign_in(client, "nobody.at.all", "wrong")
+        assert "waits 15 minutes" in sign_in(client, "nobody.at.all").content.decode()
+        assert not WrongTry.objects.exists()
+
+    def test_an_administrator_sees_it_and_unlocks_it_and_that_is_kept(self, client, locked):
+        admin = make_user("administrator", name="Lena Kowalczyk")
+        client.force_login(admin)
+        assert locked.name in client.get(reverse("accounts:users"), {"show": "locked"}).content.decode()
+        page = client.get(reverse("accounts:user", args=[locked.pk])).content.decode()
+        assert "Unlock the account" in page
+        answer = client.post(reverse("accounts:unlock_user", args=[locked.pk]), follow=True).content.decode()
+        assert f"{locked.name} can sign in again" in answer
+        assert "Unlock the account" not in answer
+        assert set(WrongTry.objects.values_list("lifted_by__name", flat=True)) == {"Lena Kowalczyk"}
+        kept = Change.objects.filter(table="accounts_wrongtry", operation="update")
+        assert {(row.user_id, row.after["lifted_by_id"]) for row in kept} == {(admin.pk, admin.pk)}
+        client.post(reverse("account_logout"))
+        sign_in(client)
+        assert is_in(client)
+
+    def test_nobody_unlocks_themselves(self, client, worker):
+        admin = make_user("administrator", name="Lena Kowalczyk")
+        for _ in range(5):
+            WrongTry.objects.create(user=admin)
+        client.force_login(admin)
+        answer = client.post(reverse("accounts:unlock_user", args=[admin.pk]), follow=True).content.decode()
+        assert "You cannot unlock yourself" in answer
+        assert WrongTry.objects.standing().count() == 5
 
 
 def test_signing_in_leads_back_to_the_page(client, worker):
@@ -132,8 +202,6 @@ class TestTheSecondFactor:
         assert sign_in(client).url == reverse("mfa_authenticate")
         assert not is_in(client)
         assert "not right" in client.post(reverse("mfa_authenticate"), {"code": "000000"}).content.decode()
-        from allauth.mfa.models import Authenticator
-
         Authenticator.objects.filter(user=worker).update(last_used_at=None)
         cache.clear()
         client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
@@ -150,9 +218,34 @@ class TestTheSecondFactor:
             client.post(reverse("mfa_authenticate"), {"code": code})
             assert is_in(client) is expected
 
-    def test_the_secret_is_not_readable_in_the_database(self, client, worker):
-        from allauth.mfa.models import Authenticator
+    def test_a_code_is_taken_once(self, client, worker):
+        sign_in(client)
+        secret = self.add_app(client)
+        client.post(reverse("account_logout"))
+        code, cleared = code_of(secret), Authenticator.objects.filter(user=worker, type="totp")
+        for one in cleared:
+            one.data.pop("last_used_code", None)
+            one.save()
+        cache.clear()
+        for expected in (True, False):
+            sign_in(client)
+            client.post(reverse("mfa_authenticate"), {"code": code})
+            assert is_in(client) is expected
+            client.post(reverse("account_logout"))
 
+    def test_five_wrong_codes_lock_the_account(self, client, worker):
+        sign_in(client)
+        secret = self.add_app(client)
+        client.post(reverse("account_logout"))
+        sign_in(client)
+        for number in range(5):
+            assert "not right" in client.post(reverse("mfa_authenticate"), {"code": f"00000{number}"}).content.decode()
+        cache.clear()
+        page = client.post(reverse("mfa_authenticate"), {"code": code_of(secret)}).content.decode()
+        assert "waits 15 minutes" in page
+        assert not is_in(client)
+
+    def test_the_secret_is_not_readable_in_the_database(self, client, worker):
         sign_in(client)
         secret = self.add_app(client)
         kept = Authenticator.objects.get(user=worker, type="totp").data["secret"]
@@ -165,6 +258,8 @@ class TestTheSecondFactor:
 
 
 def test_a_forgotten_password(client, worker):
+    for _ in range(5):
+        actions.count_wrong_try(user=worker)
     client.post(reverse("account_reset_password"), {"email": "amara.bello@westmere.example"})
     [letter] = mail.outbox
     link = next(word for word in letter.body.split() if "/password/reset/key/" in word)

@@ -30,7 +30,8 @@ def _sent(request: HttpRequest) -> QueryDict | None:
 @needs("accounts.manage")
 def users(request: HttpRequest) -> HttpResponse:
     words, show = request.GET.get("q", "").strip(), request.GET.get("show", "open")
-    chosen = {"idle": User.objects.idle(), "closed": User.objects.closed()}.get(show, User.objects.working())
+    kinds = {"idle": User.objects.idle(), "closed": User.objects.closed(), "locked": User.objects.locked()}
+    chosen = kinds.get(show, User.objects.working())
     page = Paginator(chosen.named_like(words).for_list(), PAGE).get_page(request.GET.get("page"))
     return render(request, "accounts/users.jinja", {
         "page": page, "rows": presenters.account_rows(page.object_list), "q": words, "show": show,
@@ -147,6 +148,20 @@ def reopen_user(request: HttpRequest, user_id: int) -> HttpResponse:
         messages.error(request, str(problem))
     else:
         messages.success(request, f"The account of {person.name} is open again. Give them a place in a team.")
+    return HttpResponseRedirect(_page_of(user_id))
+
+
+@needs("accounts.manage")
+@require_POST
+def unlock_user(request: HttpRequest, user_id: int) -> HttpResponse:
+    person = _user(user_id)
+    try:
+        lifted = actions.unlock_account(user=person, by=request.user)
+    except actions.NotOneself as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, f"{person.name} can sign in again." if lifted
+                         else f"The account of {person.name} was not locked.")
     return HttpResponseRedirect(_page_of(user_id))
 
 
