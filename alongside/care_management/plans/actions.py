@@ -33,6 +33,7 @@ SENT = events.Kind("plans.sent_for_sign_off", "support")
 SENT_BACK = events.Kind("plans.sent_back", "support")
 SIGNED_OFF = events.Kind("plans.signed_off", "decision", significant=True)
 ENDED = events.Kind("plans.ended", "decision", significant=True)
+GOES_ON = events.Kind("plans.goes_on", "decision", significant=True)
 COPY_GIVEN = events.Kind("plans.copy_given", "contact")
 
 QUESTIONNAIRES = {
@@ -105,7 +106,9 @@ def start(*, subject: Subject, determination: Determination, by: User, replaces:
         raise NotNow(
             f"{standing.written_by} is writing a version already, since {words.date(standing.started_writing_at)}."
         )
-    replaces = replaces or _in_force_beside(subject, determination)
+    replaces = replaces or _standing_beside(subject, determination)
+    if replaces and replaces.ended_on:
+        raise NotNow(f"This plan ends on {words.date(replaces.ended_on)}. Change the one that takes its place.")
     plan = Plan.objects.create(
         subject=subject, determination=determination, written_by=by, replaces=replaces,
         kind=Plan.Kind.CARERS_SUPPORT if determination.of_a_carer else Plan.Kind.CARE_AND_SUPPORT,
@@ -121,9 +124,9 @@ def start(*, subject: Subject, determination: Determination, by: User, replaces:
     return plan
 
 
-def _in_force_beside(subject: Subject, determination: Determination) -> Plan | None:
+def _standing_beside(subject: Subject, determination: Determination) -> Plan | None:
     """The plan that a new one takes the place of: an adult has one; a carer one for each person cared for."""
-    standing = Plan.objects.of(subject).in_force().select_related("determination__carers_assessment")
+    standing = Plan.objects.of(subject).standing().select_related("determination__carers_assessment")
     if determination.of_a_carer:
         cared_for = _cared_for(determination)
         carers = standing.filter(kind=Plan.Kind.CARERS_SUPPORT).newest_first()
@@ -238,7 +241,7 @@ def send_back(*, plan: Plan, note: str, by: User) -> Plan:
 
 @transaction.atomic
 def sign_off(*, plan: Plan, by: User, seen: int | None = None) -> Plan:
-    """The plan stands from its first day, in the place of the last one; its first review is planned.
+    """The plan is in force from its first day, and the last one until then; its first review is planned.
 
     `seen` is the response that was read: another one, sent meanwhile, is not signed off unread.
     """
@@ -252,9 +255,8 @@ def sign_off(*, plan: Plan, by: User, seen: int | None = None) -> Plan:
         raise NotNow(refused)
     plan.signed_off_at, plan.signed_off_by = timezone.now(), by
     plan.signed_off_as = scheme.signs_as(by, cost, today)
-    if plan.replaces and plan.replaces.is_in_force:
-        _end(plan.replaces, on=plan.starts_on or today, reason="replaced", by=by)
     plan.save()
+    _take_the_place(plan, by=by)
     _finish_tasks_about(plan, kind="plan_to_sign_off", outcome="Signed off", by=by)
     events.record(subject=plan.subject, kind=SIGNED_OFF, by=by, source=plan, url=page_of(plan),
                   title=f"{plan.get_kind_display()} signed off",
@@ -263,25 +265,58 @@ def sign_off(*, plan: Plan, by: User, seen: int | None = None) -> Plan:
     return plan
 
 
+def _take_the_place(plan: Plan, *, by: User) -> None:
+    """The plan before stands until this one starts. Where that one was to start later still, it never does."""
+    before = plan.replaces
+    if before is None or not before.stands:
+        return
+    _end(before, on=max(plan.starts_on, before.starts_on), reason="replaced", by=by)
+    while before.starts_on > plan.starts_on and (earlier := before.replaces) and earlier.end_reason == "replaced":
+        earlier.ended_on = max(plan.starts_on, earlier.starts_on)
+        earlier.save(update_fields=["ended_on"])
+        before = earlier
+
+
 @transaction.atomic
 def end(*, plan: Plan, on: date, reason: str, by: User, note: str = "") -> Plan:
-    """The plan ends, or a version is set aside before it was signed off; for a reason, and its reviews with it."""
+    """The plan ends, or a version is set aside before it was signed off; for a reason, and its reviews with it.
+
+    Where it never comes to start, the plan whose place it was to take goes on.
+    """
     plan = _take(plan)
     if plan.ended_on:
-        raise NotNow(f"{plan.ended_by} ended this plan on {words.date(plan.ended_on)}.")
+        raise NotNow(f"{plan.ended_by} ended this plan from {words.date(plan.ended_on)}.")
     if draft := draft_of(plan):
         questionnaires.discard(draft=draft, by=draft.owner)
     for kind in ("plan_to_sign_off", "plan_sent_back"):
         _finish_tasks_about(plan, kind=kind, outcome="The plan ended", by=by)
-    return _end(plan, on=on, reason=reason, by=by, note=note)
+    plan = _end(plan, on=on, reason=reason, by=by, note=note)
+    if plan.signed_off_at and on <= plan.starts_on and plan.starts_on > timezone.localdate():
+        _go_on_with_the_one_before(plan, by=by)
+    return plan
+
+
+def _go_on_with_the_one_before(plan: Plan, *, by: User) -> None:
+    before = plan.replaces
+    while before and before.ended_on and before.ended_on <= before.starts_on:  # that one never started either
+        before = before.replaces
+    if before is None or (before.end_reason, before.ended_on) != ("replaced", plan.starts_on):
+        return
+    before.ended_on, before.end_reason, before.end_note, before.ended_by = None, "", "", None
+    before.save(update_fields=["ended_on", "end_reason", "end_note", "ended_by"])
+    events.record(subject=plan.subject, kind=GOES_ON, by=by, source=before, url=page_of(before),
+                  title=f"{before.get_kind_display()} goes on",
+                  detail="The plan that was to take its place ended before it started")
+    followers.signed_off(plan=before, by=by, today=timezone.localdate())
 
 
 def _end(plan: Plan, *, on: date, reason: str, by: User, note: str = "") -> Plan:
     plan.ended_on, plan.end_reason, plan.end_note, plan.ended_by = on, reason, note, by
     plan.save(update_fields=["ended_on", "end_reason", "end_note", "ended_by"])
     because = codelists.label("plan_end_reason", reason)
+    ended = "ended" if on <= timezone.localdate() else f"ends on {words.date(on)}"
     events.record(subject=plan.subject, kind=ENDED, by=by, source=plan, url=page_of(plan), detail=note or because,
-                  title=f"{plan.get_kind_display()} ended: {because.lower()}")
+                  title=f"{plan.get_kind_display()} {ended}: {because.lower()}")
     followers.ended(plan=plan, by=by, today=timezone.localdate(), because=because)
     return plan
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from ninja import Schema
 from pydantic import Field
 
@@ -51,9 +52,10 @@ class PlanListed(Schema):
 @needs("plans.see")
 def plans(request: HttpRequest, subject_id: About, paging: Pages) -> Any:
     person = open_person(request, subject_id, "plans")
+    today = timezone.localdate()
     rows = Plan.objects.of(person.subject).with_everything().newest_first()
     return listed(rows, paging, lambda plan: {
-        "id": plan.pk, "kind": chosen(plan, "kind"), "in_force": plan.is_in_force, "starts_on": plan.starts_on,
+        "id": plan.pk, "kind": chosen(plan, "kind"), "in_force": plan.is_in_force(today), "starts_on": plan.starts_on,
         "support_starts_on": plan.support_starts_on, "agreed": chosen(plan, "agreed"), "agreed_on": plan.agreed_on,
         "weekly_cost": str(plan.weekly_cost), "outcomes": [outcome.words for outcome in plan.outcomes.all()],
         "written_by": name_of(plan.written_by), "signed_off_at": local(plan.signed_off_at),

@@ -48,7 +48,7 @@ class EndForm(DesignForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         on = data.get("on")
-        if on and self.plan.is_in_force and self.plan.starts_on and on < self.plan.starts_on:
+        if on and self.plan.stands and on < self.plan.starts_on:
             self.add_error("on", "The plan cannot end before it starts")
         if data.get("reason") == "other" and not data.get("note"):
             self.add_error("note", "Say why the plan ends")

@@ -8,12 +8,14 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 
 from alongside.foundation import codelists
 from alongside.foundation.access.conditions import may_see
 
 SET_ASIDE = Q(signed_off_at=None, ended_on__isnull=False)
+# `ended_on` is the first day on which a plan is not in force any more.
+REACHES_ITS_FIRST_DAY = Q(ended_on=None) | Q(ended_on__gt=F("starts_on"))
 
 
 class PlanQuerySet(models.QuerySet):
@@ -23,8 +25,16 @@ class PlanQuerySet(models.QuerySet):
     def of(self, subject: Any) -> Self:
         return self.filter(subject=subject)
 
-    def in_force(self) -> Self:
-        return self.filter(signed_off_at__isnull=False, ended_on=None)
+    def in_force(self, on: date) -> Self:
+        """Begun by that day, and not ended yet: a plan stays in force until the next one starts."""
+        return self.in_force_or_to_come(on).filter(starts_on__lte=on)
+
+    def in_force_or_to_come(self, on: date) -> Self:
+        return self.signed_off().filter(Q(ended_on=None) | Q(ended_on__gt=on)).filter(REACHES_ITS_FIRST_DAY)
+
+    def standing(self) -> Self:
+        """In force or still to start, and no end has been decided: what a new version takes the place of."""
+        return self.signed_off().filter(ended_on=None)
 
     def being_written(self) -> Self:
         """Begun, and not signed off yet: with the writer, or with whoever signs."""
@@ -54,7 +64,7 @@ class PlanQuerySet(models.QuerySet):
 
 
 class Plan(models.Model):
-    """One version of a plan. A new version replaces the last one on the day it is signed off."""
+    """One version of a plan. A new version, once signed off, replaces the last one on the day it starts."""
 
     class Kind(models.TextChoices):
         CARE_AND_SUPPORT = "care_and_support", "Care and support plan"
@@ -131,8 +141,10 @@ class Plan(models.Model):
                 condition=Q(ended_on=None, end_reason="", ended_by=None)
                 | (Q(ended_on__isnull=False, ended_by__isnull=False) & ~Q(end_reason="")),
             ),
-            # A version set aside leaves the old plan free to be written again.
-            models.UniqueConstraint(name="plan_replaced_once", fields=["replaces"], condition=~SET_ASIDE),
+            # A version set aside, or ended before its first day, leaves the old plan free to be written again.
+            models.UniqueConstraint(
+                name="plan_replaced_once", fields=["replaces"], condition=~SET_ASIDE & REACHES_ITS_FIRST_DAY
+            ),
             models.UniqueConstraint(
                 name="one_version_written_at_a_time", fields=["determination"],
                 condition=Q(signed_off_at=None, ended_on=None),
@@ -152,8 +164,21 @@ class Plan(models.Model):
     def of_a_carer(self) -> bool:
         return self.kind == self.Kind.CARERS_SUPPORT
 
+    def is_in_force(self, on: date) -> bool:
+        return self._stands_until_after(on) and self.starts_on is not None and self.starts_on <= on
+
+    def is_to_come(self, on: date) -> bool:
+        """Signed off, and its first day is still ahead."""
+        return self._stands_until_after(on) and self.starts_on is not None and self.starts_on > on
+
+    def _stands_until_after(self, on: date) -> bool:
+        if self.signed_off_at is None or self.starts_on is None:
+            return False
+        return self.ended_on is None or self.ended_on > max(on, self.starts_on)
+
     @property
-    def is_in_force(self) -> bool:
+    def stands(self) -> bool:
+        """In force or still to start, with no end decided."""
         return self.signed_off_at is not None and self.ended_on is None
 
     @property
@@ -205,9 +230,7 @@ class SupportQuerySet(models.QuerySet):
 
     def on(self, day: date) -> Self:
         """Support of plans in force, begun by that day."""
-        return self.filter(
-            plan__signed_off_at__isnull=False, plan__ended_on=None, plan__starts_on__lte=day
-        ).filter(Q(starts_on=None) | Q(starts_on__lte=day))
+        return self.filter(plan__in=Plan.objects.in_force(day)).filter(Q(starts_on=None) | Q(starts_on__lte=day))
 
 
 class Support(models.Model):

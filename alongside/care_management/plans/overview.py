@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from alongside.care_management.eligibility.models import Determination
 from alongside.front_door.bookings.models import PlanningSession
 
@@ -12,14 +14,16 @@ from .models import Plan
 
 
 def of(subject: Any, user: Any) -> dict[str, Any]:
+    today = timezone.localdate()
     plans = list(Plan.objects.of(subject).select_related(
         "subject", "written_by", "signed_off_by").with_support().newest_first())
-    standing = [plan for plan in plans if plan.is_in_force]
+    standing = [plan for plan in plans if plan.is_in_force(today) or plan.is_to_come(today)]
     writing = [plan for plan in plans if plan.is_being_written]
     return {
-        "standing": [(plan, presenters.support_table(plan), *presenters.budget_bar(plan)) for plan in standing],
-        "writing": [(plan, presenters.title(plan), presenters.tag(plan)) for plan in writing],
-        "earlier": [(plan, presenters.title(plan), presenters.tag(plan)) for plan in plans if plan.ended_on],
+        "standing": presenters.cards(standing, today),
+        "writing": [(plan, presenters.title(plan), presenters.tag(plan, today)) for plan in writing],
+        "earlier": [(plan, presenters.title(plan), presenters.tag(plan, today)) for plan in plans
+                    if plan.ended_on and plan not in standing],
         "to_plan": _to_plan(subject, plans) if user.may("plans.write") else [],
         "sessions": _wellbeing_plans(subject) if user.may("bookings.see") else [],
     }

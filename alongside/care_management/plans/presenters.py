@@ -170,9 +170,11 @@ def agreement(answers: Answers) -> str:
 # --- a plan among others --------------------------------------------------------------------------------------------
 
 
-def tag(plan: Plan) -> Tag:
-    if plan.is_in_force:
-        return Tag("In force", "done")
+def tag(plan: Plan, today: date) -> Tag:
+    if plan.is_in_force(today):
+        return Tag(f"In force, ends on {words.date(plan.ended_on)}" if plan.ended_on else "In force", "done")
+    if plan.is_to_come(today):
+        return Tag(f"Starts on {words.date(plan.starts_on)}", "soon")
     if plan.is_awaiting_sign_off:
         return Tag("Waiting for sign-off", "soon")
     if plan.is_being_written:
@@ -186,7 +188,46 @@ def title(plan: Plan) -> str:
     return f"{plan.get_kind_display()}, begun {words.date(plan.started_writing_at)}"
 
 
-def facts(plan: Plan) -> list[Fact]:
+@dataclass(frozen=True)
+class PlanCard:
+    """A plan in force, or one that is still to start, on the person's page and on the tab."""
+
+    plan: Plan
+    title: str
+    note: str
+    rows: list[list[Any]]
+    budget: Budget
+    slices: list[Slice]
+
+
+def cards(plans: Iterable[Plan], today: date) -> list[PlanCard]:
+    """What stands today first, then what is to come."""
+    return [
+        PlanCard(plan, *_card_words(plan, today), support_table(plan), *budget_bar(plan))
+        for plan in sorted(plans, key=lambda plan: plan.is_to_come(today))
+    ]
+
+
+def _card_words(plan: Plan, today: date) -> tuple[str, str]:
+    what = "Carer’s plan" if plan.of_a_carer else "Plan"
+    if plan.is_to_come(today):
+        return "Support to come", f"{what} starts on {words.date(plan.starts_on)}"
+    until = f", ends on {words.date(plan.ended_on)}" if plan.ended_on else ""
+    return "Support now", f"{what} from {words.date(plan.starts_on)}{until}"
+
+
+def stands_when(plan: Plan, today: date) -> str:
+    """For the top of its page, where it does not simply stand: from which day, or until which."""
+    if plan.is_to_come(today):
+        before = " The plan before it stays in force until then." if plan.replaces else ""
+        return f"This plan starts on {words.date(plan.starts_on)}.{before}"
+    if plan.ended_on and plan.is_in_force(today):
+        after = "another plan takes its place" if plan.end_reason == "replaced" else "it ends"
+        return f"This plan is in force until {words.date(plan.ended_on)}, when {after}."
+    return ""
+
+
+def facts(plan: Plan, today: date) -> list[Fact]:
     """Who, when, on which decision: beside the plan."""
     found = [Fact("Written by", plan.written_by.get_full_name())]
     if plan.signed_off_by and plan.signed_off_at:
@@ -198,7 +239,7 @@ def facts(plan: Plan) -> list[Fact]:
     if plan.ended_on:
         found.append(
             Fact(
-                "Ended",
+                "Ends" if plan.ended_on > today else "Ended",
                 f"{words.date(plan.ended_on)}: {codelists.label('plan_end_reason', plan.end_reason).lower()}",
                 note=plan.end_note,
             )

@@ -118,7 +118,10 @@ def ask_for(*, plan: Plan, reason: str, asked_by: str, because: str, by: User, a
     """A review outside the calendar: something changed, or somebody asked. It is never refused here."""
     plan = Plan.objects.select_for_update(of=("self",)).select_related("subject").get(pk=plan.pk)
     today = timezone.localdate()
-    if not plan.is_in_force:
+    if plan.ended_on and plan.is_in_force(today):
+        after = " Ask for a review of the one that takes its place." if plan.end_reason == "replaced" else ""
+        raise NotNow(f"This plan ends on {words.date(plan.ended_on)}.{after}")
+    if not plan.stands:
         raise NotNow("This plan does not stand any more, so there is nothing to review.")
     if plan.subject.died_on:
         raise NotNow("The person has died, so no review is held.")

@@ -42,9 +42,12 @@ class Choice:
 
 
 def teams_of(user: User) -> list[Team]:
-    """One's own teams; all of them for those who see other teams' work."""
-    teams = Team.objects.open() if user.may("work.see_team") else Team.objects.filter(pk__in=user.team_ids())
-    return list(teams.order_by("name"))
+    """One's own teams; for those who see other teams' work also each team that has a review to hold."""
+    own = Q(pk__in=user.team_ids())
+    if not user.may("work.see_team"):
+        return list(Team.objects.filter(own).order_by("name"))
+    reviews = Review.objects.visible_to(user).outstanding().filter(team=OuterRef("pk"))
+    return list(Team.objects.open().filter(own | Exists(reviews)).order_by("name"))
 
 
 def of_choice(choice: Choice, user: User) -> QuerySet:
@@ -72,9 +75,9 @@ def counts(reviews: Any, today: date) -> dict[str, int]:
 # --- large packages (by hours of arranged support a week) -----------------------------------------------------------
 
 
-def packages(user: User) -> QuerySet:
+def packages(user: User, today: date) -> QuerySet:
     """Plans in force of people who live, with their hours and cost a week."""
-    return Plan.objects.visible_to(user).in_force().filter(subject__died_on=None).with_weekly_cost().filter(
+    return Plan.objects.visible_to(user).in_force(today).filter(subject__died_on=None).with_weekly_cost().filter(
         hours__isnull=False)
 
 
@@ -82,14 +85,14 @@ def not_reviewed(user: User, *, over: Decimal, today: date) -> QuerySet:
     """Packages above so many hours, of people with support for a year and no review in it, the largest first."""
     year_ago = add_months(today, -MONTHS)
     begun = Plan.objects.signed_off().filter(subject=OuterRef("subject"), starts_on__lte=year_ago)
-    return packages(user).filter(Exists(begun), hours__gt=over).exclude(reviewed_since(year_ago)).select_related(
+    return packages(user, today).filter(Exists(begun), hours__gt=over).exclude(reviewed_since(year_ago)).select_related(
         "subject").order_by("-hours", "pk")
 
 
 def in_bands(user: User, today: date) -> list[tuple[str, int, int]]:
     """Each band of hours: how many packages, and how many of them nobody has reviewed in a year."""
     year_ago = add_months(today, -MONTHS)
-    found = packages(user).annotate(reviewed=reviewed_since(year_ago)).values_list("hours", "reviewed")
+    found = packages(user, today).annotate(reviewed=reviewed_since(year_ago)).values_list("hours", "reviewed")
     counted = {label: [0, 0] for _, label in BANDS}
     for hours, reviewed in found:
         label = [words for over, words in BANDS if hours > over][-1]
@@ -124,7 +127,7 @@ def figures(user: User, today: date) -> list[Figure]:
         has_plan=Exists(planned))
     plans = owed.aggregate(every=Count("subject", distinct=True),
                            some=Count("subject", distinct=True, filter=Q(has_plan=True)))
-    supported = Plan.objects.visible_to(user).in_force().filter(subject__died_on=None).annotate(
+    supported = Plan.objects.visible_to(user).in_force(today).filter(subject__died_on=None).annotate(
         reviewed=reviewed_since(year_ago)).aggregate(
         every=Count("subject", distinct=True), some=Count("subject", distinct=True, filter=Q(reviewed=True)))
     first = Review.objects.visible_to(user).filter(

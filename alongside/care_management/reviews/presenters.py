@@ -112,11 +112,17 @@ def plan_said(outcome: Outcome) -> str:
     return "\n".join([f"“{outcome.words}”", *lines])
 
 
+def heading(outcome: Outcome, number: int) -> str:
+    """“Getting out”: its two or three words, as a heading."""
+    short = outcome.in_short or f"Outcome {number}"
+    return f"{short[:1].upper()}{short[1:]}"
+
+
 def side_by_side(review: Review) -> list[Change]:
     """What the plan said, and what was found, outcome by outcome."""
     return [
         Change(
-            one.outcome.in_short or f"Outcome {number}",
+            heading(one.outcome, number),
             plan_said(one.outcome),
             one.words or "Nothing more was said",
             achieved(one.achieved),
@@ -129,7 +135,7 @@ def last_plan(plan: Plan) -> list[tuple[str, str, list[str]]]:
     """The plan beside the form: each outcome in short, its words, its lines."""
     return [
         (
-            outcome.in_short or f"Outcome {number}",
+            heading(outcome, number),
             outcome.words,
             [
                 f"{line.what}: {line.who}{f', {line.how_much}' if line.how_much else ''}"
@@ -150,7 +156,7 @@ def cards(subject: Any, user: Any) -> list[tuple[str, dict[str, Any]]]:
     today = timezone.localdate()
     reviews = list(Review.objects.of(subject).with_people().select_related("done_by", "late_said_by").newest_first())
     to_come = [review for review in reviews if review.is_outstanding and not subject.died_on]
-    plan = next((one for one in Plan.objects.of(subject).in_force().newest_first()), None)
+    plan = next((one for one in Plan.objects.of(subject).standing().newest_first()), None)
     return [
         (
             "reviews/card.jinja",

@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', False), ('signed_off_at', None), _negated=True), fields=('replaces',), name='plan_replaced_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('signed_off_at', None), _negated=True), models.Q(('ended_on', None), ('ended_on__gt', models.F('starts_on')), _connector='OR')), fields=('replaces',), name='plan_replaced_once'),
         ),
         migrations.AddConstraint(
             model_name='plan',

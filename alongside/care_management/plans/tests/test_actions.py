@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alongside.care_management.plans import actions, followers, scheme
-from alongside.care_management.plans.models import Copy, Plan
+from alongside.care_management.plans.models import Copy, Plan, Support
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.events.models import Event
 from alongside.foundation.work.models import Task
@@ -128,7 +128,7 @@ def test_sent_back_put_right_and_sent_again():
     assert plan.outcomes.count() == 2
     with pytest.raises(actions.NotNow, match="Read it again"):
         actions.sign_off(plan=plan, by=manager, seen=first.pk)
-    assert actions.sign_off(plan=plan, by=manager, seen=plan.response_id).is_in_force
+    assert actions.sign_off(plan=plan, by=manager, seen=plan.response_id).stands
     assert not Task.objects.open().filter(kind__startswith="plan_").exists()
 
 
@@ -138,10 +138,64 @@ def test_a_new_version_takes_the_place_of_the_last_one():
     new = actions.start(subject=old.subject, determination=old.determination, replaces=old, by=writer)
     answers = actions.draft_of(new).answers
     assert answers["words_2"] == "I want to get to church on Sunday" and "agreed" not in answers
-    assert Plan.objects.get(pk=old.pk).is_in_force
+    assert Plan.objects.get(pk=old.pk).stands
     new = make_signed_off(new)
     old.refresh_from_db()
-    assert new.is_in_force and old.end_reason == "replaced" and old.ended_on == new.starts_on
+    assert new.is_in_force(timezone.localdate()) and old.end_reason == "replaced" and old.ended_on == new.starts_on
+
+
+def new_version(old, *, starts_in, **changes):
+    """Of a plan, signed off today, to start in so many days."""
+    plan = actions.start(subject=old.subject, determination=old.determination, replaces=old, by=make_user())
+    return make_signed_off(plan, started=-starts_in, **changes)
+
+
+def in_force(plan, *, on=0):
+    return list(Plan.objects.of(plan.subject).in_force(timezone.localdate() + timedelta(days=on)))
+
+
+def test_the_last_plan_stays_in_force_until_the_new_one_starts():
+    old = make_signed_off(started=30)
+    new, today = new_version(old, starts_in=10), timezone.localdate()
+    old.refresh_from_db()
+    assert in_force(old) == in_force(old, on=9) == [old] and in_force(old, on=10) == in_force(old, on=99) == [new]
+    assert list(Plan.objects.in_force_or_to_come(today).newest_first()) == [new, old]
+    assert new.is_to_come(today) and not new.is_in_force(today) and old.is_in_force(today)
+    assert not old.is_in_force(new.starts_on) and new.is_in_force(new.starts_on)
+    said = Event.objects.get(kind="plans.ended", subject=old.subject)
+    assert said.title == f"Care and support plan ends on {new.starts_on:%-d %B %Y}: a new version took its place"
+    assert {line.plan for line in Support.objects.on(today)} == {old}
+    assert {line.plan for line in Support.objects.on(new.starts_on)} == {new}
+    assert actions.start(subject=old.subject, determination=make_determination(old.subject), by=make_user()
+                         ).replaces == new
+    with pytest.raises(actions.NotNow, match="Change the one that takes its place"):
+        actions.start(subject=old.subject, determination=make_determination(old.subject), replaces=old, by=make_user())
+
+
+def test_a_plan_that_ends_before_it_starts_leaves_the_last_one_in_force():
+    old = make_signed_off(started=30)
+    new = new_version(old, starts_in=10)
+    actions.end(plan=new, on=new.starts_on, reason="other", note="She has changed her mind", by=make_user())
+    assert in_force(old) == in_force(old, on=10) == in_force(old, on=99) == [old]
+    assert Plan.objects.get(pk=old.pk).stands
+    assert Event.objects.filter(kind="plans.goes_on", subject=old.subject).exists()
+    assert in_force(new_version(old, starts_in=0)) != [old]
+
+
+def test_a_version_that_starts_sooner_than_the_one_to_come_takes_its_place_too():
+    first = make_signed_off(started=30)
+    second = new_version(first, starts_in=20)
+    third = new_version(second, starts_in=5)
+    assert in_force(first, on=4) == [first]
+    assert in_force(first, on=5) == in_force(first, on=20) == in_force(first, on=50) == [third]
+    actions.end(plan=third, on=third.starts_on, reason="other", note="Not now", by=make_user())
+    assert in_force(first, on=5) == in_force(first, on=50) == [first]
+
+
+def test_an_end_that_was_decided_lies_ahead_and_the_plan_stands_until_then():
+    plan = make_signed_off(started=30)
+    actions.end(plan=plan, on=timezone.localdate() + timedelta(days=7), reason="moved_away", by=make_user())
+    assert in_force(plan, on=6) == [plan] and in_force(plan, on=7) == []
 
 
 def test_a_version_set_aside_leaves_the_plan_free_to_be_changed_again():

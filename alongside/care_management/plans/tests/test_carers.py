@@ -34,7 +34,7 @@ def decided_for_a_carer(by):
 def test_a_carer_has_a_support_plan_of_their_own(client):
     by = make_user()
     plan = make_signed_off(make_plan(decided_for_a_carer(by), by=by), **CARING)
-    assert plan.kind == Plan.Kind.CARERS_SUPPORT and plan.of_a_carer and plan.is_in_force
+    assert plan.kind == Plan.Kind.CARERS_SUPPORT and plan.of_a_carer and plan.stands
     client.force_login(by)
     page = client.get(reverse("plans:read", args=[plan.subject_id, plan.pk])).content.decode()
     assert "I do the nights and the meals" in page and "Carer’s support plan" in page

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -137,7 +139,7 @@ def test_a_plan_above_the_managers_limit_says_who_signs(client):
     _sign_in(client, "team_manager")
     assert "a director signs this plan off" in _text(client.get(_address(plan, "sign_off")))
     client.post(_address(plan, "sign_off"))
-    assert not Plan.objects.in_force().exists()
+    assert not Plan.objects.standing().exists()
 
 
 def test_the_tab_and_the_panel_show_support_now(client, django_assert_max_num_queries):
@@ -150,6 +152,29 @@ def test_the_tab_and_the_panel_show_support_now(client, django_assert_max_num_qu
     with django_assert_max_num_queries(60):
         assert "Support now" in _text(client.get(reverse("desk:person", args=[plan.subject_id])))
     assert Look.objects.filter(subject=plan.subject_id, what="plans").exists()
+
+
+def test_a_plan_to_come_says_when_it_starts_and_the_one_before_it_when_it_ends(client):
+    old = make_signed_off(started=30)
+    _sign_in(client, "team_manager")
+    version = actions.start(subject=old.subject, determination=old.determination, replaces=old, by=make_user())
+    starts_on = timezone.localdate() + timedelta(days=10)
+    new, day = make_sent(version, starts_on=starts_on.isoformat()), f"{starts_on:%-d %B %Y}"
+    said = _text(client.post(_address(new, "sign_off"), {"seen": new.response_id}, follow=True))
+    assert f"It starts on {day}. The plan before it stays in force until then." in said
+    assert f"Starts on {day}" in said and f"This plan starts on {day}." in said
+    assert f"is in force until {day}, when another plan takes its place" in _text(client.get(_address(old)))
+    for address in (reverse("plans:index", args=[old.subject_id]), reverse("desk:person", args=[old.subject_id])):
+        page = _text(client.get(address))
+        assert page.index("Support now") < page.index("Support to come") < page.index(f"Plan starts on {day}")
+        assert f"ends on {day}" in page
+    assert client.post(_address(old, "new_version"), follow=True).redirect_chain[-1][0] == _address(old)
+    page = _text(client.get(_address(new, "end")))
+    assert f'value="{starts_on.day}"' in page
+    given = {"reason": "declined", "on": starts_on.isoformat()}
+    page = _text(client.post(_address(new, "end"), given, follow=True))
+    assert "The plan does not start. What it was to take the place of goes on." in page
+    assert "Support to come" not in page and "Ended" in page
 
 
 @pytest.mark.parametrize("name", ["read", "print", "easy_read"])
@@ -192,7 +217,7 @@ def test_an_end_needs_a_reason_and_not_before_the_start(client):
     page = _text(client.post(_address(plan, "end"), {"reason": "other", "on": "2020-01-01"}))
     assert "cannot end before it starts" in page and "Say why the plan ends" in page
     client.post(_address(plan, "end"), {"reason": "declined", "on": timezone.localdate().isoformat()})
-    assert not Plan.objects.in_force().exists()
+    assert not Plan.objects.standing().exists()
 
 
 def test_a_colleague_is_asked_before_taking_over(client):

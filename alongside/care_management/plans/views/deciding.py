@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +16,7 @@ from alongside.care_management.plans.forms import EndForm, SendBackForm
 from alongside.care_management.plans.models import Plan
 from alongside.care_management.plans.needs import needs_of
 from alongside.foundation.audit.looks import looked_at_list
+from alongside.foundation.design import words
 from alongside.foundation.permissions import needs
 from alongside.foundation.subjects.models import Subject
 from alongside.people.pages import task_page
@@ -55,11 +58,12 @@ def sign_off(request: HttpRequest, subject_id: int, plan_id: int) -> HttpRespons
     if request.method == "POST":
         seen = request.POST.get("seen", "")
         try:
-            actions.sign_off(plan=plan, by=request.user, seen=int(seen) if seen.isdigit() else None)
+            plan = actions.sign_off(plan=plan, by=request.user, seen=int(seen) if seen.isdigit() else None)
         except actions.NotNow as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, "The plan is signed off. Its review is planned.")
+            later = presenters.stands_when(plan, timezone.localdate()).replace("This plan", "It", 1)
+            messages.success(request, " ".join(filter(None, ["The plan is signed off. Its review is planned.", later])))
         return redirect("plans:read", subject.pk, plan.pk)
     return _to_decide(request, subject, plan, SendBackForm())
 
@@ -84,7 +88,7 @@ def _to_decide(request: HttpRequest, subject: Subject, plan: Plan, form: SendBac
     today, cost = timezone.localdate(), plan.weekly_cost
     return render(request, "plans/sign_off.jinja", {
         "frame": frame(subject, request.user, tab=TAB), "subject": subject, "plan": plan, "form": form, "cost": cost,
-        "words": presenters.in_words(plan.response.answers, subject), "facts": presenters.facts(plan),
+        "words": presenters.in_words(plan.response.answers, subject), "facts": presenters.facts(plan, today),
         "refused": scheme.why_not(plan, request.user, cost, today), "source": scheme.source(),
         "before": presenters.budget_bar(plan.replaces)[0] if plan.replaces else None,
     })
@@ -97,14 +101,15 @@ def end(request: HttpRequest, subject_id: int, plan_id: int) -> HttpResponse:
                    args=[subject.pk, plan.pk] if plan.response else [subject.pk])
     if plan.ended_on:
         return redirect(back)
-    form = EndForm(request.POST or None, plan=plan, initial={"on": timezone.localdate()})
+    today = timezone.localdate()
+    form = EndForm(request.POST or None, plan=plan, initial={"on": max(today, plan.starts_on or today)})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.end(plan=plan, by=request.user, **form.cleaned_data)
+            plan = actions.end(plan=plan, by=request.user, **form.cleaned_data)
         except actions.NotNow as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, "The plan has ended." if plan.signed_off_at else "The plan is set aside.")
+            messages.success(request, _ended(plan, today) if plan.signed_off_at else "The plan is set aside.")
         return redirect("plans:index", subject.pk)
     stands = plan.signed_off_at is not None
     return task_page(
@@ -113,6 +118,14 @@ def end(request: HttpRequest, subject_id: int, plan_id: int) -> HttpResponse:
         intro="Reviews that were still to be held are called off with it. The plan stays in the record." if stands
         else "What was written is thrown away. A plan in force stays in force.",
     )
+
+
+def _ended(plan: Plan, today: date) -> str:
+    if plan.ended_on <= today:
+        return "The plan has ended."
+    if plan.ended_on <= plan.starts_on:
+        return "The plan does not start. What it was to take the place of goes on."
+    return f"The plan ends on {words.date(plan.ended_on)}."
 
 
 @needs("plans.sign_off")

@@ -39,9 +39,11 @@ def read(request: HttpRequest, subject_id: int, plan_id: int) -> HttpResponse:
     subject, plan = open_plan(request, subject_id, plan_id)
     if plan.response is None:
         return redirect("plans:write", subject.pk, plan.pk)
+    today = timezone.localdate()
     return render(request, "plans/read.jinja", {
         "frame": frame(subject, request.user, tab=TAB), "subject": subject, "plan": plan,
-        "title": presenters.title(plan), "state": presenters.tag(plan), "facts": presenters.facts(plan),
+        "title": presenters.title(plan), "state": presenters.tag(plan, today), "facts": presenters.facts(plan, today),
+        "stands_when": presenters.stands_when(plan, today),
         "copies": presenters.copies(plan), "words": presenters.in_words(plan.response.answers, subject),
         "has_own_copy": any(copy.to_the_person for copy in plan.copies.all()),
     })
@@ -52,7 +54,8 @@ def _printed(request: HttpRequest, subject_id: int, plan_id: int, template: str)
     if plan.response is None:
         raise Http404("This plan is still being written: there is nothing to print yet.")
     return render(request, template, {
-        "subject": subject, "plan": plan, "title": presenters.title(plan), "state": presenters.tag(plan),
+        "subject": subject, "plan": plan, "title": presenters.title(plan),
+        "state": presenters.tag(plan, timezone.localdate()),
         "words": presenters.in_words(plan.response.answers, subject),
     })
 

@@ -1,5 +1,5 @@
-from alongside.foundation.questionnaires import register
+from alongside.foundation.questionnaires import Covered, register
 
 from .plan_review import PLAN_REVIEW
 
-register(PLAN_REVIEW)
+register(PLAN_REVIEW, covered=Covered("reviews.record"))

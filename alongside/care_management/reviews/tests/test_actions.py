@@ -30,6 +30,19 @@ def test_a_signed_off_plan_has_its_first_review_by_the_rule():
     assert Task.objects.open().get(kind="review").due_on == review.due_on
 
 
+def test_a_plan_that_never_starts_gives_the_last_one_its_review_back():
+    old = make_signed_off(started=60)
+    version = plans.start(subject=old.subject, determination=old.determination, replaces=old, by=make_user())
+    new = make_signed_off(version, started=-10)
+    assert Review.objects.outstanding().get().plan == new
+    old.refresh_from_db()
+    with pytest.raises(actions.NotNow, match="Ask for a review of the one that takes its place"):
+        actions.ask_for(plan=old, reason="planned", asked_by="person", because="The lift is out", by=make_user())
+    plans.end(plan=new, on=new.starts_on, reason="declined", by=make_user())
+    review = Review.objects.outstanding().get()
+    assert review.plan == old and review.kind == Review.Kind.SETTLING_IN
+
+
 def test_a_review_held_records_each_outcome_and_plans_the_next():
     review = make_held(make_review(started=49))
     assert [one.achieved for one in review.outcomes.all()] == ["achieved", "partly"]

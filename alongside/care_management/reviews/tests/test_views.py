@@ -41,6 +41,16 @@ def test_the_board_shows_whose_turn_it_is_in_few_queries(client, django_assert_m
     assert f'href="{_address(coming)}"' in _text(client.get(reverse("reviews:board"), {"show": "coming"}))
 
 
+def test_one_team_is_chosen_from_ones_own_and_those_with_a_review_to_hold(client):
+    _sign_in(client, "team_manager", team=make_team("north"))
+    make_team("idle"), make_team("duty")
+    Review.objects.filter(pk=make_review(started=70).pk).update(team=make_team("south"))
+    Review.objects.filter(pk=make_held().pk).update(team=make_team("duty"))
+    chosen = _text(client.get(reverse("reviews:board"))).split("One team", 1)[1].split("</ul>", 1)[0]
+    offered = [key for key in ("north", "south", "idle", "duty") if f"team={key}" in chosen]
+    assert offered == ["north", "south"]
+
+
 def test_reviews_are_given_in_bulk(client):
     _sign_in(client, "team_manager")
     worker, reviews = make_user(), [make_review(started=70), make_review(started=60)]
@@ -66,6 +76,7 @@ def test_holding_shows_the_last_plan_beside_and_keeps_what_was_written(client, d
     with django_assert_max_num_queries(40):
         page = _text(client.get(_address(review, "hold", "outcomes")))
     assert "“I want to get to church on Sunday”" in page and "Outcome 3" not in page
+    assert '<h3 class="al-h3">Getting out</h3>' in page
     assert 'data-here="achieved_1,about_1,achieved_2,about_2"' in page
     assert "Larkfield Homecare" in page and "guidance, not statute" in page
     draft = actions.draft_of(review)
