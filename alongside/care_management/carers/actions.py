@@ -21,12 +21,14 @@ from alongside.front_door.conversations.models import AssessmentOffer
 from alongside.people.involvements import actions as involvements
 from alongside.people.involvements.models import Involvement
 
-from .models import CarersAssessment
+from .models import CarersAssessment, SaidBy
 
 STARTED = events.Kind("carers.started", "contact")
 GIVEN = events.Kind("carers.given", "support")
 SIGNED = events.Kind("carers.signed", "decision", significant=True)
 CORRECTED = events.Kind("carers.corrected", "decision", significant=True)
+DISPUTED = events.Kind("carers.disputed", "decision")
+NOT_CORRECTED = events.Kind("carers.not_corrected", "decision")
 INFORMED = events.Kind("carers.informed", "contact")
 ENDED = events.Kind("carers.ended", "decision", significant=True)
 
@@ -245,15 +247,64 @@ def draft_of(assessment: CarersAssessment) -> Draft | None:
 
 
 @transaction.atomic
-def sign(*, assessment: CarersAssessment, draft: Draft, by: User, correction_reason: str = "") -> CarersAssessment:
-    """Sign it; eligibility is then decided by the council."""
-    assessment = _take(assessment) if correction_reason else _open(assessment)
+def begin_correction(*, assessment: CarersAssessment, said_by: str, reason: str, by: User) -> CarersAssessment:
+    """Somebody says that what was signed is wrong. It stays; a corrected version is written beside it, and this says
+    who asked for it and why."""
+    assessment = _take(assessment)
+    if not assessment.signed_at:
+        raise NotNow("It is not signed yet: change it as it is.")
+    if assessment.being_corrected_because:
+        raise NotNow(f"A corrected version is being written already. {assessment.being_corrected_because}")
+    assessment.being_corrected_because = f"{SaidBy(said_by).label}: {reason.strip()}"
+    assessment.save(update_fields=["being_corrected_because"])
+    events.record(
+        subject=assessment.subject,
+        kind=DISPUTED,
+        title=f"{assessment.get_kind_display()}: somebody says it is wrong",
+        detail=assessment.being_corrected_because,
+        by=by,
+        source=assessment,
+        url=page_of(assessment),
+    )
+    return assessment
+
+
+@transaction.atomic
+def leave_as_signed(*, assessment: CarersAssessment, why: str, by: User) -> CarersAssessment:
+    """No corrected version after all, and why: the carer may ask, and may complain. What was written of it goes."""
+    assessment = _take(assessment)
+    if not assessment.being_corrected_because:
+        raise NotNow("No corrected version is being written now.")
+    asked, assessment.being_corrected_because = assessment.being_corrected_because, ""
+    assessment.save(update_fields=["being_corrected_because"])
+    for draft in Draft.objects.filter(about=assessment.about, questionnaire=assessment.questionnaire):
+        questionnaires.discard(draft=draft, by=draft.owner)
+    events.record(
+        subject=assessment.subject,
+        kind=NOT_CORRECTED,
+        title=f"{assessment.get_kind_display()} stays as it was signed",
+        detail=f"{why} Asked for: {asked}",
+        by=by,
+        source=assessment,
+        url=page_of(assessment),
+    )
+    return assessment
+
+
+@transaction.atomic
+def sign(*, assessment: CarersAssessment, draft: Draft, by: User) -> CarersAssessment:
+    """Sign it, or its corrected version; eligibility is then decided by the council."""
+    assessment = _take(assessment)
+    correction_reason = assessment.being_corrected_because
+    if not correction_reason:
+        assessment = _open(assessment)
     if draft.answers.get("complex") == "yes" and assessment.delegated:
         raise StaysWithTheCouncil(COMPLEX_STAYS)
     before = assessment.response
     response = questionnaires.sign(draft=draft, by=by, supersedes=before, correction_reason=correction_reason)
     answers = response.answers
     assessment.response, assessment.signed_at, assessment.signed_by = response, response.signed_at, by
+    assessment.being_corrected_because = ""
     assessment.assessor = assessment.assessor or by
     assessment.method, assessment.hours = answers["method"], answers["hours"]
     assessment.complex = answers["complex"] == "yes"

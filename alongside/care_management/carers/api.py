@@ -51,7 +51,7 @@ class CarersAssessmentListed(Schema):
 )
 @needs("carers.see")
 def carers_assessments(request: HttpRequest, subject_id: About, paging: Pages) -> Any:
-    person = open_person(request, subject_id, "carer's assessments")
+    person = open_person(request, subject_id, "carer’s assessments")
     rows = CarersAssessment.objects.of(person.subject).newest_first().select_related("assessor", "organisation")
     return listed(
         rows,

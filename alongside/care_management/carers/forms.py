@@ -13,7 +13,7 @@ from alongside.foundation.design.forms import DayField, DesignForm, Radios, Word
 from alongside.foundation.subjects.models import Subject
 
 from . import actions
-from .models import CarersAssessment
+from .models import CarersAssessment, SaidBy
 
 
 class TeamField(forms.ModelChoiceField):
@@ -106,3 +106,32 @@ class BringBackForm(DesignForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = Team.objects.open().filter(organisation__is_council=True).order_by("name")
+
+
+class CorrectForm(DesignForm):
+    said_by = forms.ChoiceField(
+        label="Who says it is wrong?",
+        choices=[
+            (SaidBy.CARER, "The carer"),
+            (SaidBy.WORKER, "The worker who wrote it"),
+            (SaidBy.OTHER, "Somebody else"),
+        ],
+        widget=Radios(),
+        error_messages={"required": "Say who says it is wrong"},
+    )
+    reason = forms.CharField(
+        label="What is wrong, and what is right instead?",
+        widget=Words(rows=4, limit=500),
+        help_text="In their words where they are theirs. What was signed stays readable, with the corrected version "
+        "beside it.",
+        error_messages={"required": "Say what is wrong"},
+    )
+
+
+class LeaveForm(DesignForm):
+    why = forms.CharField(
+        label="Why does it stay as it was signed?",
+        widget=Words(rows=3, limit=500),
+        help_text="The carer is told, and may complain. What they say is wrong stays on the timeline.",
+        error_messages={"required": "Say why it stays as it was signed"},
+    )

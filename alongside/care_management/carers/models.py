@@ -53,6 +53,14 @@ class CarersAssessmentQuerySet(models.QuerySet):
         return self.order_by("-started_at", "-pk")
 
 
+class SaidBy(models.TextChoices):
+    """Who says that a signed assessment is wrong."""
+
+    CARER = "carer", "The carer says"
+    OTHER = "other", "Somebody else says"
+    WORKER = "worker", "The worker who wrote it says"
+
+
 class CarersAssessment(models.Model):
     class Kind(models.TextChoices):
         """Codes of the list assessment_kind."""
@@ -101,6 +109,8 @@ class CarersAssessment(models.Model):
     )
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Who says that what was signed is wrong, and why: a corrected version is being written beside it.
+    being_corrected_because = models.TextField(blank=True)
     # Promoted from the signed answers, for the return and the lists.
     method = models.CharField(max_length=60, blank=True)
     hours = models.CharField(max_length=20, blank=True)
@@ -131,6 +141,10 @@ class CarersAssessment(models.Model):
                 | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(end_reason="")),
             ),
             models.CheckConstraint(name="carers_assessment_ends_once", condition=Q(ended_at=None) | Q(signed_at=None)),
+            models.CheckConstraint(
+                name="carers_assessment_corrected_once_signed",
+                condition=Q(being_corrected_because="") | Q(signed_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="carer_cares_for_somebody_else",
                 condition=Q(cared_for=None) | ~Q(cared_for=models.F("subject")),

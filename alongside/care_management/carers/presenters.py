@@ -45,6 +45,8 @@ def state(one: CarersAssessment, today: date) -> list[Tag]:
         return [Tag("Ended without signing", "neutral")]
     if one.signed_at:
         tags = [Tag("Signed", "done")]
+        if one.being_corrected_because:
+            tags.append(Tag("Being corrected", "soon"))
         if one.contingency == CarersAssessment.Contingency.WANTED:
             tags.append(Tag("No plan yet if they cannot care", "soon"))
         return tags

@@ -18,11 +18,12 @@ from alongside.care_management.assessments.forms import EndForm
 from alongside.care_management.assessments.models import Assessment
 from alongside.foundation.access.conditions import may_open, visible_subjects
 from alongside.foundation.access.opening import open_subject
+from alongside.foundation.design import words
 from alongside.foundation.design.forms import DesignForm
 from alongside.foundation.permissions import needs
 from alongside.foundation.questionnaires.actions import NotComplete
 from alongside.foundation.questionnaires.page import questionnaire_page
-from alongside.foundation.questionnaires.presenters import check_answers
+from alongside.foundation.questionnaires.presenters import check_answers, side_by_side
 from alongside.foundation.subjects.models import Subject
 from alongside.front_door.conversations.models import AssessmentOffer
 from alongside.people.pages import task_page
@@ -30,7 +31,7 @@ from alongside.people.people.presenters import frame
 from alongside.people.relationships.models import Relationship
 
 from . import actions, presenters
-from .forms import BringBackForm, GiveForm, StartForm
+from .forms import BringBackForm, CorrectForm, GiveForm, LeaveForm, StartForm
 from .models import CarersAssessment
 
 TAB = "assessments"
@@ -133,7 +134,8 @@ def start(request: HttpRequest, subject_id: int) -> HttpResponse:
 @needs("carers.assess")
 def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str = "") -> HttpResponse:
     assessment = _one(request, subject_id, assessment_id, "writing a carer's assessment")
-    if not assessment.is_open:
+    correcting = bool(assessment.being_corrected_because)
+    if not assessment.is_open and not correcting:
         return redirect(actions.page_of(assessment))
     if assessment.assessor is None:
         if assessment.team_id not in request.user.team_ids():
@@ -141,7 +143,7 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
             return redirect(actions.page_of(assessment))
         assessment = actions.give(assessment=assessment, assessor=request.user, by=request.user)
     subject = assessment.subject
-    found = known.known(subject, request.user)
+    found = {} if correcting else known.known(subject, request.user)
     place = [subject.pk, assessment.pk]
     page = questionnaire_page(
         request,
@@ -153,7 +155,7 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
         leave_url=actions.page_of(assessment),
         url=lambda part: reverse("carers:write", args=[*place, part] if part else place),
         sign_words="Finish: check and sign",
-        answers=known.answers(found, only=_asked(assessment)),
+        answers=assessment.response.answers if correcting else known.answers(found, only=_asked(assessment)),
     )
     if page.signing:
         return redirect(actions.page_of(assessment, "to_sign"))
@@ -187,6 +189,8 @@ def read(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpRespo
     user, today = request.user, timezone.localdate()
     draft = actions.draft_of(assessment) if not assessment.signed_at else None
     shown = assessment.response or draft
+    being_written = actions.draft_of(assessment) if assessment.being_corrected_because else None
+    earlier = assessment.response.supersedes if assessment.response else None
     open_to_them = bool(assessment.cared_for_id) and visible_subjects(user).filter(pk=assessment.cared_for_id).exists()
     return render(
         request,
@@ -199,6 +203,11 @@ def read(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpRespo
             "facts": presenters.facts(assessment, may_open_cared_for=open_to_them),
             "draft": draft,
             "sections": check_answers(shown, blanks=False) if shown else [],
+            # Two versions that can both be read: what was signed, and what corrects it or what it corrects.
+            "being_written": being_written,
+            "so_far": side_by_side(assessment.response, being_written) if being_written else [],
+            "earlier": earlier,
+            "changes": side_by_side(earlier, assessment.response) if earlier else [],
             "mine": assessment.assessor_id == user.pk,
             "in_team": assessment.team_id in user.team_ids(),
             "decide_href": following.address(
@@ -262,7 +271,12 @@ def to_sign(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpRe
         except actions.NotNow as problem:
             problems = [{"text": str(problem)}]
         else:
-            messages.success(request, "Signed. Eligibility is decided next, by the council.")
+            messages.success(
+                request,
+                "Signed, with what it corrects beside it. The council looks at the decision again."
+                if assessment.being_corrected_because
+                else "Signed. Eligibility is decided next, by the council.",
+            )
             return redirect(actions.page_of(assessment))
     complex_here = assessment.delegated and draft.answers.get("complex") == "yes"
     return render(
@@ -278,6 +292,53 @@ def to_sign(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpRe
             "refusal": actions.COMPLEX_STAYS if complex_here else "",
             "advocacy": advocacy.so_far(draft.answers, _process(assessment), timezone.localdate()),
         },
+    )
+
+
+@needs("carers.assess")
+def correct(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
+    """The carer, or somebody else, says that what was signed is wrong."""
+    assessment = _one(request, subject_id, assessment_id, "correcting a carer's assessment")
+    form = CorrectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.begin_correction(assessment=assessment, by=request.user, **form.cleaned_data)
+        except actions.NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            return redirect(actions.page_of(assessment, "write"))
+    return _task(
+        request,
+        assessment,
+        form,
+        title="Somebody says this is wrong",
+        verb="Write the corrected version",
+        intro=f"{assessment.signed_by} signed it on {words.date(assessment.signed_at)}."
+        if assessment.signed_at
+        else "",
+    )
+
+
+@needs("carers.assess")
+def leave(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
+    """It stays as it was signed after all."""
+    assessment = _one(request, subject_id, assessment_id, "correcting a carer's assessment")
+    form = LeaveForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.leave_as_signed(assessment=assessment, by=request.user, **form.cleaned_data)
+        except actions.NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "It stays as it was signed. Why is on the timeline.")
+            return redirect(actions.page_of(assessment))
+    return _task(
+        request,
+        assessment,
+        form,
+        title="Leave it as it was signed",
+        verb="Leave it as signed",
+        intro=assessment.being_corrected_because,
     )
 
 
@@ -330,9 +391,7 @@ def _on_from(request: HttpRequest, assessment: CarersAssessment) -> HttpResponse
     """Back to the assessment; whoever may not open the record any more goes back to their list, and is told why."""
     if may_open(request.user, assessment.subject_id):
         return redirect(actions.page_of(assessment))
-    messages.info(
-        request, f"Your work with {assessment.subject} is closed, so you cannot open their record any more."
-    )
+    messages.info(request, f"Your work with {assessment.subject} is closed, so you cannot open their record any more.")
     return redirect("assessments:board")
 
 

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ("promised_by", models.DateField()),
                 ("started_at", models.DateTimeField(auto_now_add=True)),
                 ("signed_at", models.DateTimeField(blank=True, null=True)),
+                ("being_corrected_because", models.TextField(blank=True)),
                 ("method", models.CharField(blank=True, max_length=60)),
                 ("hours", models.CharField(blank=True, max_length=20)),
                 ("willing_and_able", models.CharField(blank=True, max_length=20)),
@@ -203,6 +204,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("ended_at", None), ("signed_at", None), _connector="OR"),
                         name="carers_assessment_ends_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("being_corrected_because", ""), ("signed_at__isnull", False), _connector="OR"
+                        ),
+                        name="carers_assessment_corrected_once_signed",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from alongside.foundation.questionnaires import register
+from alongside.foundation.questionnaires import Covered, register
 
 from .adult_carer import CARER
 from .before_eighteen import CHILDS_CARER, YOUNG_CARER
 
-register(CARER, CHILDS_CARER, YOUNG_CARER)
+register(CARER, CHILDS_CARER, YOUNG_CARER, covered=Covered("carers.assess"))

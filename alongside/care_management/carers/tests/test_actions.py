@@ -208,7 +208,9 @@ def test_it_ends_for_a_reason():
 def test_a_correction_is_a_new_version_with_its_reason():
     assessment = make_signed()
     first = assessment.response
+    actions.begin_correction(assessment=assessment, said_by="carer", reason="Hours misheard", by=assessment.assessor)
     draft = make_draft(assessment, hours="20_to_49")
-    again = actions.sign(assessment=assessment, draft=draft, by=assessment.assessor, correction_reason="Hours misheard")
+    again = actions.sign(assessment=assessment, draft=draft, by=assessment.assessor)
     assert again.response.supersedes == first and again.hours == "20_to_49"
-    assert Event.objects.get(subject=assessment.subject, kind="carers.corrected").detail == "Hours misheard"
+    assert Event.objects.get(subject=assessment.subject, kind="carers.corrected").detail == (
+        "The carer says: Hours misheard")

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.care_management.assessments.tests.factories import make_person
+from alongside.care_management.carers import actions
 from alongside.care_management.carers.models import CarersAssessment
 from alongside.foundation.accounts.tests.factories import make_team, make_user
 from alongside.foundation.audit import context
@@ -157,3 +158,72 @@ def test_the_paper_carries_the_answers(client):
     assessment = make_signed()
     page = client.get(reverse("carers:print", args=[assessment.subject_id, assessment.pk])).content.decode()
     assert "One evening a week at choir" in page
+
+
+class TestSomebodySaysItIsWrong:
+    def begun(self, client, assessment, **answers):
+        return client.post(
+            reverse("carers:correct", args=[assessment.subject_id, assessment.pk]),
+            {"said_by": "carer", "reason": "I can lift him again.", **answers},
+        )
+
+    def test_both_versions_can_be_read_while_it_is_written_and_once_it_is_signed(self, client):
+        user = sign_in(client)
+        assessment = make_signed(by=user)
+        home = actions.page_of(assessment)
+        assert "Somebody says this is wrong" in client.get(home).content.decode()
+        answer = self.begun(client, assessment)
+        assert answer.status_code == 302 and answer.url == actions.page_of(assessment, "write")
+        client.get(answer.url, follow=True)
+        draft = Draft.objects.get()
+        assert draft.answers["limits"] == "No lifting any more"  # it begins with what was signed
+        draft.answers = {**draft.answers, "limits": "Lifting with the hoist"}
+        draft.revision, draft.saved_at = draft.revision + 1, timezone.now()
+        draft.save()
+        page = client.get(home).content.decode()
+        assert "The carer says: I can lift him again." in page and "Being corrected" in page
+        assert "No lifting any more" in page and "Lifting with the hoist" in page
+        assert client.post(reverse("carers:to_sign", args=[assessment.subject_id, assessment.pk])).status_code == 302
+        assessment.refresh_from_db()
+        assert assessment.being_corrected_because == ""
+        assert assessment.response.correction_reason == "The carer says: I can lift him again."
+        page = client.get(home).content.decode()
+        assert "This version corrects what was signed on" in page
+        assert "No lifting any more" in page and "Lifting with the hoist" in page
+        assert assessment.subject.events.filter(kind="carers.disputed").count() == 1
+        assert assessment.subject.events.filter(kind="carers.corrected").count() == 1
+
+    def test_it_is_asked_who_says_so_and_what_is_wrong(self, client):
+        user = sign_in(client)
+        page = self.begun(client, make_signed(by=user), said_by="", reason="").content.decode()
+        assert "Say who says it is wrong" in page and "Say what is wrong" in page
+
+    def test_what_is_not_signed_is_changed_as_it_is(self, client):
+        user = sign_in(client)
+        page = self.begun(client, make_carers_assessment(by=user)).content.decode()
+        assert "It is not signed yet" in page and "I can lift him again." in page
+
+    def test_two_who_hear_it_at_once_are_told_of_each_other(self, client):
+        user = sign_in(client)
+        assessment = make_signed(by=user)
+        self.begun(client, assessment)
+        page = self.begun(client, assessment, reason="The hours are wrong.").content.decode()
+        assert "is being written already" in page and "I can lift him again." in page and "The hours are wrong." in page
+
+    def test_it_may_stay_as_it_was_signed_with_why(self, client):
+        user = sign_in(client)
+        assessment = make_signed(by=user)
+        signed = assessment.response_id
+        client.get(self.begun(client, assessment).url, follow=True)
+        assert Draft.objects.exists()
+        client.post(reverse("carers:leave", args=[assessment.subject_id, assessment.pk]), {"why": "It was so then."})
+        assessment.refresh_from_db()
+        assert (assessment.response_id, assessment.being_corrected_because) == (signed, "")
+        assert not Draft.objects.exists()
+        detail = assessment.subject.events.get(kind="carers.not_corrected").detail
+        assert "It was so then." in detail and "I can lift him again." in detail
+
+    def test_not_without_the_permission(self, client):
+        assessment = make_signed()
+        sign_in(client, make_user("director"))
+        assert self.begun(client, assessment).status_code == 403
