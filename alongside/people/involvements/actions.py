@@ -11,6 +11,7 @@ from django.utils import timezone
 from alongside.foundation import events
 from alongside.foundation.access import actions as access
 from alongside.foundation.access.models import Grant
+from alongside.foundation.access.opening import restriction_on
 from alongside.foundation.accounts.models import Team, User
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
@@ -115,6 +116,21 @@ def allocate(*, involvement: Involvement, worker: User, by: User) -> Involvement
                   detail=f"{involvement.get_role_display()}, {involvement.team.name}", by=by, source=involvement,
                   url=_url(involvement.subject))
     return involvement
+
+
+@transaction.atomic
+def ask_to_be_named(*, subject_id: int, why: str, by: User) -> Task:
+    """Ask whoever restricted a record to be named on it. They alone decide; the task says nothing of whose it is."""
+    restriction = restriction_on(subject_id)
+    if restriction is None:
+        raise NotNow("This record is not restricted now.")
+    url = reverse("access:restrict", args=[subject_id])
+    if asked := Task.objects.open().filter(kind="name_on_record", url=url, raised_by=by).first():
+        return asked
+    return work.raise_task(
+        kind="name_on_record", title=f"{by.name} asks to be named on a restricted record", why=why[:300], by=by,
+        owner=restriction.by, verb="Decide", priority=Task.Priority.SOON, due_on=timezone.localdate(), url=url,
+    )
 
 
 @transaction.atomic

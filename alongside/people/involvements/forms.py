@@ -24,6 +24,11 @@ class AskForm(DesignForm):
         self.fields["team"].queryset = Team.objects.open()
 
 
+class AskToBeNamedForm(DesignForm):
+    why = forms.CharField(label="What do you need it for?", max_length=300, widget=Words(rows=3),
+                          help_text="They decide by this. Do not write anybody’s name")
+
+
 class RiskForm(DesignForm):
     risk = forms.ChoiceField(label="What is the risk while they wait?", widget=Radios())
     why = forms.CharField(label="Why do you judge it so?", widget=Words(rows=4))

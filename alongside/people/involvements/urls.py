@@ -8,6 +8,7 @@ app_name = "involvements"
 urlpatterns = [
     path("desk/people/<int:subject_id>/who-works-with-them/", views.index, name="index"),
     path("desk/people/<int:subject_id>/who-works-with-them/ask/", views.ask, name="ask"),
+    path("desk/people/<int:subject_id>/ask-to-be-named/", views.ask_to_be_named, name="ask_to_be_named"),
     path("desk/waiting-list/", views.waiting_list, name="waiting_list"),
     path("desk/waiting-list/<int:pk>/", views.wait, name="wait"),
     path("desk/waiting-list/<int:pk>/risk/", views.judge_risk, name="judge_risk"),

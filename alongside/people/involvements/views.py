@@ -10,15 +10,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from alongside.foundation.access.opening import open_subject
+from alongside.foundation.access.opening import open_subject, restriction_on
 from alongside.foundation.accounts.models import Team
-from alongside.foundation.audit.looks import looked_at_list
+from alongside.foundation.audit.looks import looked_at_list, turned_away
 from alongside.foundation.permissions import needs
 from alongside.people import meanwhile
 from alongside.people.pages import part_page, task_page
 
 from . import actions, presenters, workload
-from .forms import AllocateForm, AskForm, CloseForm, KeeperForm, RiskForm, SendBackForm, TouchForm, TransferForm
+from .closed import closed_rows, closed_waits
+from .forms import (
+    AllocateForm,
+    AskForm,
+    AskToBeNamedForm,
+    CloseForm,
+    KeeperForm,
+    RiskForm,
+    SendBackForm,
+    TouchForm,
+    TransferForm,
+)
 from .models import Involvement, Transfer, Triage
 
 PER_PAGE = 50
@@ -87,10 +98,14 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
     if risk in ("immediate", "high", "medium", "low"):
         rows = rows.filter(risk=risk)
     page = Paginator(rows.riskiest_and_longest_first(today), PER_PAGE).get_page(request.GET.get("page"))
-    looked_at_list(request, [row.subject_id for row in page], "waiting list")
+    teams = {"mine": request.user.team_ids(), "all": request.user.team_ids()}.get(
+        chosen, [int(chosen)] if chosen.isdigit() else [])
+    closed = closed_waits(request.user, teams, today) if page.number == 1 and not risk else []
+    looked_at_list(request, [*(row.subject_id for row in page), *(one["subject"] for one in closed)], "waiting list")
     may_allocate = request.user.may("involvements.allocate")
     return render(request, "involvements/waiting_list.jinja", {
         "rows": [presenters.waiting_row(row, today, may_allocate=may_allocate) for row in page], "page": page,
+        "closed": closed_rows(closed, today),
         "teams": [{"text": "My teams", "href": f"?team=mine&risk={risk}", "current": chosen == "mine"},
                   *[{"text": team.name, "href": f"?team={team.pk}&risk={risk}", "current": chosen == str(team.pk)}
                     for team in own if len(own) > 1],
@@ -100,6 +115,21 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
                                     ("medium", "Medium"), ("low", "Low"))],
         "query": f"team={chosen}&risk={risk}",
     })
+
+
+@needs("people.know_restricted")
+def ask_to_be_named(request: HttpRequest, subject_id: int) -> HttpResponse:
+    """For whoever may know that a restricted record is there, and needs it for their work."""
+    restriction = restriction_on(subject_id)
+    if restriction is None:
+        raise Http404("No restricted record has this number.")
+    turned_away(request, subject_id)
+    form = AskToBeNamedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.ask_to_be_named(subject_id=subject_id, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{restriction.by.name} has been asked.")
+        return redirect("involvements:waiting_list" if request.user.may("involvements.waiting_list") else "/desk/")
+    return render(request, "involvements/ask_to_be_named.jinja", {"form": form, "restriction": restriction})
 
 
 @needs("involvements.waiting_list")

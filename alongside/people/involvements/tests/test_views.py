@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from alongside.foundation.access import actions as access
 from alongside.foundation.access.models import Grant
 from alongside.foundation.accounts.tests.factories import make_team, make_user, restrict
 from alongside.foundation.audit.models import Look
+from alongside.foundation.work.models import Task
 from alongside.people.involvements import actions
 from alongside.people.involvements.models import Involvement
 
@@ -64,7 +66,7 @@ def test_the_waiting_list_filters_by_team_and_risk_and_holds_its_queries(client,
         actions.judge_risk(involvement=row, risk="high", why="Alone", by=user)
     make_wait(make_person("Dipti Shah"), team=make_team("south"))
     address = reverse("involvements:waiting_list")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         mine = client.get(address).content.decode()
     assert "Carl Boothroyd" in mine and "Dipti Shah" not in mine
     assert "Dipti Shah" in client.get(address, {"team": "all"}).content.decode()
@@ -122,3 +124,65 @@ def test_a_hand_over_is_sent_back_with_its_reason(client):
     handed.refresh_from_db()
     assert (handed.accepted, handed.answered_by) == (False, taker)
     assert client.get(address).status_code == 404
+
+
+class TestWaitingOnARestrictedRecord:
+    @pytest.fixture
+    def closed(self):
+        helen = make_user("team_manager", name="Helen Cho", team=make_team("south"))
+        row = make_wait(make_person("Xanthippe Quillfeather", by=helen), by=helen, reason="After the heron")
+        actions.judge_risk(involvement=row, risk="high", why="Alone", by=helen)
+        access.restrict(subject=row.subject, reason="Her son works here", named=[], by=helen)
+        return row
+
+    def page(self, client, **query):
+        return client.get(reverse("involvements:waiting_list"), query).content.decode()
+
+    def says_the_least(self, page):
+        return "X.Q." in page and not [word for word in ("Xanthippe", "Quillfeather", "heron", "High") if word in (
+            page[page.index("On restricted records"):].partition("</ul>")[0])] and "Quillfeather" not in page
+
+    def test_whoever_answers_for_the_list_sees_initials_and_whom_to_ask(self, client, closed):
+        manager = _sign_in(client, "team_manager")
+        page = self.page(client)
+        assert self.says_the_least(page) and "Helen Cho decides who is named on it" in page
+        assert closed.subject_id in Look.objects.filter(user_id=manager.pk, what="waiting list").latest("pk").listed
+
+    def test_as_the_role_that_pages_run_in(self, client, closed, web_role):
+        _sign_in(client, "team_manager")
+        assert self.says_the_least(self.page(client))
+
+    def test_nobody_else_learns_of_it(self, client, closed):
+        _sign_in(client, "front_door_worker")
+        assert "X.Q." not in self.page(client)
+        _sign_in(client, "team_manager", team=make_team("east"))
+        assert "X.Q." not in self.page(client, team="all")
+        assert "X.Q." not in self.page(client, team=str(closed.team_id))
+
+    def test_those_named_have_it_among_the_others(self, client, closed):
+        manager = _sign_in(client, "team_manager")
+        access.change_named(subject=closed.subject, named=[manager], by=closed.subject.restricted_by)
+        page = self.page(client)
+        assert "Xanthippe Quillfeather" in page and "X.Q." not in page
+
+    def test_asking_to_be_named_is_a_task_of_whoever_restricted_it(self, client, closed):
+        manager = _sign_in(client, "team_manager", name="Amara Bello")
+        address = reverse("involvements:ask_to_be_named", args=[closed.subject_id])
+        assert address in self.page(client)
+        assert "Helen Cho restricted it" in client.get(address).content.decode()
+        for _ in range(2):
+            client.post(address, {"why": "I allocate for North"})
+        task = Task.objects.get(kind="name_on_record")
+        assert (task.owner, task.why, task.subject) == (closed.subject.restricted_by, "I allocate for North", None)
+        assert "Amara Bello asks to be named" in task.title and "Quillfeather" not in task.title
+        client.force_login(closed.subject.restricted_by)
+        assert client.get(task.url).status_code == 200
+        assert Look.objects.filter(user_id=manager.pk, what__startswith="turned away").exists()
+
+    def test_asking_is_only_for_those_who_may_know(self, client, closed):
+        _sign_in(client, "front_door_worker")
+        address = reverse("involvements:ask_to_be_named", args=[closed.subject_id])
+        assert client.get(address).status_code == 403
+        _sign_in(client, "team_manager")
+        other = make_wait()
+        assert client.get(reverse("involvements:ask_to_be_named", args=[other.subject_id])).status_code == 404
