@@ -1,5 +1,7 @@
 """Declare a form once; everything else is made from the declaration. Records and verbs: models.py, actions.py."""
 
-from .declare import Question, Questionnaire, Section, all_of, all_registered, any_of, get, register, when
+from .declare import Covered, Question, Questionnaire, Section, all_of, all_registered, any_of, get, register, when
 
-__all__ = ["Question", "Questionnaire", "Section", "all_of", "all_registered", "any_of", "get", "register", "when"]
+__all__ = [
+    "Covered", "Question", "Questionnaire", "Section", "all_of", "all_registered", "any_of", "get", "register", "when",
+]

@@ -211,6 +211,8 @@ def take_over_draft(*, draft: Draft, by: User) -> Draft:
     owner = draft.owner
     if owner.pk not in by.covering_ids():
         raise NotCovering(f"You are not covering for {owner.name} today.")
+    if not Draft.objects.of_those_covered_by(by).filter(pk=draft.pk).exists():
+        raise NotCovering(f"This stays with {owner.name}: covering for them does not open it to you.")
     try:
         draft = hand_over_draft(draft=draft, to=by, by=owner)
     except ValueError:

@@ -236,8 +236,33 @@ def with_added(declared: Questionnaire, added: tuple[Added, ...], *, newest: boo
         replace(section, questions=tuple(sections[section.key])) for section in declared.sections))
 
 
-def register(*questionnaires: Questionnaire) -> None:
-    """Called by a slice's `questionnaires/__init__.py`. Old versions stay registered, so that they still render."""
+@dataclass(frozen=True)
+class Covered:
+    """Who may go on with an absent colleague's draft of this kind: whoever has the permission; what is marked (an
+    answer to `question` with `mark` in it) only with the other one too."""
+
+    permission: str
+    question: str = ""
+    mark: str = ""
+    permission_for_marked: str = ""
+
+
+_covered: dict[str, Covered] = {}
+
+
+def covered() -> dict[str, Covered]:
+    """Kinds of work that somebody who covers goes on with. Any other kind is its writer's own."""
+    return dict(_covered)
+
+
+def register(*questionnaires: Questionnaire, covered: Covered | None = None) -> None:
+    """Called by a slice's `questionnaires/__init__.py`. Old versions stay registered, so that they still render.
+
+    `covered` where whoever does an absent colleague's work goes on with it; left out, a draft stays with its writer.
+    """
+    for one in questionnaires:
+        if covered is not None:
+            _covered[one.key] = covered
     for one in questionnaires:
         if _declared.setdefault((one.key, one.version), one) != one:
             raise ValueError(f"Questionnaire {one.key} version {one.version} is declared twice, differently.")

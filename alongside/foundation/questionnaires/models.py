@@ -13,6 +13,19 @@ from alongside.foundation.accounts.models import User
 from . import declare
 
 
+def _that_may_be_covered(user: User) -> Q:
+    kinds = Q(pk__in=[])
+    for key, covered in declare.covered().items():
+        if not user.may(covered.permission):
+            continue
+        kind = Q(questionnaire=key)
+        if covered.mark and not user.may(covered.permission_for_marked):
+            answer = f"answers__{covered.question}"
+            kind &= Q(**{f"{answer}__isnull": True}) | ~Q(**{f"{answer}__contains": covered.mark})
+        kinds |= kind
+    return kinds
+
+
 class DraftQuerySet(models.QuerySet):
     def of(self, user: User) -> DraftQuerySet:
         """The user's own drafts that say something, newest first, of people whose record they may still open."""
@@ -27,8 +40,10 @@ class DraftQuerySet(models.QuerySet):
         return self.filter(Q(subject=None) | may_see(user), owner=user)
 
     def of_those_covered_by(self, user: User) -> DraftQuerySet:
-        """What absent colleagues have begun, for whoever does their work today; only of records the user may open."""
-        return (self.filter(Q(subject=None) | may_see(user), owner__in=user.covering_ids(), revision__gt=0)
+        """What absent colleagues have begun, for whoever does their work today: of records the user may open, and of
+        work the user may do. What they write for themselves, or for their supervision, stays theirs."""
+        return (self.filter(Q(subject=None) | may_see(user), _that_may_be_covered(user),
+                            owner__in=user.covering_ids(), revision__gt=0)
                 .select_related("owner", "subject").order_by("owner__name", "-saved_at"))
 
     def beside(self, draft: Draft) -> DraftQuerySet:

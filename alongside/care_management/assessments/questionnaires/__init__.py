@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alongside.foundation.questionnaires import register
+from alongside.foundation.questionnaires import Covered, register
 
 from .full import FULL
 from .occupational_therapy import OCCUPATIONAL_THERAPY
@@ -11,4 +11,5 @@ from .short import SHORT
 from .supported_self import SUPPORTED_SELF
 from .transition import TRANSITION
 
-register(SHORT, FULL, SUPPORTED_SELF, OCCUPATIONAL_THERAPY, SENSORY, TRANSITION)
+register(SHORT, FULL, SUPPORTED_SELF, OCCUPATIONAL_THERAPY, SENSORY, TRANSITION,
+         covered=Covered("assessments.record"))

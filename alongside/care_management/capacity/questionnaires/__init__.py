@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from alongside.foundation.questionnaires import register
+from alongside.foundation.questionnaires import Covered, register
 
 from .best_interests import BEST_INTERESTS
 from .mental_capacity import MENTAL_CAPACITY
 
-register(MENTAL_CAPACITY, BEST_INTERESTS)
+register(MENTAL_CAPACITY, BEST_INTERESTS, covered=Covered("capacity.record"))

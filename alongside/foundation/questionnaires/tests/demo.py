@@ -1,6 +1,6 @@
 """A short questionnaire of every kind of question, declared for the tests alone."""
 
-from alongside.foundation.questionnaires import Question, Questionnaire, Section, register, when
+from alongside.foundation.questionnaires import Covered, Question, Questionnaire, Section, register, when
 
 SAFE = Section("safe", "Is anyone unsafe now?", short="Safe now?", hint="Ask this first.", questions=(
     Question("unsafe", "Is anyone unsafe now?", "choice", boxed=True, required=True,
@@ -30,4 +30,4 @@ DEMO = Questionnaire("demo_talk", 1, "A first talk", (SAFE, CARING, AGREED), law
 
 
 def declare() -> None:
-    register(DEMO)
+    register(DEMO, covered=Covered("work.see"))
