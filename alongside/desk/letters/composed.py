@@ -10,11 +10,13 @@ from django.urls import reverse
 from alongside.foundation.accounts.models import User
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Fact, Tag
+from alongside.foundation.documents.actions import TO_ARRANGE
 from alongside.foundation.documents.blocks import SignOff
 from alongside.foundation.documents.models import Document
 from alongside.foundation.documents.presenters import formats_note, status_tag
 from alongside.foundation.events import source_of
 from alongside.foundation.notifications.models import Notification
+from alongside.foundation.work.models import Task
 from alongside.rules.council import Council
 
 TAGS = {"queued": "neutral", "sent": "done", "read": "done", "failed": "late", "undelivered": "late", "stopped": "soon"}
@@ -41,6 +43,19 @@ def deliveries(document: Document) -> list[Fact]:
         Fact(one.get_channel_display(), one.to_name, Tag(one.status_words, TAGS[one.status]),
              note=one.failure or one.returned_why or one.stopped_why or words.moment(one.sent_at))
         for one in sent
+    ]
+
+
+def arranged(document: Document) -> list[Fact]:
+    """What has to be made for them elsewhere: by whom and when, and what came of it."""
+    tasks = Task.objects.filter(source=source_of(document), kind=TO_ARRANGE).select_related("owner").order_by("pk")
+    if not tasks and document.is_draft:
+        return [Fact("To arrange once it is sent", what[:1].upper() + what[1:]) for what in document.to_arrange]
+    return [
+        Fact(task.title, words.date(task.done_at) if task.done_at else f"By {words.date(task.due_on)}",
+             Tag("Done", "done") if task.done_at else Tag("To arrange", "soon"),
+             note=task.outcome or (task.owner.name if task.owner else ""))
+        for task in tasks
     ]
 
 

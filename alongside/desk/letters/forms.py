@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 
+from alongside.foundation import codelists
 from alongside.foundation.design.forms import DesignForm, Radios, Words
 from alongside.foundation.documents.models import Document, Format
 from alongside.foundation.documents.templates import Template
+from alongside.people.people.reach import READ_AS_IT_IS
 
 
 class LetterForm(DesignForm):
@@ -20,12 +22,19 @@ class LetterForm(DesignForm):
     )
     addressee = forms.CharField(label="Name on the envelope", max_length=200)
     address = forms.CharField(label="Address", widget=Words(rows=4), required=False, help_text="A line for each")
-    format = forms.ChoiceField(label="In which form?", choices=Format.choices,
-                               help_text="What they asked for is chosen already.")
+    format = forms.ChoiceField(
+        label="In which form?", choices=Format.choices,
+        help_text="What they asked for is chosen already. Large print and easy read are printed here; the others "
+                  "become a task of yours, with a day.")
+
+    put_into = forms.ChoiceField(label="In another language?", required=False, choices=[],
+                                 help_text="They get it as written here, and you arrange it in their language.")
 
     def __init__(self, *args: Any, template: Template, **kwargs: Any) -> None:
         self.template = template
         super().__init__(*args, **kwargs)
+        self.fields["put_into"].choices = [("", "No, in English"), *(  # type: ignore[attr-defined]
+            option for option in codelists.options("language") if option[0] not in READ_AS_IT_IS)]
         asked: dict[str, forms.Field] = {}
         for ask in template.asks:
             widget = forms.TextInput() if ask.kind == "line" else Words(rows=6 if ask.kind == "words" else 5)

@@ -66,7 +66,8 @@ def _show(request: HttpRequest, subject: Any, document: Document, form: SendForm
     return render(request, "desk/letter.jinja", {
         "frame": frame(subject, user, tab="letters"), "subject": subject, "document": document,
         "letter": letter_of(document), "tag_of_status": status_tag(document), "formats": formats_note(document),
-        "deliveries": composed.deliveries(document), "form": form, "may_send": user.may("documents.send"),
+        "deliveries": composed.deliveries(document), "arranged": composed.arranged(document), "form": form,
+        "may_send": user.may("documents.send"),
         "can_change": document.is_draft and document.template in templates.load(settings.COUNCIL_PACK),
     }, status=status)
 
@@ -90,6 +91,7 @@ def write(request: HttpRequest, subject_id: int, template: str) -> HttpResponse:
     form = LetterForm(request.POST if request.method == "POST" else None, template=chosen, initial={
         "to_the_person": "no" if subject.died_on else "yes", "addressee": "" if subject.died_on else contact.name,
         "address": "" if subject.died_on else "\n".join(contact.address), "format": contact.format,
+        "put_into": "" if subject.died_on else contact.put_into,
     })
     if form.is_valid():
         document = _written(request, subject, chosen, form)
@@ -107,7 +109,7 @@ def change(request: HttpRequest, subject_id: int, document_id: int) -> HttpRespo
     chosen = _template(document.template)
     now = {
         **{f"ask_{key}": value for key, value in document.facts.items()}, "addressee": document.addressee,
-        "address": document.address, "format": document.format,
+        "address": document.address, "format": document.format, "put_into": document.put_into,
         "to_the_person": "yes" if document.to_the_person else "no",
     }
     form = LetterForm(request.POST if request.method == "POST" else None, template=chosen, initial=now)
@@ -133,6 +135,7 @@ def _written(request: HttpRequest, subject: Any, chosen: templates.Template, for
         "title": title[:200], "greeting": greeting, "blocks": [*blocks, composed.sign_off(user)],
         "addressee": data["addressee"], "address": form.address_lines, "format": data["format"], "by": user,
         "facts": form.answers, "to_the_person": data["to_the_person"] == "yes",
+        "put_into": data["put_into"],
     }
     try:
         if document:
@@ -147,7 +150,7 @@ def _written(request: HttpRequest, subject: Any, chosen: templates.Template, for
 def _ask(request: HttpRequest, subject: Any, chosen: templates.Template, form: LetterForm, verb: str) -> HttpResponse:
     return render(request, "desk/letter_write.jinja", {
         "frame": frame(subject, request.user, tab="letters"), "subject": subject, "template": chosen, "form": form,
-        "verb": verb,
+        "verb": verb, "asks": contact_of(subject).asks,
     }, status=422 if form.is_bound else 200)
 
 

@@ -30,8 +30,9 @@ WRITTEN = events.Kind("documents.written", "contact")
 SENT = events.Kind("documents.sent", "contact")
 CAME_BACK = events.Kind("documents.came_back", "contact")
 
-# Having something put into braille, audio, easy read or another language takes a few days, not a few weeks.
+# Having something put into braille, audio or another language takes a few days, not a few weeks.
 MADE_ELSEWHERE_DAYS = 5
+TO_ARRANGE = "letter_format"
 
 
 class CannotSend(Exception):
@@ -56,6 +57,7 @@ def write_letter(
     facts: dict[str, Any] | None = None,
     format: str | None = None,
     language: str | None = None,
+    put_into: str | None = None,
     day: date | None = None,
     source: models.Model | None = None,
 ) -> Document:
@@ -68,6 +70,7 @@ def write_letter(
         address="\n".join(address if address is not None else (contact.address if contact else ())),
         format=format or (contact.format if contact else Format.STANDARD),
         language=language or (contact.language if contact else "en-GB"),
+        put_into=put_into if put_into is not None else (contact.put_into if contact else ""),
         template=template, template_version=template_version, facts=facts or {}, made_by=by,
         source=events.source_of(source) if source is not None else "",
     )
@@ -81,13 +84,15 @@ def write_letter(
 def change_draft(
     *, document: Document, by: User, title: str | None = None, blocks: Iterable[Block] | None = None,
     addressee: str | None = None, address: Sequence[str] | None = None, greeting: str | None = None,
-    format: str | None = None, language: str | None = None, to_the_person: bool | None = None,
+    format: str | None = None, language: str | None = None, put_into: str | None = None,
+    to_the_person: bool | None = None,
     facts: dict[str, Any] | None = None,
 ) -> Document:
     """Change what a draft says. What was sent stays as it was sent: write another letter."""
     document = _draft(document)
     changes = {
         "title": title, "greeting": greeting, "addressee": addressee, "format": format, "language": language,
+        "put_into": put_into,
         "address": "\n".join(address) if address is not None else None,
         "body": keep(blocks) if blocks is not None else None, "to_the_person": to_the_person, "facts": facts,
     }
@@ -116,11 +121,10 @@ def send_letter(*, document: Document, how: str, by: User) -> Document:
     document.sent_how = how
     _print(document)
     document.save()
-    if document.made_elsewhere:
-        form = document.get_format_display().lower()
+    for what in document.to_arrange:
         work.raise_task(
-            kind="letter_format", subject=document.subject, owner=by, by=by, verb="Record", source=document,
-            title=f"Have “{document.title}” made in {form}"[:300], why=f"They asked for {form}.",
+            kind=TO_ARRANGE, subject=document.subject, owner=by, by=by, verb="Record", source=document,
+            title=f"Have “{document.title}” {what}"[:300], why="That is how they can read it.",
             due_on=timezone.localdate() + timedelta(days=MADE_ELSEWHERE_DAYS),
         )
     if how != Document.How.HANDED:

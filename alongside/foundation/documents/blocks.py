@@ -118,6 +118,7 @@ class Letter:
     address: Sequence[str] = ()
     reference: str = ""
     large_print: bool = False
+    easy_read: bool = False
     language: str = "en-GB"
     greeting: str = ""
     sealed: bool = True  # a draft says so on every page

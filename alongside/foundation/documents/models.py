@@ -9,19 +9,25 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from alongside.foundation import codelists
 from alongside.foundation.access.conditions import may_see
 
 from .blocks import Block, read
 
 
 class Format(models.TextChoices):
-    """How somebody wants what we write. The first two come off our own printer; the others are made for them."""
+    """How somebody wants what we write. The first three come off our own printer; the others are made for them."""
 
     STANDARD = "standard", "Standard print"
     LARGE_PRINT = "large_print", "Large print"
     EASY_READ = "easy_read", "Easy read"
     BRAILLE = "braille", "Braille"
     AUDIO = "audio", "Audio"
+    COLOURED_PAPER = "coloured_paper", "Coloured paper"
+    BSL_VIDEO = "bsl_video", "British Sign Language video"
+
+
+MADE_HERE = (Format.STANDARD, Format.LARGE_PRINT, Format.EASY_READ)
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -72,6 +78,8 @@ class Document(models.Model):
     to_the_person = models.BooleanField(default=True)
     format = models.CharField(max_length=20, choices=Format.choices, default=Format.STANDARD)
     language = models.CharField(max_length=20, default="en-GB")
+    # The language it is put into for them, by its code; empty where they read it as it is written.
+    put_into = models.CharField(max_length=60, blank=True)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     source = models.CharField(max_length=120, blank=True)
@@ -142,9 +150,15 @@ class Document(models.Model):
         return self.format == Format.LARGE_PRINT
 
     @property
-    def made_elsewhere(self) -> bool:
-        """Somebody has to have it put into braille, audio or easy read, or into another language."""
-        return self.format in {Format.EASY_READ, Format.BRAILLE, Format.AUDIO}
+    def easy_read(self) -> bool:
+        return self.format == Format.EASY_READ
+
+    @property
+    def to_arrange(self) -> list[str]:
+        """What somebody has to have done before the person can read it: "made in braille", "put into Polish"."""
+        made = [] if self.format in MADE_HERE else [f"made in {self.get_format_display()}" if self.format == "bsl_video"
+                                                    else f"made in {self.get_format_display().lower()}"]
+        return made + ([f"put into {codelists.label('language', self.put_into)}"] if self.put_into else [])
 
     @property
     def file(self) -> str:

@@ -21,6 +21,9 @@ class Contact:
     # How they want letters: a key of documents.models.Format; a language tag.
     format: str = "standard"
     language: str = "en-GB"
+    # The language a letter is put into for them, by its code; and everything they asked for, in words.
+    put_into: str = ""
+    asks: tuple[str, ...] = ()
 
     def where(self, channel: str) -> str:
         """The address for a channel, empty where there is none."""

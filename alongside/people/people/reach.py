@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from alongside.foundation import codelists
 from alongside.foundation.notifications.contact import Contact as Reach
 from alongside.foundation.subjects.models import Subject
 
-from .models import Address, Contact, InformationNeed
+from .models import Address, Contact, InformationNeed, Person
 
 # Letters go where they asked for them, else where they stay for now, else where they live.
 POST_TO = ("correspondence", "temporary", "home", "care_home", "prison")
-FORMATS = ("braille", "audio", "easy_read", "large_print")
+FORMATS = ("braille", "audio", "bsl_video", "easy_read", "large_print", "coloured_paper")
+# What bears on something written; the rest is for meetings.
+ON_PAPER = ("format", "contact", "support")
+READ_AS_IT_IS = ("", "english", "not_known", "british_sign_language", "makaton")
 ASKED_FOR = {"contact_by_email": "email", "contact_by_text": "text", "contact_by_letter": "post"}
 
 
 def reach_of(subject: Subject) -> Reach:
-    """What the record says today, in three queries."""
+    """What the record says today, in three queries; one more for whoever wants another language."""
     contacts = list(Contact.objects.current().of(subject).order_by("-preferred", "pk"))
     places = {address.kind: address for address in Address.objects.current().of(subject)}
-    needs = set(InformationNeed.objects.current().of(subject).values_list("need", flat=True))
+    asked = dict(InformationNeed.objects.current().of(subject).order_by("pk").values_list("need", "detail"))
+    needs = set(asked)
     mobiles = [one for one in contacts if one.kind == "mobile"]
     texted = [one for one in mobiles if not one.no_texts]
     emails = [one.value for one in contacts if one.kind == "email"]
@@ -28,7 +33,20 @@ def reach_of(subject: Subject) -> Reach:
         address=tuple(address.lines) if address else (), preferred=_preferred(contacts, needs),
         refused=(("text", "No texts"),) if mobiles and not texted else (),
         format=next((form for form in FORMATS if form in needs), "standard"),
+        put_into=_language(subject) if "translated" in needs else "", asks=tuple(_in_words(asked)),
     )
+
+
+def _language(subject: Subject) -> str:
+    person = Person.objects.get(subject=subject)
+    spoken = (person.interpreter_language, person.first_language)
+    return next((one for one in spoken if one not in READ_AS_IT_IS), "")
+
+
+def _in_words(asked: dict[str, str]) -> list[str]:
+    codes = {need: codelists.code("communication_need", need) for need in asked}
+    return [f"{codes[need].label}: {detail}" if detail else codes[need].label for need, detail in asked.items()
+            if codes[need].extra["aspect"] in ON_PAPER]
 
 
 def _preferred(contacts: list[Contact], needs: set[str]) -> str:

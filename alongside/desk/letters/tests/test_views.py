@@ -4,12 +4,18 @@ from html import unescape
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.foundation.accounts.tests.factories import make_user, restrict
 from alongside.foundation.documents.models import Document
+from alongside.foundation.documents.presenters import letter_of
 from alongside.foundation.documents.tests.factories import make_letter
+from alongside.foundation.notifications.contact import contact_of
 from alongside.foundation.notifications.models import Notification
+from alongside.foundation.work.models import Task
 from alongside.people.involvements.tests.factories import make_person
+from alongside.people.people import actions as people
+from alongside.people.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +149,56 @@ def test_a_restricted_record_keeps_its_letters(client, amara, winnie):
 
 def test_no_letters_yet_is_said(client, amara, winnie):
     assert "No letters yet" in client.get(to("letters", winnie)).content.decode()
+
+
+class TestHowTheyNeedIt:
+    def written(self, client, winnie, **answers):
+        client.post(to("write_letter", winnie, "visit"), {**ANSWERS, **answers})
+        return Document.objects.latest("pk")
+
+    def test_what_they_asked_for_is_shown_and_chosen_when_it_is_written(self, client, amara, winnie):
+        people.record_information_need(subject=winnie, need="large_print", detail="20 point, please", by=amara)
+        people.record_information_need(subject=winnie, need="hearing_loop", by=amara)
+        people.record_information_need(subject=winnie, need="bsl_interpreter", by=amara)
+        page = client.get(to("write_letter", winnie, "visit")).content.decode()
+        assert "Information in large print: 20 point, please" in page and "Hearing loop" in page
+        # An interpreter is for a meeting, not for a letter.
+        assert contact_of(winnie).asks == ("Information in large print: 20 point, please", "Hearing loop")
+        assert re.search(r'value="large_print" selected', page)
+
+    def test_nothing_recorded_is_said(self, client, amara, winnie):
+        assert "Ask them how they read best" in client.get(to("write_letter", winnie, "visit")).content.decode()
+
+    def test_another_language_is_chosen_from_what_they_speak(self, client, amara, winnie):
+        Person.objects.filter(subject=winnie).update(first_language="polish")
+        assert contact_of(winnie).put_into == ""  # spoken at home, and nobody asked for letters in it
+        people.record_information_need(subject=winnie, need="translated", by=amara)
+        page = client.get(to("write_letter", winnie, "visit")).content.decode()
+        assert re.search(r'value="polish" selected', page)
+
+    @pytest.mark.parametrize(("form", "large", "easy"), [("large_print", True, False), ("easy_read", False, True)])
+    def test_large_print_and_easy_read_are_made_here(self, client, amara, winnie, form, large, easy):
+        letter = self.written(client, winnie, format=form, ask_why="We will talk. Then we will see Dr. Ali.")
+        set_as = letter_of(letter)
+        assert (set_as.large_print, set_as.easy_read) == (large, easy)
+        lines = [part.text for part in set_as.blocks if hasattr(part, "text")]
+        assert ("We will talk." in lines and "Then we will see Dr. Ali." in lines) is easy
+        plain = self.written(client, winnie, ask_why="We will talk. Then we will see Dr. Ali.")
+        assert letter.pdf().startswith(b"%PDF") and letter.sha256 != plain.sha256
+        client.post(to("send_letter", winnie, letter.pk), {"how": "handed"})
+        assert not Task.objects.filter(kind="letter_format").exists()
+
+    @pytest.mark.parametrize(("answers", "what"), [
+        ({"format": "braille"}, ["made in braille"]), ({"format": "audio"}, ["made in audio"]),
+        ({"put_into": "polish"}, ["put into Polish"]),
+        ({"format": "braille", "put_into": "polish"}, ["made in braille", "put into Polish"]),
+    ])
+    def test_the_others_are_a_task_with_a_day(self, client, amara, winnie, answers, what):
+        letter = self.written(client, winnie, **answers)
+        assert "To arrange once it is sent" in client.get(to("letter", winnie, letter.pk)).content.decode()
+        client.post(to("send_letter", winnie, letter.pk), {"how": "handed"})
+        tasks = list(Task.objects.filter(kind="letter_format").order_by("pk"))
+        assert [task.title.rpartition("” ")[2] for task in tasks] == what
+        assert all(task.owner == amara and task.due_on > timezone.localdate() for task in tasks)
+        page = client.get(to("letter", winnie, letter.pk)).content.decode()
+        assert "To arrange" in page and what[0] in page
