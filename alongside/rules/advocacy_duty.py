@@ -46,8 +46,8 @@ PROCESSES: Mapping[str, str] = {
 SAFEGUARDING = ("safeguarding_enquiry", "safeguarding_adult_review")
 
 HELPER: Mapping[str, str] = {
-    "helper_available": "whether somebody is able and willing to support the person's involvement",
-    "helper_is_paid": "whether that somebody is paid or professionally engaged in the person's care",
+    "helper_available": "whether somebody is able and willing to support the person’s involvement",
+    "helper_is_paid": "whether that somebody is paid or professionally engaged in the person’s care",
     "helper_accepted": "whether the person agrees to that somebody (or, without capacity, whether it is in "
     "their best interests)",
 }
@@ -63,8 +63,8 @@ SCHEMA: Schema = facts_schema(
     {
         "process": described(choice(*PROCESSES), "What the person is to be involved in."),
         **{key: described(YES_NO, f"Substantial difficulty in {words}.") for key, words in DIFFICULTIES.items()},
-        "helper_available": described(YES_NO, "Somebody is able and willing to support the person's involvement."),
-        "helper_is_paid": described(YES_NO, "That somebody is paid or professionally engaged in the person's care."),
+        "helper_available": described(YES_NO, "Somebody is able and willing to support the person’s involvement."),
+        "helper_is_paid": described(YES_NO, "That somebody is paid or professionally engaged in the person’s care."),
         "helper_accepted": described(
             YES_NO, "The person agrees to that somebody or, without capacity, it is in their best interests."
         ),
@@ -148,7 +148,7 @@ def _required(facts: AdvocacyFacts, long_stay: str) -> tuple[str, ...]:
     if facts.long_stay_likely:
         because.append(
             f"The plan may lead to {long_stay}, so an advocate is required whoever else can help, "
-            "unless the council is satisfied that it would not be in the person's best interests."
+            "unless the council is satisfied that it would not be in the person’s best interests."
         )
     if facts.agreed_disagreement:
         because.append(
@@ -160,9 +160,9 @@ def _required(facts: AdvocacyFacts, long_stay: str) -> tuple[str, ...]:
 
 def _why_nobody(facts: AdvocacyFacts) -> str:
     if facts.helper_available is False:
-        return "Nobody suitable is able and willing to support the person's involvement."
+        return "Nobody suitable is able and willing to support the person’s involvement."
     if facts.helper_is_paid:
-        return "The only person who could help is paid or professionally engaged in the person's care."
+        return "The only person who could help is paid or professionally engaged in the person’s care."
     return "The person does not agree to the one who could help, or it is not in their best interests."
 
 

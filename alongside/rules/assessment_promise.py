@@ -17,7 +17,7 @@ from alongside.rules.facts import DAY, YES_NO, Schema, count, day, described, fa
 from alongside.rules.parameters import NOT_CHECKED, parameter
 
 NAME = "assessment.promise"
-TITLE = "The council's promise of an assessment"
+TITLE = "The council’s promise of an assessment"
 
 LONGEST_PROMISE_DAYS = 3650
 
@@ -26,9 +26,9 @@ SCHEMA: Schema = facts_schema(
     {
         "asked_on": described(DAY, "The day on which it appeared that the person may have needs."),
         "urgent": described(YES_NO, "Somebody may come to harm if this waits."),
-        "promise_days": described(whole_number(0, LONGEST_PROMISE_DAYS), "The council's own number of days."),
+        "promise_days": described(whole_number(0, LONGEST_PROMISE_DAYS), "The council’s own number of days."),
         "urgent_promise_days": described(
-            whole_number(0, LONGEST_PROMISE_DAYS), "The council's own number of days when it is urgent."
+            whole_number(0, LONGEST_PROMISE_DAYS), "The council’s own number of days when it is urgent."
         ),
     },
 )
@@ -63,7 +63,7 @@ def decide(facts: PromiseFacts, on: date) -> Decision:
     law = (f"Care Act 2014 s9 ({NOT_CHECKED})", limit.cited)
     no_limit = (
         "There is no statutory time limit for an assessment: it must be carried out in an appropriate and "
-        "reasonable time, and this promise is the council's own."
+        "reasonable time, and this promise is the council’s own."
     )
     if facts.asked_on is None or facts.days is None:
         return Decision(CANNOT_DECIDE_YET, {}, (*_what_is_missing(facts), no_limit), law)

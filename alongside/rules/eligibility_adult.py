@@ -119,17 +119,17 @@ def _what_is_missing(facts: AdultFacts, enough: Answer) -> tuple[str, ...]:
     if facts.significant_impact is None:
         missing.append(
             "We cannot decide yet, because it is not recorded whether there is, or is likely to be, "
-            "a significant impact on the person's wellbeing."
+            "a significant impact on the person’s wellbeing."
         )
     return tuple(missing)
 
 
 def _met(facts: AdultFacts, needed: int) -> tuple[str, ...]:
     return (
-        "The person's needs arise from, or are related to, a physical or mental impairment or illness.",
+        "The person’s needs arise from, or are related to, a physical or mental impairment or illness.",
         f"The person is unable to achieve {_count(len(facts.unable))}, and {needed} or more are needed.",
         *_what_is_known(facts),
-        "As a consequence there is, or is likely to be, a significant impact on the person's wellbeing.",
+        "As a consequence there is, or is likely to be, a significant impact on the person’s wellbeing.",
     )
 
 
@@ -137,7 +137,7 @@ def _not_met(facts: AdultFacts, enough: Answer, needed: int) -> tuple[str, ...]:
     reasons = []
     if facts.impairment is False:
         reasons.append(
-            "The person's needs do not arise from, and are not related to, a physical or mental impairment or illness."
+            "The person’s needs do not arise from, and are not related to, a physical or mental impairment or illness."
         )
     if enough is False:
         reasons.append(
@@ -147,7 +147,7 @@ def _not_met(facts: AdultFacts, enough: Answer, needed: int) -> tuple[str, ...]:
         if facts.not_known:
             reasons.append("The outcomes that are not recorded could not change this.")
     if facts.significant_impact is False:
-        reasons.append("There is not, and is not likely to be, a significant impact on the person's wellbeing.")
+        reasons.append("There is not, and is not likely to be, a significant impact on the person’s wellbeing.")
     reasons += _what_is_known(facts)
     reasons.append(
         "The council must still give written advice on what can be done to meet or reduce these needs, "

@@ -40,7 +40,7 @@ SCHEMA: Schema = facts_schema(
             YES_NO, "The needs arise as a consequence of providing necessary care for an adult."
         ),
         "health_deteriorating": described(
-            YES_NO, "The carer's physical or mental health is, or is at risk of, deteriorating."
+            YES_NO, "The carer’s physical or mental health is, or is at risk of, deteriorating."
         ),
         "outcomes": {
             "type": ["object", "null"],
@@ -48,7 +48,7 @@ SCHEMA: Schema = facts_schema(
             "additionalProperties": False,
         },
         "significant_impact": described(
-            YES_NO, "As a consequence there is, or is likely to be, a significant impact on the carer's wellbeing."
+            YES_NO, "As a consequence there is, or is likely to be, a significant impact on the carer’s wellbeing."
         ),
     },
 )
@@ -105,7 +105,7 @@ def decide(facts: CarerFacts, on: date) -> Decision:
 
 def _what_is_known(facts: CarerFacts) -> tuple[str, ...]:
     health = (
-        ("The carer's physical or mental health is deteriorating, or is at risk of doing so.",)
+        ("The carer’s physical or mental health is deteriorating, or is at risk of doing so.",)
         if facts.health_deteriorating
         else ()
     )
@@ -121,7 +121,7 @@ def _what_is_missing(facts: CarerFacts, enough: Answer, circumstance: Answer) ->
         )
     if circumstance is None and facts.health_deteriorating is None:
         missing.append(
-            "We cannot decide yet, because it is not recorded whether the carer's physical or mental health is, "
+            "We cannot decide yet, because it is not recorded whether the carer’s physical or mental health is, "
             "or is at risk of, deteriorating."
         )
     if circumstance is None and enough is None:
@@ -132,7 +132,7 @@ def _what_is_missing(facts: CarerFacts, enough: Answer, circumstance: Answer) ->
     if facts.significant_impact is None:
         missing.append(
             "We cannot decide yet, because it is not recorded whether there is, or is likely to be, "
-            "a significant impact on the carer's wellbeing."
+            "a significant impact on the carer’s wellbeing."
         )
     return tuple(missing)
 
@@ -140,24 +140,24 @@ def _what_is_missing(facts: CarerFacts, enough: Answer, circumstance: Answer) ->
 def _met(facts: CarerFacts, threshold: str) -> tuple[str, ...]:
     counted = (f"The carer is unable to achieve {_count(len(facts.unable))}; {threshold}.",) if facts.unable else ()
     return (
-        "The carer's needs arise as a consequence of providing necessary care for an adult.",
+        "The carer’s needs arise as a consequence of providing necessary care for an adult.",
         *counted,
         *_what_is_known(facts),
-        "As a consequence there is, or is likely to be, a significant impact on the carer's wellbeing.",
+        "As a consequence there is, or is likely to be, a significant impact on the carer’s wellbeing.",
     )
 
 
 def _not_met(facts: CarerFacts, circumstance: Answer, threshold: str) -> tuple[str, ...]:
     reasons = []
     if facts.necessary_care is False:
-        reasons.append("The carer's needs do not arise from providing necessary care for an adult.")
+        reasons.append("The carer’s needs do not arise from providing necessary care for an adult.")
     if circumstance is False:
         reasons.append(
-            "The carer's physical and mental health is not deteriorating, nor at risk of it, and the carer is "
+            "The carer’s physical and mental health is not deteriorating, nor at risk of it, and the carer is "
             f"able to achieve every outcome in the regulations; being unable to achieve {threshold}."
         )
     if facts.significant_impact is False:
-        reasons.append("There is not, and is not likely to be, a significant impact on the carer's wellbeing.")
+        reasons.append("There is not, and is not likely to be, a significant impact on the carer’s wellbeing.")
     reasons += _what_is_known(facts)
     reasons.append(
         "The council must still give written advice on what can be done to meet or reduce these needs, "

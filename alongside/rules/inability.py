@@ -14,7 +14,7 @@ NOT_APPLICABLE = "not_applicable"
 WAYS: Mapping[str, str] = {
     "needs_assistance": "needs help to do this",
     "pain_distress_anxiety": "has significant pain, distress or anxiety in doing it alone",
-    "endangers": "puts their own or another person's health or safety in danger by doing it alone",
+    "endangers": "puts their own or another person’s health or safety in danger by doing it alone",
     "takes_longer": "takes much longer to do it alone than would normally be expected",
 }
 

@@ -32,7 +32,7 @@ SCHEMA: Schema = facts_schema(
         "last_review": described(DAY, "The day the last review was completed; left out when there was none."),
         "count_from": described(choice(*STARTS), "From which start the council counts the first review."),
         "months_between": described(
-            whole_number(1), "The council's own months between reviews; left out, the national longest time."
+            whole_number(1), "The council’s own months between reviews; left out, the national longest time."
         ),
     },
 )

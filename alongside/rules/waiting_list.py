@@ -32,10 +32,10 @@ SCHEMA: Schema = facts_schema(
         "looked_at_on": described(DAY, "The day on which the risk was last judged."),
         "last_touch_on": described(DAY, "The day on which somebody was last in touch; left out when nobody was."),
         "look_again_after_days": described(
-            whole_number(1, LONGEST_DAYS), "The council's own number of days for this risk."
+            whole_number(1, LONGEST_DAYS), "The council’s own number of days for this risk."
         ),
         "keep_in_touch_every_days": described(
-            whole_number(1, LONGEST_DAYS), "The council's own number of days for this risk."
+            whole_number(1, LONGEST_DAYS), "The council’s own number of days for this risk."
         ),
     },
 )

@@ -36,7 +36,7 @@ class AssessmentListed(Schema):
     mode: Coded | None
     asked_for_on: date
     urgent: bool
-    promised_by: date = Field(description="the council's own promise")
+    promised_by: date = Field(description="the council’s own promise")
     assessor: str | None
     team: str
     signed_at: datetime | None
@@ -49,7 +49,7 @@ class AssessmentListed(Schema):
 @router.get(
     "/{int:subject_id}/assessments",
     response=answers(Listed[AssessmentListed]),
-    summary="Assessments of an adult's needs, newest first",
+    summary="Assessments of an adult’s needs, newest first",
 )
 @needs("assessments.see")
 def assessments(request: HttpRequest, subject_id: About, paging: Pages) -> Any:

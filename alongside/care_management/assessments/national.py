@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SOURCES: Mapping[str, str] = {
-    "LA Code": "the council's pack",
+    "LA Code": "the council’s pack",
     "Reporting Period Start Date": "the export",
     "Reporting Period End Date": "the export",
     "NHS Number": "people: identifiers",

@@ -37,7 +37,7 @@ def within(key: str, on: date) -> date:
 
 def promised_by(asked_on: date, *, urgent: bool, on: date) -> date:
     day = promise(asked_on, urgent=urgent, on=on).figures["promised_by"]
-    assert isinstance(day, date), "both the day and the council's numbers of days are known here"
+    assert isinstance(day, date), "both the day and the council’s numbers of days are known here"
     return day
 
 

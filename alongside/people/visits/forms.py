@@ -38,7 +38,7 @@ class PlanForm(DesignForm):
         widget=Radios(reveals={"yes": "safe_by", "no": "with_worker"}),
     )
     safe_by = ClockField(label="By what time will you have said that you are safe?",
-                         help_text="If you have not, the team's duty desk looks for you")
+                         help_text="If you have not, the team’s duty desk looks for you")
     with_worker = forms.ModelChoiceField(label="With whom?", queryset=User.objects.none())
     leaves = ClockField(label="When do you leave?", required=False)
     team = forms.ModelChoiceField(label="Which team looks out for you?", queryset=Team.objects.none())

@@ -221,7 +221,7 @@ def test_an_end_has_a_reason_and_tells_what_follows(monkeypatch):
         cards=lambda subject, user: [])])
     plan = make_signed_off()
     actions.end(plan=plan, on=timezone.localdate(), reason="moved_away", by=make_user())
-    assert said == ["signed off", "Moved to another council's area"]
+    assert said == ["signed off", "Moved to another council’s area"]
     assert Event.objects.filter(kind="plans.ended", subject=plan.subject).exists()
 
 
