@@ -1,6 +1,8 @@
 from django.urls import path
 
+from alongside.desk.duties import views as duties
 from alongside.desk.export import views as export
+from alongside.desk.figures import views as figures
 from alongside.desk.letters import views as letters
 from alongside.desk.lists import views as lists
 from alongside.desk.looks import views as looks
@@ -13,6 +15,9 @@ app_name = "desk"
 urlpatterns = [
     path("desk/", lists.home, name="my_work"),
     path("desk/lists/", lists.lists, name="lists"),
+    path("desk/duties/", duties.duties, name="duties"),
+    path("desk/figures/assessments/", figures.assessments, name="assessment_figures"),
+    path("desk/figures/named-workers/", figures.named_workers, name="named_workers"),
     path("desk/work/part/<slug:key>/", my_work.part, name="my_work_part"),
     path("desk/work/unallocated/", my_work.unallocated, name="unallocated"),
     path("desk/work/weights/", my_work.weights, name="weights"),

@@ -8,7 +8,15 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from alongside.rules.care_act_duties import DUTIES
 from alongside.rules.parameters import parameter
+
+HUB_CONVERSATIONS = ("first_conversation", "planning_session")
+PREVENTION_LEVELS = ("primary", "secondary")
+
+
+class NotAllowed(ValueError):
+    """A council's choice is not one the law or the product allows: the end of one sentence."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,54 @@ class EquipmentItem:
     key: str
     label: str
     when: str
+
+
+@dataclass(frozen=True)
+class AccessPoint:
+    """A place in the community where people are met; run by the council unless another organisation is named."""
+
+    key: str
+    label: str
+    run_by: str = ""
+
+
+@dataclass(frozen=True)
+class HubTraining:
+    """The training without which nobody is given this kind of conversation at an access point."""
+
+    conversation: str
+    label: str
+    training: str
+
+    def __post_init__(self) -> None:
+        if self.conversation not in HUB_CONVERSATIONS:
+            raise NotAllowed(f"conversation {self.conversation!r} is not one of {', '.join(HUB_CONVERSATIONS)}")
+
+
+@dataclass(frozen=True)
+class PreventionLevel:
+    """What a next step of a conversation does: keeps needs from arising (primary) or from growing (secondary)."""
+
+    step: str
+    level: str
+
+    def __post_init__(self) -> None:
+        if self.level not in PREVENTION_LEVELS:
+            raise NotAllowed(f"level {self.level!r} is not one of {', '.join(PREVENTION_LEVELS)}")
+
+
+@dataclass(frozen=True)
+class DutyMet:
+    """Who in this council answers for a duty of the Care Act, and how it is met; `page` is where that work is done."""
+
+    duty: str
+    who: str
+    how: str
+    page: str = ""
+
+    def __post_init__(self) -> None:
+        if self.duty not in DUTIES:
+            raise NotAllowed(f"duty {self.duty!r} is not one of {', '.join(DUTIES)}")
 
 
 @dataclass(frozen=True)
@@ -55,9 +111,6 @@ class CaseWeight:
     label: str
     weight: Decimal
 
-
-class NotAllowed(ValueError):
-    """A council's choice is not one the law or the product allows: the end of one sentence."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +234,12 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
         "urgent_duty_promise_hours": WholeNumber(at_least=1, at_most=72),
         "feedback_promise_days": WholeNumber(at_least=1, at_most=28),
         "simple_equipment": TableOf(EquipmentItem, unique="key"),
+        "access_points": TableOf(AccessPoint, unique="key"),
+        "hub_training": TableOf(HubTraining, unique="conversation"),
+        "prevention": TableOf(PreventionLevel, unique="step"),
+    },
+    "duties": {
+        "met_by": TableOf(DutyMet, unique="duty"),
     },
     "waiting_list": {
         "retriage": TableOf(RetriageStep, unique="risk"),
@@ -198,6 +257,10 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
     "staff_safety": {
         "warning_review_months": WholeNumber(at_least=1, at_most=24),
         "lone_visit_late_after_minutes": WholeNumber(at_least=5, at_most=240),
+    },
+    "signing_in": {
+        # Below five minutes nobody can read a long record; above an hour an unwatched screen stays open.
+        "idle_minutes": WholeNumber(at_least=5, at_most=60),
     },
     "caseload": {
         "weights": TableOf(CaseWeight, unique="kind"),

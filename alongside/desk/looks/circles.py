@@ -76,7 +76,7 @@ def why(user: User, person: Known, colleagues: Iterable[User]) -> tuple[str, ...
 
 def flagged(*, since: datetime, reviewer: User) -> list[Flagged]:
     """The looks of a time that nobody has reviewed and that seem to be at one's own circle, the gravest first."""
-    with context.acting(user=reviewer, why="Review of looks at one's own circle"):
+    with context.acting(user=reviewer, why="Review of looks at one’s own circle"):
         users = {user.pk: user for user in User.objects.all()}
         people = _people_like(users.values())
         looks = Look.objects.since(since).not_reviewed().filter(subject_id__in=people, user_id__in=users)

@@ -62,7 +62,7 @@ def part(request: HttpRequest, team_key: str, key: str) -> HttpResponse:
     user: Any = request.user
     shown = next((one for one in composed.teams_of(user) if one.key == team_key), None)
     if shown is None or key not in Section.values:
-        raise Http404("There is no such part of a team's work.")
+        raise Http404("There is no such part of a team’s work.")
     work = composed.work_of(shown, user).in_sections(timezone.localdate()).filter(section=key)
     return whole(request, work, f"{shown.name}: {Section(key).label.lower()}",
                  f"{reverse('desk:team')}?team={shown.key}", timezone.now())

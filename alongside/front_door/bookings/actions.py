@@ -15,6 +15,7 @@ from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 
+from . import hubs
 from .models import LONGEST_MINUTES, PlanningSession
 
 BOOKED = events.Kind("bookings.booked", "contact")
@@ -34,7 +35,7 @@ class NotAsItWas(Exception):
     """The session has been held or cancelled since."""
 
 
-def why_not(*, starts_at: datetime, minutes: object, facilitator: User) -> CannotBook | None:
+def why_not(*, starts_at: datetime, minutes: object, facilitator: User, place: str) -> CannotBook | None:
     """What stands in the way of this session, if anything."""
     if not isinstance(minutes, int) or minutes < 1:
         return CannotBook("minutes", "Write how many minutes as a whole number, up to 60.")
@@ -43,6 +44,10 @@ def why_not(*, starts_at: datetime, minutes: object, facilitator: User) -> Canno
                           "Book a second session if one is not enough.")
     if starts_at <= timezone.now():
         return CannotBook("starts_at", "That time has gone. Choose one to come.")
+    day = timezone.localdate(starts_at)
+    if (point := hubs.point_named(place, day)) and (
+            untrained := hubs.why_not(facilitator, hubs.PLANNING_SESSION, day, at=point)):
+        return CannotBook("facilitator", untrained)
     taken = PlanningSession.objects.filter(
         facilitator=facilitator, cancelled_at=None, starts_at__lt=starts_at + timedelta(minutes=minutes),
         ends_at__gt=starts_at,
@@ -60,7 +65,7 @@ def book(
     wants_to_talk_about: str = "",
 ) -> PlanningSession:
     """Book up to an hour. Nobody is in two places at once; the database holds that too."""
-    if refused := why_not(starts_at=starts_at, minutes=minutes, facilitator=facilitator):
+    if refused := why_not(starts_at=starts_at, minutes=minutes, facilitator=facilitator, place=place):
         raise refused
     try:
         with transaction.atomic():

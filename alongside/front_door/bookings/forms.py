@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
 from alongside.foundation.design.forms import DayField, DesignForm, Words
+from alongside.rules.council_limits import AccessPoint
+
+from . import hubs
 
 
 class BookForm(DesignForm):
@@ -25,9 +28,17 @@ class BookForm(DesignForm):
     wants_to_talk_about = forms.CharField(label="What do they want to talk about?", required=False,
                                           widget=Words(rows=3))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, at: AccessPoint | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["facilitator"].queryset = User.objects.working().order_by("name")
+        self.at = at
+        if at is not None:
+            del self.fields["place"]
+        self.fields["facilitator"].queryset = hubs.who_may_hold(
+            hubs.PLANNING_SESSION, timezone.localdate(), at=at, anywhere=at is None)
+
+    @property
+    def where(self) -> str:
+        return self.at.label if self.at else self.cleaned_data["place"]
 
     @property
     def starts_at(self) -> datetime:

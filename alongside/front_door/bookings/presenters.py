@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Button, Fact, Row, Tag
+from alongside.rules.council_limits import AccessPoint
 
 from .models import PlanningSession
 
@@ -25,6 +28,12 @@ def when(session: PlanningSession) -> str:
     """Tuesday 12 May 2026, 10.30 to 11.15"""
     return (f"{words.full_date(session.starts_at)}, {words.clock(session.starts_at)} to "
             f"{words.clock(session.ends_at)}")
+
+
+def places(points: Iterable[AccessPoint], chosen: AccessPoint | None) -> list[dict[str, Any]]:
+    """Where a session may be: each access point, and anywhere else."""
+    return [{"text": "Somewhere else", "href": "?", "current": chosen is None}] + [
+        {"text": point.label, "href": f"?at={point.key}", "current": point == chosen} for point in points]
 
 
 def facts(session: PlanningSession) -> list[Fact]:

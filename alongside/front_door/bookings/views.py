@@ -18,7 +18,7 @@ from alongside.foundation.subjects.models import Subject
 from alongside.people.pages import task_page
 from alongside.people.people.presenters import frame
 
-from . import actions, presenters
+from . import actions, hubs, presenters
 from .forms import BookForm, CancelForm
 from .models import PlanningSession
 
@@ -54,12 +54,14 @@ def index(request: HttpRequest) -> HttpResponse:
 @needs("bookings.record")
 def book(request: HttpRequest, subject_id: int) -> HttpResponse:
     subject = open_subject(request, subject_id, "booking a planning session")
-    form = BookForm(request.POST or None, initial={"facilitator": request.user.pk})
+    today = timezone.localdate()
+    point = hubs.access_point(request.GET.get("at", ""), today)
+    form = BookForm(request.POST or None, initial={"facilitator": request.user.pk}, at=point)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             booked = actions.book(
-                subject=subject, starts_at=form.starts_at, minutes=said["minutes"], place=said["place"],
+                subject=subject, starts_at=form.starts_at, minutes=said["minutes"], place=form.where,
                 facilitator=said["facilitator"], wants_to_talk_about=said["wants_to_talk_about"], by=request.user,
             )
         except actions.CannotBook as refused:
@@ -67,9 +69,12 @@ def book(request: HttpRequest, subject_id: int) -> HttpResponse:
         else:
             messages.success(request, f"Booked for {presenters.when(booked)}.")
             return redirect("bookings:session", subject.pk, booked.pk)
+    empty = point is not None and not form.fields["facilitator"].queryset.exists()
     return task_page(
         request, subject, form, tab="overview", title="Book a planning session", verb="Book the session",
-        back=reverse("desk:person", args=[subject.pk]),
+        back=reverse("desk:person", args=[subject.pk]), template="bookings/book.jinja",
+        places=presenters.places(hubs.access_points(today), point),
+        nobody=hubs.nobody(hubs.PLANNING_SESSION, today, at=point) if empty else "",
         intro="Up to an hour on what they want and what is around them. It is not an assessment, and decides nothing "
               "about what the council may provide.",
     )

@@ -38,6 +38,11 @@ def assess_by(on: date) -> date:
     return on + timedelta(days=int(_decided("assessments.promise_days", on)))
 
 
+def prevention_levels(on: date) -> dict[str, str]:
+    """What the council says a next step does: primary or secondary prevention, by code."""
+    return {one.step: one.level for one in _decided("front_door.prevention", on)}
+
+
 def simple_equipment(on: date) -> dict[str, EquipmentItem]:
     """What may be issued at the first contact on that day, by key."""
     return {item.key: item for item in _decided("front_door.simple_equipment", on)}

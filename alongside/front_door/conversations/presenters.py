@@ -18,7 +18,7 @@ from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.models import Task
 
 from . import policy
-from .models import AssessmentOffer, Conversation, RaisedConcern
+from .models import AssessmentOffer, Conversation, NextStep, RaisedConcern
 
 SAFE_TAGS = {
     Conversation.SafeNow.UNSAFE: Tag("Someone was unsafe", "late"),
@@ -157,6 +157,32 @@ def promised_here(answers: dict[str, Any]) -> list[dict[str, str]]:
             day = "No day yet"
         lines.append({"day": day, "who": row.get("who", ""), "what": row.get("what", "")})
     return lines
+
+
+# --- first contact ---------------------------------------------------------------------------------------------------
+
+
+PREVENTION = {"primary": Tag("Primary prevention", "done"), "secondary": Tag("Secondary prevention", "work")}
+
+
+def prevention_tags(steps: Iterable[NextStep], on: date) -> dict[int, Tag]:
+    """What each next step does to prevent needs, by its number, where the council says that it does."""
+    levels = policy.prevention_levels(on)
+    return {step.pk: PREVENTION[levels[step.kind]] for step in steps if step.kind in levels}
+
+
+def first_contact_row(conversation: Conversation) -> Row:
+    """Why a conversation is in the figure or out of it: what came of it."""
+    steps = words.sentence_list([step.words.lower() for step in conversation.next_steps.all()]).capitalize()
+    return Row(
+        day=words.short_date(conversation.finished_at), name=str(conversation.subject), why=conversation.in_short,
+        kind=steps, tag=Tag("Resolved", "done") if conversation.resolved else Tag("Went on", "work"),
+        href=reverse("conversations:read", args=[conversation.subject_id, conversation.pk]),
+    )
+
+
+def hand_off_words(teams: list[str], number: int) -> str:
+    return f"{words.plural(number, 'hand-off')}: {', then '.join(teams)}" if number else ""
 
 
 # --- the duty board --------------------------------------------------------------------------------------------------

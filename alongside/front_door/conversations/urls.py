@@ -11,6 +11,7 @@ _TALK = _PERSON + "conversations/<int:pk>/"
 
 urlpatterns = [
     path("desk/duty/", duty.board, name="duty"),
+    path("desk/duty/first-contact/", duty.first_contact_page, name="first_contact"),
     path("desk/duty/take/<int:task_id>/", duty.take, name="take"),
     path(_PERSON + "conversations/", talk.person, name="person"),
     path(_PERSON + "conversations/start/", talk.start, name="start"),

@@ -34,7 +34,6 @@ SETTLED = events.Kind("referrals.settled", "contact", permission="referrals.see"
 TOLD = events.Kind("referrals.referrer_told", "contact", permission="referrals.see")
 OPENED_AGAIN = events.Kind("referrals.opened_again", "contact", permission="referrals.see")
 TO_READ, TO_ANSWER, TO_TELL = "referral_to_read", "referral_to_answer", "referral_feedback"
-STEP_DOWN_CHANNEL = "community_access_point"
 # As much of a referral as fits one line of a list.
 LINE = 160
 SENT_FROM_HERE = frozenset({Feedback.How.EMAIL, Feedback.How.LETTER})
@@ -134,22 +133,25 @@ def match(*, referral: Referral, subject: Subject, by: User) -> Referral:
 
 
 @transaction.atomic
-def begin_talk(*, referral: Referral, by: User, channel: str = "professional_referral") -> Conversation:
-    """Talk with the person about it: strengths first, like any other talk."""
+def begin_talk(*, referral: Referral, by: User, channel: str = "professional_referral",
+               with_whom: User | None = None) -> Conversation:
+    """Talk with the person about it: strengths first, like any other talk. At an access point, by somebody trained."""
     referral = _open(referral)
     if referral.subject is None:
         raise NotYet("Find the person first: the conversation is with them.")
     if referral.conversation_id:
         return referral.conversation
-    talk = conversations.begun_here(referral.subject, by) or conversations.begin(
-        subject=referral.subject, by=by, channel=channel)
+    holder = with_whom or by
+    talk = conversations.begun_here(referral.subject, holder) or conversations.begin(
+        subject=referral.subject, by=holder, channel=channel)
     referral.conversation = talk
     referral.save(update_fields=["conversation"])
     return talk
 
 
 @transaction.atomic
-def settle(*, referral: Referral, outcome: str, detail: str, by: User, stepped_down_to: str = "") -> Referral:
+def settle(*, referral: Referral, outcome: str, detail: str, by: User, stepped_down_to: str = "",
+           with_whom: User | None = None) -> Referral:
     """Say what happens. It is not closed by that: the referrer hears first."""
     referral = _open(referral)
     if not referral.read_at:
@@ -159,7 +161,7 @@ def settle(*, referral: Referral, outcome: str, detail: str, by: User, stepped_d
     referral.outcome, referral.outcome_detail, referral.stepped_down_to = outcome, detail, stepped_down_to
     referral.save(update_fields=["outcome", "outcome_detail", "stepped_down_to"])
     if outcome == Referral.Outcome.STEPPED_DOWN:
-        begin_talk(referral=referral, by=by, channel=STEP_DOWN_CHANNEL)
+        begin_talk(referral=referral, by=by, channel=conversations.ACCESS_POINT, with_whom=with_whom)
     _finish(referral, TO_ANSWER, referral.get_outcome_display(), by)
     if not Task.objects.open().filter(source=events.source_of(referral), kind=TO_TELL).exists():
         _ask_to_tell(referral, by)

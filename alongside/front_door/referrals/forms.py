@@ -8,7 +8,9 @@ from django import forms
 from django.utils import timezone
 
 from alongside.foundation import codelists
+from alongside.foundation.accounts.models import User
 from alongside.foundation.design.forms import DayField, DesignForm, Radios, Words
+from alongside.front_door.bookings import hubs
 
 from .models import Feedback, Referral
 
@@ -68,10 +70,21 @@ class RecordForm(DesignForm):
 class SettleForm(DesignForm):
     outcome = forms.ChoiceField(label="What happens?", choices=Referral.Outcome.choices,
                                 widget=Radios(reveals={"stepped_down": "stepped_down_to"}))
-    stepped_down_to = forms.CharField(label="Which community access point?", max_length=200,
-                                      error_messages={"required": "Name the community access point"})
+    stepped_down_to = forms.ChoiceField(label="Which community access point?",
+                                        error_messages={"required": "Choose the community access point"})
+    with_whom = forms.ModelChoiceField(
+        label="Who talks with them at the access point?", queryset=User.objects.none(), required=False,
+        empty_label="Me", help_text="Only those trained for it stand here. It is not asked for anything else.")
     detail = forms.CharField(label="What was agreed, for the referrer to hear if they may",
                              widget=Words(rows=4), error_messages={"required": "Say in a few words what was agreed"})
+
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        self.fields["stepped_down_to"].choices = [
+            ("", "Choose one"), *((point.label, point.label) for point in hubs.access_points(today))]
+        self.fields["with_whom"].queryset = hubs.who_may_hold(hubs.FIRST_CONVERSATION, today)
 
 
 class TellForm(DesignForm):

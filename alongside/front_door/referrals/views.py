@@ -17,6 +17,7 @@ from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.documents.actions import CannotSend
 from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.permissions import needs
+from alongside.front_door.conversations import actions as conversations
 from alongside.people.people import results
 from alongside.people.people.search.find import find, workers_of
 
@@ -128,7 +129,9 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         said = form.cleaned_data
         try:
             actions.settle(referral=referral, by=request.user, outcome=said["outcome"], detail=said["detail"],
-                           stepped_down_to=said["stepped_down_to"])
+                           stepped_down_to=said["stepped_down_to"], with_whom=said["with_whom"])
+        except conversations.NotTrained as problem:
+            form.add_error("with_whom", str(problem))
         except (actions.NotYet, actions.AlreadyDone) as problem:
             messages.error(request, str(problem))
         else:

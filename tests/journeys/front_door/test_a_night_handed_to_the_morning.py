@@ -74,6 +74,12 @@ def test_support_first_and_the_rest_in_the_morning(page, keys, live_server, gera
     assert HandOver.objects.get().task.owner.name == "Ruksana Iqbal"
 
 
+def write_and_wait(page, label: str, words: str) -> None:
+    """Until the server has answered for these very words."""
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_label(label).fill(words)
+
+
 def test_what_cannot_wait_survives_a_killed_browser_and_a_second_tab(page, live_server, council, gerald, tmp_path):
     # Given support is being written in a browser of its own, and the browser is killed
     talk = conversations.begin(subject=gerald, by=council.users["out_of_hours_worker"])
@@ -106,18 +112,15 @@ def test_what_cannot_wait_survives_a_killed_browser_and_a_second_tab(page, live_
     # And a second tab that writes elsewhere loses neither
     second = page.context.new_page()
     second.goto(address)
-    page.get_by_label("What support starts now?").fill("A sitter")
-    page.get_by_text("on the server").wait_for()
-    second.get_by_label("Who gives it?").fill("Rapid response")
-    second.get_by_text("on the server").wait_for()
+    write_and_wait(page, "What support starts now?", "A sitter")
+    write_and_wait(second, "Who gives it?", "Rapid response")
     page.goto(address)
     assert page.get_by_label("What support starts now?").input_value() == "A sitter"
     assert page.get_by_label("Who gives it?").input_value() == "Rapid response"
     assert not UrgentSupport.objects.exists()
     # And the hand-over is kept in the same way
     page.goto(live_server.url + reverse("conversations:hand_over", args=[gerald.pk, talk.pk]))
-    page.get_by_label("What happened?").fill("Ambulance at 2 am.")
-    page.wait_for_function("() => document.querySelector('[data-saved-words]').textContent.includes('on the server')")
+    write_and_wait(page, "What happened?", "Ambulance at 2 am.")
     second.goto(page.url)
     assert second.get_by_label("What happened?").input_value() == "Ambulance at 2 am."
 

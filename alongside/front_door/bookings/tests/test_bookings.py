@@ -10,13 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation import events
-from alongside.foundation.accounts.tests.factories import make_user, restrict
+from alongside.foundation.accounts.tests.factories import (
+    make_organisation,
+    make_qualification,
+    make_team,
+    make_user,
+    restrict,
+)
 from alongside.foundation.questionnaires.actions import open_draft, put_answers
 from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.work.models import Task
-from alongside.front_door.bookings import actions
+from alongside.front_door.bookings import actions, hubs
 from alongside.front_door.bookings.models import PlanningSession
 from alongside.front_door.conversations.tests.factories import front_door_worker, in_days, somebody
+from alongside.rules.council_limits import AccessPoint
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +153,59 @@ def test_the_list_within_its_queries_and_restricted_people_left_out(client, djan
     assert client.get(reverse("bookings:session", args=[subject.pk, booked.pk])).status_code == 404
     client.force_login(make_user("finance_officer"))
     assert client.get(reverse("bookings:index")).status_code == 403
+
+
+def untrained(**details):
+    return make_user("front_door_worker", team=make_team("front_door"), **details)
+
+
+def test_at_an_access_point_only_the_trained_are_booked_and_the_reason_is_said():
+    worker, subject, other = front_door_worker(), somebody(), untrained(name="Una Trained")
+    with pytest.raises(actions.CannotBook, match="Una Trained has none") as refused:
+        book(subject, worker, facilitator=other)
+    assert refused.value.where == "facilitator" and "A planning session at Mill Lane hub" in str(refused.value)
+    assert book(subject, worker, facilitator=other, place="At home").facilitator == other
+
+
+def test_training_that_runs_out_before_the_day_does_not_count_and_a_registration_does():
+    worker, subject, other = front_door_worker(), somebody(), untrained(name="Una Trained")
+    make_qualification(other, "access_point_facilitator", expires_on=timezone.localdate())
+    with pytest.raises(actions.CannotBook, match="Una Trained has none"):
+        book(subject, worker, facilitator=other)
+    assert book(subject, worker, facilitator=make_user("social_worker")).minutes == 45
+
+
+def test_training_nobody_has_seen_does_not_count():
+    worker, other = front_door_worker(), untrained()
+    make_qualification(other, "access_point_facilitator", seen_by=None, seen_on=None)
+    with pytest.raises(actions.CannotBook):
+        book(somebody(), worker, facilitator=other)
+
+
+def test_only_staff_of_whoever_runs_the_point_are_booked_there():
+    today = timezone.localdate()
+    ours, theirs = front_door_worker(), front_door_worker()
+    theirs.organisation = make_organisation("Westmere Carers Centre")
+    theirs.save()
+    library = AccessPoint("library", "Library")
+    centre = AccessPoint("centre", "Carers Centre", run_by="Westmere Carers Centre")
+    assert list(hubs.who_may_hold("planning_session", today, at=library)) == [ours]
+    assert list(hubs.who_may_hold("planning_session", today, at=centre)) == [theirs]
+    assert "does not work for those who run Library" in hubs.why_not(theirs, "planning_session", today, at=library)
+
+
+def test_the_page_offers_those_who_may_or_says_why_there_is_nobody(client):
+    worker, subject = front_door_worker(), somebody()
+    other, clerk = untrained(name="Una Trained"), make_user("business_support", name="Clara Clerk")
+    client.force_login(worker)
+    url = reverse("bookings:book", args=[subject.pk])
+    hub, anywhere = client.get(url, {"at": "mill_lane"}).content.decode(), client.get(url).content.decode()
+    assert f'value="{worker.pk}"' in hub and f'value="{other.pk}"' not in hub
+    assert f'value="{worker.pk}"' in anywhere and f'value="{other.pk}"' in anywhere
+    assert f'value="{clerk.pk}"' not in anywhere
+    said = {"on": in_days(2), "at": "10.30", "minutes": "45", "facilitator": worker.pk, "wants_to_talk_about": ""}
+    client.post(f"{url}?at=mill_lane", said)
+    assert PlanningSession.objects.get().place == "Mill Lane hub"
+    worker.qualifications.all().delete()
+    nobody = client.get(url, {"at": "mill_lane"}).content.decode()
+    assert "Nobody of the council with" in nobody and "Book the session" not in nobody

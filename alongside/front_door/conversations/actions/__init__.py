@@ -1,5 +1,7 @@
 from .beginning import (
+    ACCESS_POINT,
     AlreadyFinished,
+    NotTrained,
     TooMuchForOneBox,
     begin,
     begun_here,
@@ -14,7 +16,7 @@ from .finishing import CannotFinish, finish, problems_of
 from .safety import AlreadyStarted, CannotStand, hand_over, raise_concern, start_urgent_support
 
 __all__ = [
-    "AlreadyFinished", "AlreadyStarted", "CannotFinish", "CannotStand", "TooMuchForOneBox", "begin", "begun_here",
-    "draft_of_talk", "finish", "hand_over", "keep_person", "open_short", "open_whole", "problems_of", "raise_concern",
-    "say_still_true", "start_urgent_support", "take_on",
+    "ACCESS_POINT", "AlreadyFinished", "AlreadyStarted", "CannotFinish", "CannotStand", "NotTrained",
+    "TooMuchForOneBox", "begin", "begun_here", "draft_of_talk", "finish", "hand_over", "keep_person", "open_short",
+    "open_whole", "problems_of", "raise_concern", "say_still_true", "start_urgent_support", "take_on",
 ]

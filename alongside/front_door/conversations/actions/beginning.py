@@ -13,6 +13,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.questionnaires.actions import discard, hand_over_draft, open_draft, put_answers
 from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.subjects.models import Subject
+from alongside.front_door.bookings import hubs
 from alongside.people.circumstances import actions as circumstances
 from alongside.people.circumstances.models import Fact
 from alongside.people.relationships import actions as relationships
@@ -24,6 +25,11 @@ from ..models import Conversation, StillTrue
 TAKEN_ON = events.Kind("conversations.taken_on", "contact")
 WHOLE, SHORT = "first_conversation", "quick_call"
 TALKS = (WHOLE, SHORT)
+ACCESS_POINT = "community_access_point"
+
+
+class NotTrained(Exception):
+    """The council asks for training before somebody is given this conversation; the sentence says which."""
 
 
 class AlreadyFinished(Exception):
@@ -49,6 +55,7 @@ def draft_of_talk(conversation: Conversation, by: User) -> Draft | None:
 def begin(*, subject: Subject, by: User, began_at: datetime | None = None, channel: str = "") -> Conversation:
     """Begin a talk. One that follows another within the council's time knows which."""
     began_at = began_at or timezone.now()
+    _trained(channel, by)
     days = policy.rereferral_days(timezone.localdate(began_at))
     before = Conversation.objects.of(subject).within(days, began_at).newest_first().first()
     return Conversation.objects.create(
@@ -57,12 +64,19 @@ def begin(*, subject: Subject, by: User, began_at: datetime | None = None, chann
     )
 
 
+def _trained(channel: str, by: User) -> None:
+    if channel == ACCESS_POINT and (
+            why := hubs.why_not(by, hubs.FIRST_CONVERSATION, timezone.localdate())):
+        raise NotTrained(why)
+
+
 @transaction.atomic
 def take_on(*, conversation: Conversation, by: User) -> Conversation:
     """Go on with a colleague's unfinished talk: it and all that was written come along."""
     conversation = still_open(conversation)
     if conversation.held_by_id == by.pk:
         return conversation
+    _trained(conversation.channel, by)
     for draft in Draft.objects.filter(about=events.source_of(conversation), owner=conversation.held_by):
         Draft.objects.filter(about=draft.about, questionnaire=draft.questionnaire, owner=by, revision=0).delete()
         hand_over_draft(draft=draft, to=by, by=conversation.held_by)

@@ -17,13 +17,14 @@ from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
+from alongside.front_door.bookings import hubs
 from alongside.rules.national_return import event_outcome_code
 
 from .. import colleagues, policy
 from ..models import Conversation, NextStep
 from ..questionnaires import next_steps
 from . import keeping
-from .beginning import still_open
+from .beginning import ACCESS_POINT, still_open
 
 FINISHED = events.Kind("conversations.finished", "contact")
 # What was done at once where somebody was unsafe: one of these stands before the talk can end.
@@ -61,6 +62,8 @@ def problems_of(*, conversation: Conversation, answers: Answers, by: User) -> li
         found.append(("equipment", "Your role does not issue equipment. Make it a promise of a colleague who does."))
     if answers.get("accompany") == "yes" and date.fromisoformat(answers["accompany_on"]) < today:
         found.append(("accompany_on", "The volunteer’s day has gone. Give it a day to come."))
+    if answers.get("channel") == ACCESS_POINT and (why := hubs.why_not(by, hubs.FIRST_CONVERSATION, today)):
+        found.append(("channel", f"{why} A trained colleague can take the conversation on; what you wrote stays."))
     if answers.get("session") == "yes":
         found += keeping.session_problems(answers, by)
     return found

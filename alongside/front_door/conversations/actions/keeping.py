@@ -235,7 +235,8 @@ def session_problems(answers: Answers, by: User) -> list[tuple[str, str]]:
         who = colleagues.named(answers.get("session_with", ""), by)
     except colleagues.NoSuchColleague as problem:
         return [("session_with", str(problem))]
-    refused = bookings.why_not(starts_at=starts, minutes=answers["session_minutes"], facilitator=who)
+    refused = bookings.why_not(starts_at=starts, minutes=answers["session_minutes"], facilitator=who,
+                               place=answers["session_place"])
     boxes = {"minutes": "session_minutes", "starts_at": "session_on", "facilitator": "session_with"}
     return [(boxes[refused.where], str(refused))] if refused else []
 

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('carer_name', models.CharField(blank=True, max_length=200)),
-                ('kind', models.CharField(choices=[('adult', 'Needs assessment'), ('carer', "Carer's assessment")], max_length=10)),
+                ('kind', models.CharField(choices=[('adult', 'Needs assessment'), ('carer', 'Carer’s assessment')], max_length=10)),
                 ('offered_on', models.DateField()),
                 ('answer', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('refused', 'Refused'), ('thinking', 'Thinking about it')], max_length=10)),
                 ('answered_on', models.DateField(blank=True, null=True)),

@@ -11,6 +11,10 @@ from django.db.models import Q
 from alongside.foundation import codelists
 from alongside.foundation.access.conditions import may_see
 
+# Next steps after which nobody else has to act: advice, somewhere to go, something issued, or nothing.
+RESOLVES = frozenset({"information_given", "community_support", "wellbeing_plan", "simple_equipment",
+                      "arranges_own_support", "no_further_action"})
+
 
 class ConversationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
@@ -35,6 +39,17 @@ class ConversationQuerySet(models.QuerySet):
     def within(self, days: int, before: datetime) -> Self:
         """Finished in the council's time before a moment: coming back within it is a re-referral."""
         return self.finished().filter(began_at__gte=before - timedelta(days=days), began_at__lt=before)
+
+    def ended_since(self, moment: datetime) -> Self:
+        return self.finished().filter(finished_at__gte=moment)
+
+    def marked_resolved(self) -> Self:
+        """Each with `resolved`: all was done at the first contact, and nobody else has to act."""
+        steps = NextStep.objects.filter(conversation=models.OuterRef("pk"))
+        return self.annotate(resolved=models.Case(
+            models.When(models.Exists(steps) & ~models.Exists(steps.exclude(kind__in=RESOLVES)),
+                        then=models.Value(True)),
+            default=models.Value(False)))
 
     def for_duty(self) -> Self:
         """Unfinished ones, those that somebody unsafe waits for first, then the longest open."""

@@ -28,7 +28,7 @@ class AssessmentOffer(models.Model):
 
     class Kind(models.TextChoices):
         ADULT = "adult", "Needs assessment"
-        CARER = "carer", "Carer's assessment"
+        CARER = "carer", "Carer’s assessment"
 
     class Answer(models.TextChoices):
         ACCEPTED = "accepted", "Accepted"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alongside.foundation import events
 from alongside.foundation.accounts.models import User
-from alongside.foundation.accounts.tests.factories import make_team, make_user
+from alongside.foundation.accounts.tests.factories import make_qualification, make_team, make_user
 from alongside.foundation.questionnaires.actions import open_draft, put_answers
 from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.subjects.models import Subject
@@ -34,8 +34,12 @@ def teams() -> None:
 
 
 def front_door_worker(**details: Any) -> User:
+    """Somebody trained for both conversations that are held at an access point."""
     teams()
-    return make_user("front_door_worker", team=make_team("front_door"), **details)
+    worker = make_user("front_door_worker", team=make_team("front_door"), **details)
+    for kind in ("strengths_conversations", "access_point_facilitator"):
+        make_qualification(worker, kind)
+    return worker
 
 
 def somebody(given: str = "Ivy", family: str = "Broadbent", **details: Any) -> Subject:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation import events
@@ -16,7 +17,7 @@ from alongside.people.circumstances import actions as circumstances
 from alongside.people.people import actions as people
 from alongside.people.relationships.models import Relationship
 
-from .factories import draft_of, finished, front_door_worker, somebody, talk, teams
+from .factories import ENOUGH, draft_of, finished, front_door_worker, somebody, talk, teams
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +110,27 @@ def test_somebody_spoken_of_is_kept_among_the_people_around_them():
     assert not Relationship.objects.exists()
     actions.keep_person(conversation=done, name="Femi Adeyemi", kind="neighbour", words="Takes the bins", by=worker)
     assert str(Relationship.objects.get()) == "Femi Adeyemi, neighbour"
+
+
+def test_a_talk_at_an_access_point_is_begun_finished_and_taken_on_by_the_trained_alone():
+    worker, subject = front_door_worker(), somebody()
+    other = make_user("front_door_worker", team=make_team("front_door"), name="Una Trained")
+    with pytest.raises(actions.NotTrained, match="Una Trained has none"):
+        actions.begin(subject=subject, by=other, channel=actions.ACCESS_POINT)
+    there = actions.begin(subject=subject, by=worker, channel=actions.ACCESS_POINT)
+    with pytest.raises(actions.NotTrained):
+        actions.take_on(conversation=there, by=other)
+    elsewhere = actions.begin(subject=subject, by=other, channel="telephone")
+    said = {**ENOUGH, "channel": actions.ACCESS_POINT}
+    problems = actions.problems_of(conversation=elsewhere, answers=said, by=other)
+    assert [key for key, _ in problems] == ["channel"]
+    assert actions.problems_of(conversation=there, answers=said, by=worker) == []
+
+
+def test_whoever_has_no_training_on_record_is_prompted(client):
+    worker, subject = front_door_worker(), somebody()
+    other = make_user("front_door_worker", team=make_team("front_door"))
+    for who, prompted in ((other, True), (worker, False)):
+        client.force_login(who)
+        page = client.get(reverse("conversations:hold", args=[subject.pk, talk(subject, who).pk])).content.decode()
+        assert ("Ask whoever manages accounts to record yours" in page) == prompted

@@ -21,12 +21,14 @@ from alongside.foundation.questionnaires.page import QuestionnairePage, question
 from alongside.foundation.questionnaires.presenters import check_answers
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.models import Task
+from alongside.front_door.bookings import hubs
 from alongside.people.pages import part_page
 from alongside.people.people import frame as frame_parts
 from alongside.people.people.presenters import facts as person_facts
 from alongside.people.people.selectors import for_frame
 
 from .. import actions, presenters
+from ..hand_offs import hand_offs, teams_so_far
 from ..known import known
 from ..models import Conversation
 
@@ -139,6 +141,7 @@ def _beside(request: HttpRequest, subject: Subject, talk: Conversation, page: Qu
         "who": [fact.value for fact in person_facts(someone) if fact.label in wanted and fact.value != NOT_KNOWN],
         "known": known(subject, talk), "came_back": presenters.came_back(talk, timezone.localdate()),
         "promised": presenters.promised_here(page.draft.answers), "warnings": warnings,
+        "untrained": hubs.why_not(request.user, hubs.FIRST_CONVERSATION, timezone.localdate()),
         "unsafe": page.shown_answers.get("safe_now") == Conversation.SafeNow.UNSAFE,
         "urgent": getattr(talk, "urgent_support", None),
         "concerns": talk.concerns_raised.select_related("item__owner").filter(raised_by=request.user),
@@ -163,13 +166,16 @@ def read(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     concerns = talk.concerns_raised.select_related("item__owner")
     if not user.may("safeguarding.see"):
         concerns = concerns.filter(raised_by=user)
+    steps = list(talk.next_steps.select_related("task__owner", "task__team"))
+    teams = teams_so_far(subject)
     promises = Task.objects.of_kind("promise").filter(source=events.source_of(talk)).select_related("owner", "team")
     return part_page(
         request, subject, "conversations/read.jinja", tab="notes", here="conversations:person",
         title=talk.in_short or "Conversation, not finished yet", talk=talk, facts=presenters.facts(talk),
         came_back=presenters.came_back(talk, today), urgent=getattr(talk, "urgent_support", None),
         handed=getattr(talk, "hand_over", None),
-        steps=list(talk.next_steps.select_related("task__owner", "task__team")),
+        steps=steps, prevention=presenters.prevention_tags(steps, timezone.localdate(talk.began_at)),
+        passed_on=presenters.hand_off_words(teams, hand_offs(teams)),
         promises=[presenters.promise(task, today) for task in promises.order_by("due_on", "pk")],
         offers=[presenters.offer_line(offer) for offer in talk.assessment_offers.all()],
         concerns=[(raised, presenters.concern_status(raised)) for raised in concerns],
@@ -199,7 +205,7 @@ def take_on(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     subject, talk = talk_of(request, subject_id, pk, "taking a conversation on")
     try:
         actions.take_on(conversation=talk, by=request.user)
-    except (actions.AlreadyFinished, ValueError) as problem:
+    except (actions.AlreadyFinished, actions.NotTrained, ValueError) as problem:
         messages.error(request, str(problem))
         return redirect("conversations:read", subject.pk, talk.pk)
     return redirect("conversations:hold", subject.pk, talk.pk)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.documents import actions as documents
 from alongside.foundation.documents.models import Document
 from alongside.foundation.documents.presenters import letter_of
@@ -17,6 +18,7 @@ from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.models import Task
+from alongside.front_door.conversations import actions as conversations
 from alongside.front_door.conversations import policy
 from alongside.front_door.conversations.models import NextStep
 from alongside.front_door.conversations.tests.factories import finished, front_door_worker, somebody
@@ -320,3 +322,16 @@ def test_the_job_opens_every_referral_whose_referrer_did_not_hear():
     tasks.open_again(timestamp=0)
     found.refresh_from_db()
     assert found.closed_at is None
+
+
+def test_an_untrained_colleague_is_not_given_a_talk_at_an_access_point():
+    worker, untrained, subject = front_door_worker(), make_user("front_door_worker"), somebody()
+    found = actions.read(referral=referral(worker, subject), by=worker)
+    said = {"referral": found, "outcome": "stepped_down", "stepped_down_to": "Mill Lane hub", "detail": "Gardening"}
+    with pytest.raises(conversations.NotTrained, match="Training in strengths-based conversations"):
+        actions.settle(**said, by=untrained)
+    found.refresh_from_db()
+    assert found.outcome == "" and found.conversation is None
+    found = actions.settle(**said, by=untrained, with_whom=worker)
+    found.refresh_from_db()
+    assert found.conversation.held_by == worker

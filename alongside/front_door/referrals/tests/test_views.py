@@ -146,3 +146,17 @@ def test_a_letter_is_not_offered_about_somebody_nobody_has_found(client, worker)
     found = actions.read(referral=referral(worker), by=worker)
     actions.settle(referral=found, outcome="not_ours", detail="Lives elsewhere", by=worker)
     assert "printed and posted" not in client.get(reverse("referrals:tell", args=[found.pk])).content.decode()
+
+
+def test_stepping_down_names_who_is_trained_and_says_why_one_is_not(client, worker):
+    found = actions.read(referral=referral(worker, somebody()), by=worker)
+    untrained = make_user("social_worker", name="Una Trained", qualified=False)
+    client.force_login(untrained)
+    url = reverse("referrals:settle", args=[found.pk])
+    page = client.get(url).content.decode()
+    assert worker.name in page and f'value="{untrained.pk}"' not in page and "Mill Lane hub" in page
+    said = {"outcome": "stepped_down", "stepped_down_to": "Mill Lane hub", "detail": "Gardening", "with_whom": ""}
+    assert "seen and in date, and Una Trained has none" in client.post(url, said).content.decode()
+    client.post(url, {**said, "with_whom": worker.pk})
+    found.refresh_from_db()
+    assert found.stepped_down_to == "Mill Lane hub" and found.conversation.held_by == worker
