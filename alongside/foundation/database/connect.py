@@ -39,7 +39,9 @@ def django_settings(home: Path) -> dict[str, Any]:
             "PASSWORD": kept_secret(home, f"{role}.password"),
             "HOST": str(cluster.socket_folder(home)),
             "PORT": str(cluster.PORT),
-            "OPTIONS": {},
+            # A prepared question is planned once for all values, and not anew each time to see whether that is better.
+            # On a server of the council its owner says so: ALTER ROLE … SET plan_cache_mode = force_generic_plan.
+            "OPTIONS": {"options": "-c plan_cache_mode=force_generic_plan"},
         }
     else:
         settings = _from_url(os.environ.get(OWNER_URL if as_owner else WEB_URL) or os.environ[WEB_URL])

@@ -211,6 +211,7 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["owner", "due_on"], name="task_owner_open", condition=Q(done_at=None)),
             models.Index(fields=["team", "due_on"], name="task_team_open", condition=Q(done_at=None)),
+            models.Index(fields=["team"], name="task_untaken", condition=Q(done_at=None, owner=None)),
             models.Index(fields=["subject", "due_on"], name="task_subject_open", condition=Q(done_at=None)),
             models.Index(fields=["queue", "raised_at"], name="task_queue_open", condition=Q(done_at=None)),
             models.Index(fields=["source"], name="task_source"),

@@ -89,4 +89,4 @@ def test_it_costs_no_query(client, amara, task):
     page(client, amara)
     with CaptureQueriesContext(connection) as queries:
         page(client, amara)
-    assert len([one for one in queries if one["sql"].startswith("SELECT")]) <= 12
+    assert len([one for one in queries if one["sql"].startswith("SELECT")]) <= 10

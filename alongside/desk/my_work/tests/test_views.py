@@ -151,7 +151,7 @@ def test_my_work_takes_at_most_twelve_queries_however_much_there_is(client, amar
     page(client)
     with CaptureQueriesContext(connection) as queries:
         page(client)
-    assert len(asked(queries)) <= 12, "\n\n".join(asked(queries))
+    assert len(asked(queries)) <= 10, "\n\n".join(asked(queries))
 
 
 def test_everybody_shown_is_written_down_as_looked_at(client, amara):
