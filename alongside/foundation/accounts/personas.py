@@ -70,7 +70,7 @@ PERSONAS = [
     Persona("newly_qualified_social_worker", "Yasmin Haddad", "north", "Newly qualified social worker", "WM3 9QT",
             ((_SOCIAL_WORKER, "SW901187"),), caseload_limit=14),
     Persona("social_worker", "Amara Bello", "north", "Social worker", "WM5 1HA",
-            ((_SOCIAL_WORKER, "SW900412"), (_BEST_INTERESTS, "")), caseload_limit=20),
+            ((_SOCIAL_WORKER, "SW900412"), (_BEST_INTERESTS, "")), caseload_limit=24),
     Persona("occupational_therapist", "Tom Ashworth", "occupational_therapy", "Occupational therapist", "WM2 8NS",
             ((_THERAPIST, "OT990263"),), caseload_limit=24),
     Persona("out_of_hours_worker", "Marlon Reyes", "out_of_hours", "Out-of-hours social worker", "WM7 3DP",

@@ -32,7 +32,7 @@ def _of(request: HttpRequest) -> dict[str, Any]:
         "council": SimpleLazyObject(_council),
         "demo": settings.DEMO,
         "messages": SimpleLazyObject(lambda: list(get_messages(request))),
-        "session_minutes": settings.SESSION_COOKIE_AGE // 60 if person else None,
+        "session_minutes": request.session.get_session_cookie_age() // 60 if person else None,
         "keep_url": _address("design:keep"),
     }
 

@@ -1,13 +1,15 @@
-import time
+import shutil
 from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.foundation.accounts import actions
 from alongside.foundation.accounts.models import User, WrongTry
@@ -133,16 +135,12 @@ def test_signing_in_leads_back_to_the_page(client, worker):
 
 
 def test_a_closed_account_does_not_open(client, worker):
-    from django.utils import timezone
-
     User.objects.filter(pk=worker.pk).update(is_active=False, deactivated_at=timezone.now())
     sign_in(client)
     assert not is_in(client)
 
 
 def test_closing_an_account_ends_its_session_at_once(client, worker):
-    from django.utils import timezone
-
     client.force_login(worker)
     assert client.get(reverse("accounts:me")).status_code == 200
     User.objects.filter(pk=worker.pk).update(is_active=False, deactivated_at=timezone.now())
@@ -165,10 +163,17 @@ def test_the_clock_starts_again_once_a_minute(client, worker, monkeypatch):
     assert client.session["seen_at"] == first + 61
 
 
-def test_without_work_the_session_ends(client, worker, settings):
-    settings.SESSION_COOKIE_AGE = 1
-    client.force_login(worker)
-    time.sleep(1.1)
+def test_without_work_the_session_ends_after_the_councils_minutes(client, worker, settings, tmp_path):
+    settings.COUNCIL_PACK = shutil.copytree(settings.COUNCIL_PACK, tmp_path / "pack")
+    policy = settings.COUNCIL_PACK / "policy" / "signing_in.yaml"
+    policy.write_text(policy.read_text().replace("2015-04-01: 30", "2015-04-01: 7"))
+    sign_in(client)
+    page = client.get(reverse("accounts:me"))
+    assert 'data-session-minutes="7"' in page.content.decode()
+    assert client.session.get_expiry_age() == 7 * 60
+    kept = Session.objects.get(session_key=client.session.session_key)
+    assert timedelta(minutes=6, seconds=50) < kept.expire_date - timezone.now() <= timedelta(minutes=7)
+    Session.objects.update(expire_date=timezone.now())
     assert client.get(reverse("accounts:me")).status_code == 302
 
 
