@@ -109,7 +109,7 @@ def _export_table(model: "type[Model]", folder: Path, cursor: Any) -> dict[str, 
 
     table = model._meta.db_table
     fields = _fields(model)
-    columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
+    columns = sql.SQL(", ").join(_column(field) for field in fields)
     query = sql.SQL("COPY (SELECT {} FROM {} ORDER BY {}) TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')").format(
         columns, sql.Identifier(table), sql.Identifier(model._meta.pk.column)
     )
@@ -147,6 +147,19 @@ def _export_table(model: "type[Model]", folder: Path, cursor: Any) -> dict[str, 
     }
 
 
+def _column(field: "Field[Any, Any]") -> Any:
+    """Words as a spreadsheet may open them; everything else as it is."""
+    from psycopg import sql
+
+    from alongside.rules.spreadsheet import STARTS
+
+    column = sql.Identifier(field.column)
+    if _kind(field) != "string":
+        return column
+    words = "CASE WHEN {c} ~ {starts} THEN {sign} || {c} ELSE {c} END AS {c}"
+    return sql.SQL(words).format(c=column, starts=sql.Literal(f"^{STARTS}"), sign=sql.Literal("'"))
+
+
 def _kind(field: "Field[Any, Any]") -> str:
     while field.remote_field:
         field = field.target_field  # type: ignore[attr-defined]
@@ -158,6 +171,8 @@ def _package(tables: list[dict[str, Any]]) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "name": "alongside",
         "title": "Every record of this installation of Alongside",
+        "description": "Words that a spreadsheet would take for a formula have an apostrophe before them. To have them "
+        "as they were, take one apostrophe from the start of each string that matches ^'+[-=+@\\t\\r\\n＝＋－＠].",
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "resources": tables,
     }

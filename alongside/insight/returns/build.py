@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db import transaction
 
 from alongside.foundation.audit.models import Look
-from alongside.rules import council
+from alongside.rules import council, spreadsheet
 from alongside.rules.national_return.check import check_row
-from alongside.rules.national_return.columns import NAMES
+from alongside.rules.national_return.columns import NAMES, WORDS
 from alongside.rules.national_return.row import Period
 
 from . import rows
@@ -44,6 +44,11 @@ def built(period: Period) -> Iterator[tuple[Event, dict[str, str]]]:
         people = rows.people_of(batch, period)
         for event in batch:
             yield event, rows.row(event, people, period, la_code)
+
+
+def spreadsheet_safe(values: dict[str, str]) -> dict[str, str]:
+    """The row as it is written to a file: words that would be a formula are escaped, nothing else is touched."""
+    return values | {name: spreadsheet.escaped(values[name]) for name in WORDS}
 
 
 def build(period: Period, file: TextIO | None, *, progress: Callable[[Summary], None] | None = None) -> Summary:
@@ -75,7 +80,7 @@ def build(period: Period, file: TextIO | None, *, progress: Callable[[Summary], 
                         }
                     )
             if writer:
-                writer.writerow(values)
+                writer.writerow(spreadsheet_safe(values))
             if progress and summary.rows % 2000 == 0:
                 progress(summary)
     return summary

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from alongside.rules import spreadsheet
 from alongside.rules.national_return.check import check_fields
-from alongside.rules.national_return.columns import BY_NAME, COLUMNS
+from alongside.rules.national_return.columns import BY_NAME, COLUMNS, WORDS
 
 # Failures kept one by one; beyond it they are only counted, so that a hopeless file does not fill the memory.
 KEPT = 100_000
@@ -90,7 +91,8 @@ def _rows(file: Path) -> Iterator[dict[str, str]]:
                     raise CannotBeRead(
                         f"{file.name}, line {reader.line_num}: has {len(row)} values, and the header {len(header)}."
                     )
-                yield dict(zip(header, row, strict=True))
+                values = dict(zip(header, row, strict=True))
+                yield values | {name: spreadsheet.as_it_was(values[name]) for name in values.keys() & WORDS}
     except UnicodeDecodeError as problem:
         raise CannotBeRead(f"{file.name} is not text in UTF-8 (byte {problem.start}).") from problem
     except csv.Error as problem:

@@ -199,6 +199,8 @@ def _column(order: int, name: str, module: str, kind: str, applicable: When, man
 
 COLUMNS: tuple[Column, ...] = tuple(_column(order, *entry) for order, entry in enumerate(_TABLE, start=1))
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
+# Free words: neither a value of a list nor a number, a day or a postcode.
+WORDS: frozenset[str] = frozenset(column.name for column in COLUMNS if column.kind == "text")
 BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS} | {
     column.sql_name: column for column in COLUMNS
 }

@@ -11,10 +11,13 @@ import pytest
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.audit.models import Look
 from alongside.insight.returns.build import build, built, usual_period, write_down_the_look
+from alongside.insight.returns.checking import _rows, check_file
 from alongside.people.circumstances.models import Fact
 from alongside.people.relationships.models import Relationship, UnpaidCare
-from alongside.rules.national_return.columns import NAMES
+from alongside.rules.national_return.columns import COLUMNS, NAMES, WORDS
+from alongside.rules.national_return.lists import national_list
 from alongside.rules.national_return.row import Period
+from alongside.rules.spreadsheet import escaped
 
 from .factories import NHS, conversation, whole_person
 
@@ -181,3 +184,26 @@ def test_the_queries_do_not_grow_with_the_people(worker, django_assert_max_num_q
 )
 def test_the_usual_period_is_twelve_months_to_the_last_whole_quarter(today, start, end):
     assert usual_period(today) == Period(start, end)
+
+
+def test_words_that_a_spreadsheet_would_run_are_escaped_in_the_file_and_read_as_they_were(worker, tmp_path):
+    formula = whole_person("=HYPERLINK(1)", "-Okafor", by=worker)
+    conversation(formula, worker, date(2026, 5, 12))
+    file = tmp_path / "return.csv"
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        summary = build(YEAR, lines)
+    (told,) = rows()
+    with file.open(encoding="utf-8", newline="") as lines:
+        (written,) = csv.DictReader(lines)
+    assert (written["First Name"], written["Last Name"]) == ("'=HYPERLINK(1)", "'-Okafor")
+    assert {name for name in NAMES if written[name] != told[name]} == {"First Name", "Last Name"}
+    assert list(_rows(file)) == [told]
+    assert check_file(file, la_codes=(told["LA Code"],)).failed.total() == summary.failing.total()
+
+
+def test_no_value_of_a_list_is_touched():
+    for column in COLUMNS:
+        if column.list_name:
+            assert column.name not in WORDS
+            permitted = [value for entry in national_list(column.list_name) if (value := entry.national(2))]
+            assert [escaped(value) for value in permitted] == permitted
