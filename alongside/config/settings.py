@@ -134,7 +134,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "account_login"
-# Signed out after the council's minutes without work (its pack: policy/signing_in.yaml); drafts are on the server, and signing in leads back to the page.
+# Signed out after the council's minutes without work (its pack: policy/signing_in.yaml); drafts are on the server, and
+# signing in leads back to the page.
 SESSION_ENGINE = "alongside.foundation.accounts.signing_in.sessions"
 # In the session on the server: what was done to whom belongs in no cookie, and goes with the one who did it.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
