@@ -12,6 +12,7 @@ from .people import open_record, record_death
 from .staff import Worker
 
 YEARS = 3
+SUPPORTED = 40
 # How far a history goes, in a hundred; carers have their own.
 ENDS = {"advice": 30, "short_help": 15, "waiting": 9, "support": 43, "concern": 3}
 CARER_ENDS = {"advice": 30, "carers_waiting": 15, "carers_support": 55}
@@ -92,7 +93,7 @@ def _advice(life: Life) -> None:
 def _short_help(life: Life) -> None:
     draw = life.draw
     team = draw.choice(("occupational_therapy", "front_door", life.world.staff.locality(draw)))
-    worker = life.by_lot(team)
+    worker = life.world.staff.with_room(draw, team)
     until = min(life.first_seen + timedelta(days=draw.randrange(20, 110)), life.last_day)
     over = until < life.last_day
     life.lead = worker
@@ -117,9 +118,9 @@ def _short_help(life: Life) -> None:
 
 def _waiting(life: Life) -> None:
     draw = life.draw
-    team = life.given_to.team if life.given_to else life.world.staff.locality(draw)
+    team = life.given_to.team if life.given_to else life.given_to_team or life.world.staff.locality(draw)
     allocated = life.given_to is not None or (not life.settled and draw.random() < 0.55)
-    worker = life.given_to or (life.by_lot(team) if allocated else None)
+    worker = life.given_to or (life.world.staff.with_room(draw, team) if allocated else None)
     life.lead = worker
     if draw.random() < 0.35:
         front_door.referral(life, life.first_seen, answered=draw.random() < 0.6)
@@ -142,7 +143,7 @@ def _waiting(life: Life) -> None:
 def _support(life: Life) -> None:
     draw = life.draw
     team = life.given_to.team if life.given_to else life.world.staff.locality(draw)
-    worker = life.given_to or life.by_lot(team)
+    worker = life.given_to or life.world.staff.with_room(draw, team)
     life.lead = worker
     if draw.random() < 0.3:
         front_door.referral(life, life.first_seen, answered=True)
@@ -193,6 +194,8 @@ def _support(life: Life) -> None:
         _talk_again(life, talk, worker, last)
     if not over and not life.settled:
         _still_to_do(life, worker)
+        if len(life.world.supported) < SUPPORTED and not life.restricted_by:
+            life.world.supported.append(life)
 
 
 def _talk_again(life: Life, talk: front_door.Talk, worker: Worker, last: date) -> None:

@@ -94,6 +94,8 @@ def take_on(
         }
         life.add("access.Grant", user_id=worker.id, starts_on=given, ends_on=ended, **grant)
         life.add("access.Grant", team_id=team_id, starts_on=day, ends_on=ended, **grant)
+        if ended is None and life.died_on is None:
+            staff.takes_on(worker)
         if ended is not None:
             life.event(
                 "involvements.closed",

@@ -69,6 +69,7 @@ EVENTS: dict[str, tuple[str, str]] = {
     "capacity.best_interests": ("decision", "capacity.see"),
     "eligibility.decided": ("decision", ""),
     "eligibility.needs_decided": ("decision", ""),
+    "plans.sent_for_sign_off": ("support", ""),
     "plans.signed_off": ("decision", ""),
     "plans.ended": ("decision", ""),
     "reviews.held": ("decision", ""),
@@ -141,6 +142,8 @@ class World:
     # Hours in which somebody holds a planning session already, and letters set on paper so far.
     taken: set[tuple[int, datetime]] = field(default_factory=set)
     papers: int = 0
+    # Some who have support now, for the work of those who have no caseload of their own.
+    supported: list[Life] = field(default_factory=list)
 
 
 @dataclass
@@ -166,6 +169,8 @@ class Life:
     # Told by name: nothing is left to chance that would end the story, and who works with them is said.
     settled: bool = False
     given_to: Worker | None = None
+    # The team asked, where that is said and no worker is.
+    given_to_team: str = ""
     # Whoever restricted the record, where somebody did.
     restricted_by: Worker | None = None
     # How they asked for what we write, where they did: a key of people.InformationNeed.

@@ -16,7 +16,7 @@ from alongside.foundation.documents import templates
 from alongside.foundation.subjects.models import Subject
 from alongside.people.people.search import rebuild_search
 
-from . import histories, pairs, phrases, staff, story
+from . import each_role, histories, pairs, phrases, staff, story
 from .cast import Cast, nhs_numbers
 from .life import Life, World
 from .tables import MANY_PEOPLE, Tables, set_aside_for_loading
@@ -63,6 +63,7 @@ def load(*, people: int, seed: int, today: date | None = None) -> Loaded | None:
                 elif draw.random() < 0.005 and count < people:
                     count += pairs.recorded_twice(life)
                 tables.send_when_full()
+            each_role.tell(world)
             tables.send()
             for table in tables.values():
                 table.count_on()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from types import SimpleNamespace
@@ -12,6 +12,7 @@ from typing import Any
 
 from alongside.care_management.reviews import due as review_due
 from alongside.foundation import codelists
+from alongside.foundation.design.words import money
 
 from .answers import answered
 from .life import Life
@@ -55,7 +56,11 @@ def to_plan(
     life: Life, determination: int, needs: list[str], worker: Worker, begins: date, last: date, *, gone: str, kind: str
 ) -> None:
     if begins >= last:
-        if not gone:
+        if not gone and life.in_hand and not life.settled and life.draw.random() < 0.6:
+            sent = life.day_between(last - timedelta(days=4), last)
+            plan = _plan(life, determination, needs, worker, last + timedelta(days=9), kind=kind, sent=sent)
+            _put_in(life, plan, worker)
+        elif not gone:
             life.task(
                 "plan_to_write",
                 "Write the plan" if kind == "care_and_support" else "Write the support plan",
@@ -81,27 +86,30 @@ def _plan(
     *,
     kind: str,
     replaces: int | None = None,
+    sent: date | None = None,
 ) -> Planned:
+    """A plan from that day; `sent` is the day it went to a manager, where nobody has signed it off yet."""
     draw, tables = life.draw, life.world.tables
     pk = tables["plans.Plan"].take_id()
     source = f"plans.plan:{pk}"
     lines = life.world.lives["plan"]["supports"][life.need]
     wishes = life.world.lives[life.need]["matters_to"]
+    agreed = sent or day
     count = min(len(needs), len(wishes), draw.randrange(1, 4)) or 1
     own: dict[str, Any] = {
         "matters": life.say(draw.choice(life.world.texts["matters"]["carer" if life.need == "carer" else "any"])),
         "strengths": ". ".join(life.say(one) for one in draw.sample(life.world.texts["strengths"]["any"], 2)) + ".",
         "networks": f"{life.relative}, {life.relative_words}.",
         "agreed": "yes",
-        "agreed_on": day.isoformat(),
+        "agreed_on": agreed.isoformat(),
         "starts_on": day.isoformat(),
         "contingency": f"{life.relative or 'A neighbour'} first, then Careline, day and night.",
-        "direct_payment_offered_on": day.isoformat(),
+        "direct_payment_offered_on": agreed.isoformat(),
         "direct_payment_answer": "wants" if any(line[0] == "direct_payment" for line in lines) else "no",
         "willing": "Days and meals, not nights.",
         "took_part": f"{life.who.name} and {worker.name}",
     }
-    support_starts = min(day + timedelta(days=draw.randrange(0, 11)), life.world.today)
+    support_starts = day if sent else min(day + timedelta(days=draw.randrange(0, 11)), life.world.today)
     own["support_starts_on"] = support_starts.isoformat()
     outcomes: list[int] = []
     written: list[tuple[int, Any, str, str, Any]] = []
@@ -125,6 +133,7 @@ def _plan(
         outcomes.append(outcome)
         for line in lines[number - 1 :] if number == count else [lines[min(number - 1, len(lines) - 1)]]:
             written.append((outcome, line, life.say(line[2]), life.say(line[3]), number))
+    total = Decimal(0)
     for order, (outcome, (line_source, what, _, _, cost), who, how_much, number) in enumerate(written):
         paid = line_source in SERVICES or line_source in EQUIPMENT
         hours = hours_a_week(how_much) if paid else None
@@ -137,6 +146,7 @@ def _plan(
         if hours:
             row["hours"] = int(hours) if hours == int(hours) else float(hours)
         own.setdefault(f"{group}_{number}", []).append(row)
+        total += weekly or 0
         life.add(
             "plans.Support",
             plan_id=pk,
@@ -152,7 +162,7 @@ def _plan(
             order=order,
         )
     done = answered("care_and_support_plan" if kind == "care_and_support" else "carers_support_plan", day, own)
-    at, begun = life.moment(day), life.moment(day - timedelta(days=draw.randrange(2, 9)))
+    at, begun = life.moment(agreed), life.moment(agreed - timedelta(days=draw.randrange(2, 9)))
     manager = life.world.staff.manager(worker.team)
     response = life.add(
         "questionnaires.Response",
@@ -174,14 +184,15 @@ def _plan(
         "response_id": response,
         "starts_on": day,
         "support_starts_on": support_starts,
-        "direct_payment_offered_on": day,
+        "direct_payment_offered_on": agreed,
         "agreed": "yes",
-        "agreed_on": day,
+        "agreed_on": agreed,
         "sent_for_sign_off_at": begun + timedelta(hours=3),
-        "signed_off_at": at,
-        "signed_off_by_id": manager.id,
-        "signed_off_as": "team_manager",
     }
+    if sent:
+        _waits_for_sign_off(life, pk, worker, at, total)
+        return Planned(pk, day, tuple(outcomes), row | {"sent_for_sign_off_at": at})
+    row |= {"signed_off_at": at, "signed_off_by_id": manager.id, "signed_off_as": "team_manager"}
     life.add(
         "plans.Copy",
         plan_id=pk,
@@ -210,6 +221,31 @@ def hours_a_week(how_much: str) -> Decimal | None:
 def _weekly(cost: float | str, hours: Decimal | None) -> Decimal:
     rate = Decimal(str(cost).removesuffix(" an hour"))
     return (rate * hours if hours and isinstance(cost, str) else rate).quantize(Decimal("0.01"))
+
+
+def _waits_for_sign_off(life: Life, plan: int, worker: Worker, at: datetime, cost: Decimal) -> None:
+    source = f"plans.plan:{plan}"
+    life.event(
+        "plans.sent_for_sign_off",
+        "Plan sent for sign-off",
+        at,
+        worker,
+        detail=f"{money(cost)} a week",
+        source=source,
+        url=life.url("plans:read", plan),
+    )
+    life.task(
+        "plan_to_sign_off",
+        "Sign off the plan",
+        at,
+        due=at.date() + timedelta(days=3),
+        team_id=worker.team_id,
+        by=worker,
+        verb="Read and decide",
+        why=f"{money(cost)} a week, for a team manager",
+        source=source,
+        url=life.url("plans:sign_off", plan),
+    )
 
 
 def _share(needs: list[str], number: int, count: int) -> list[str]:

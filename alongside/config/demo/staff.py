@@ -12,8 +12,12 @@ from .cast import Cast
 from .tables import Tables
 
 # People that one worker in a locality team works with at a time, as the load plans it.
-PEOPLE_A_WORKER = 17
+PEOPLE_A_WORKER = 13
 TEAM_SIZE = 9
+# What one person weighs on average in a caseload, and how much of a limit is given out.
+WEIGHT = 1.35
+USUAL_LIMIT = 24
+FULL = 0.95
 LOCALITIES = (
     "Skelbrook",
     "Cawthorpe",
@@ -50,6 +54,7 @@ class Worker:
     team_id: int
     team: str
     role: str
+    limit: int | None = None
     title: str = ""
     telephone: str = ""
     email: str = ""
@@ -69,9 +74,23 @@ class Staff:
     managers: dict[str, Worker] = field(default_factory=dict)
     # Workers of a team who may be given people by lot: the first persona's work is told by hand.
     _open: dict[str, list[Worker]] = field(default_factory=dict)
+    # How many people each works with now.
+    _people: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
     def somebody(self, draw: Random, team: str) -> Worker:
         return draw.choice(self._open[team])
+
+    def with_room(self, draw: Random, team: str) -> Worker:
+        """Somebody of the team who is not full; where all are, the one who is least over."""
+        free = [worker for worker in self._open[team] if self._share(worker, 1) <= FULL]
+        return draw.choice(free) if free else min(self._open[team], key=lambda worker: self._share(worker, 1))
+
+    def takes_on(self, worker: Worker) -> None:
+        self._people[worker.id] += 1
+
+    def _share(self, worker: Worker, more: int) -> float:
+        """Of the people whom their limit leaves room for."""
+        return (self._people[worker.id] + more) * WEIGHT / (worker.limit or USUAL_LIMIT)
 
     def locality(self, draw: Random) -> str:
         return draw.choice(self.localities)
@@ -117,7 +136,17 @@ def make(tables: Tables, council: Any, cast: Cast, draw: Random, *, people: int,
     keys = {team.pk: key for key, team in council.teams.items()}
     for key, user in council.users.items():
         team_id = memberships[user.pk].team_id
-        worker = Worker(user.pk, user.name, team_id, keys[team_id], key, user.job_title, user.telephone, user.email)
+        worker = Worker(
+            user.pk,
+            user.name,
+            team_id,
+            keys[team_id],
+            key,
+            user.caseload_limit,
+            user.job_title,
+            user.telephone,
+            user.email,
+        )
         staff.personas[key] = worker
         staff.workers[worker.team].append(worker)
         if key == "team_manager":
@@ -203,7 +232,7 @@ def _add(
         telephone=telephone,
     )
     tables.add("accounts.Membership", user_id=user, team_id=staff.teams[team], role=role, starts_on=since)
-    worker = Worker(user, name, staff.teams[team], team, role, title, telephone, email)
+    worker = Worker(user, name, staff.teams[team], team, role, limit, title, telephone, email)
     staff.workers[team].append(worker)
     if role == "team_manager":
         staff.managers[team] = worker

@@ -45,7 +45,7 @@ ABDUL = Told(
     "Abdul Rahman", "Miah", "male", 71, "physical", "asian_bangladeshi", "bangladeshi", since_days=20, end="waiting"
 )
 LORRAINE = Told("Lorraine", "Fitch", "female", 58, "carer", since_days=500, end="carers_support")
-KIERAN = Told("Kieran", "Doyle", "male", 33, "learning", "white_irish", "irish", since_days=130)
+KIERAN = Told("Kieran", "Doyle", "male", 33, "learning", "white_irish", "irish", since_days=91)
 BEATRICE = Told(
     "Beatrice", "Nyambura", "female", 67, "physical", "black_african", "african", since_days=19, end="waiting"
 )
@@ -84,22 +84,52 @@ AMARAS = (
     FFION,
     NOOR,
 )
+HANDED_OVER = (FFION, NOOR)
+# Who wait for a worker behind a restriction, with who may open the record: the manager of the team, or not even she.
+UNSEEN = (
+    (Told("Yvonne", "Hartley", "female", 61, "physical", since_days=24, end="waiting"), "team_manager"),
+    (
+        Told("Tomasz", "Wolny", "male", 44, "mental", "white_other", "polish", since_days=31, end="waiting"),
+        "safeguarding_lead",
+    ),
+)
 
 
 def tell(world: World) -> int:
     """Everybody with a story; how many they are."""
     amara = world.staff.personas["social_worker"]
-    lives = {told: _begin(world, told, number, amara) for number, told in enumerate(AMARAS)}
+    callum = world.staff.personas["unregistered_assessor"]
+    lives = {
+        told: _begin(world, told, number, callum if told in HANDED_OVER else amara)
+        for number, told in enumerate(AMARAS)
+    }
     for told in (IVY, WIDOW, AFTER_A_STROKE, WINDOWS):
         lives[told] = _begin(world, told, 100 + len(lives), None)
     _list_of_amara(world, lives, amara)
+    count = len(lives) + _who_wait_unseen(world)
     mrs_okafor(lives[WINNIE], amara)
     three_who_come(world, [lives[one] for one in (WIDOW, AFTER_A_STROKE, WINDOWS)])
     world.tables.send_when_full()
-    return len(lives)
+    return count
 
 
-def _begin(world: World, told: Told, number: int, worker: Worker | None) -> Life:
+def _who_wait_unseen(world: World) -> int:
+    for number, (told, may_open) in enumerate(UNSEEN):
+        by = world.staff.personas[may_open]
+        life = _begin(world, told, 200 + number, None, team="north", restricted_by=by)
+        _restrict(life, by, by, why="Somebody who works for us is close to them")
+    return len(UNSEEN)
+
+
+def _begin(
+    world: World,
+    told: Told,
+    number: int,
+    worker: Worker | None,
+    *,
+    team: str = "",
+    restricted_by: Worker | None = None,
+) -> Life:
     draw = Random(f"story {number}")
     first = world.today - timedelta(days=told.since_days)
     born = date(1947, 2, 3) if told is WINNIE else world.today - timedelta(days=int(told.age * 365.25) + 40 + number)
@@ -114,6 +144,8 @@ def _begin(world: World, told: Told, number: int, worker: Worker | None) -> Life
     )
     life.settled = True
     life.given_to = worker
+    life.given_to_team = team
+    life.restricted_by = restricted_by
     if told is FERN:
         life.restricted_by = world.staff.personas["team_manager"]
     if told is WINNIE:
@@ -207,15 +239,6 @@ def _list_of_amara(world: World, lives: dict[Told, Life], amara: Worker) -> None
         kept=None,
     )
     work(
-        KIERAN,
-        "review",
-        "Settling-in review",
-        why="Week 8 of his plan. Two of three outcomes met",
-        days=2,
-        verb="Start",
-        url=lives[KIERAN].url("plans:index"),
-    )
-    work(
         BEATRICE,
         "eligibility",
         "Decide eligibility",
@@ -292,10 +315,10 @@ def _list_of_amara(world: World, lives: dict[Told, Life], amara: Worker) -> None
     _drafts(world, lives, amara)
 
 
-def _restrict(life: Life, by: Worker, amara: Worker) -> None:
-    """Restricted yesterday; Amara and her manager are named."""
+def _restrict(life: Life, by: Worker, other: Worker, *, why: str = "A partner works for a provider") -> None:
+    """Restricted yesterday; both are named."""
     yesterday = at(life.world.today - timedelta(days=1), 15)
-    for worker in (by, amara):
+    for worker in dict.fromkeys((by, other)):
         life.add(
             "access.Grant",
             user_id=worker.id,
@@ -306,7 +329,7 @@ def _restrict(life: Life, by: Worker, amara: Worker) -> None:
             given_by_id=by.id,
             given_at=yesterday,
         )
-    life.event("access.restricted", "Record restricted", yesterday, by, detail="A partner works for a provider")
+    life.event("access.restricted", "Record restricted", yesterday, by, detail=why)
 
 
 def _today(world: World, lives: dict[Told, Life], amara: Worker) -> None:

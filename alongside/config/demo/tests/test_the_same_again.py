@@ -15,6 +15,7 @@ DAY = date(2026, 9, 14)
 
 def _told(seed: int) -> list[tuple]:
     """What a load tells, without the numbers that the database counts on; undone again."""
+    from alongside.foundation.documents.models import Document
     from alongside.foundation.events.models import Event
     from alongside.foundation.questionnaires.models import Response
     from alongside.people.people.models import Name
@@ -24,6 +25,7 @@ def _told(seed: int) -> list[tuple]:
         told = [
             *Name.objects.order_by("pk").values_list("given", "family", "known_as", "starts_on"),
             *Event.objects.order_by("pk").values_list("kind", "title", "detail", "happened_at", "by__name"),
+            *Document.objects.order_by("pk").values_list("title", "sent_how", "sha256"),
             *(
                 (one.questionnaire, one.signed_at, sorted(one.answers.items(), key=str))
                 for one in Response.objects.order_by("pk")
