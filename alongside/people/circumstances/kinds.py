@@ -32,7 +32,7 @@ _KINDS = (
     Kind("dementia", "Dementia", "Does the person have dementia?", "dementia"),
     Kind("hearing", "Hearing", "How well does the person hear?", "hearing_impairment"),
     Kind("sight", "Sight", "How well does the person see?", "visual_impairment"),
-    Kind("client_funding", "Who pays for support", "Who pays for the person's support?", "client_funding_status"),
+    Kind("client_funding", "Who pays for support", "Who pays for the person’s support?", "client_funding_status"),
     Kind("veteran", "Served in the armed forces", "Has the person served in the armed forces?", "yes_no_unknown"),
 )
 KINDS: dict[str, Kind] = {kind.key: kind for kind in _KINDS}

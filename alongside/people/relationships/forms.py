@@ -64,7 +64,7 @@ class RelationshipForm(DesignForm):
         if other is None:
             raise forms.ValidationError("Nobody with this record is open to you. Search for them again")
         if other.pk == self.subject.pk:
-            raise forms.ValidationError("This is the person's own record")
+            raise forms.ValidationError("This is the person’s own record")
         return other
 
     def clean_emergency_order(self) -> int | None:

@@ -93,7 +93,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "subject", "worker", "with_worker")
     late = list(visits.unsafe_since(now).order_by("safe_by", "pk"))
     of_today = [visit for visit in visits.of_day(timezone.localdate(now)) if visit not in late]
-    looked_at_list(request, {visit.subject_id for visit in [*late, *of_today]}, "today's visits")
+    looked_at_list(request, {visit.subject_id for visit in [*late, *of_today]}, "today’s visits")
     return render(request, "visits/today.jinja", {
         "late": [presenters.row(visit, now) for visit in late],
         "rows": [presenters.row(visit, now) for visit in of_today],

@@ -41,7 +41,7 @@ class EndForm(DesignForm):
 
 class SupportFailureForm(DesignForm):
     if_what_fails = forms.CharField(label="If what fails?", max_length=200,
-                                    help_text="For example: the morning call, the oxygen, her son's visits")
+                                    help_text="For example: the morning call, the oxygen, her son’s visits")
     then = forms.CharField(label="What happens then?", max_length=300)
     within_hours = forms.IntegerField(label="How many hours until it is dangerous?", min_value=0, max_value=240,
                                       error_messages={"invalid": "Write the hours as a number, for example 4"})

@@ -28,7 +28,7 @@ def move_entry(*, record: models.Model, to_subject: Subject, reason: str, by: Us
         raise CannotMove("This is not something that is recorded on a person.")
     from_subject = Subject.objects.get(pk=record.subject_id)
     if from_subject.pk == to_subject.pk:
-        raise CannotMove("It is on this person's record already.")
+        raise CannotMove("It is on this person’s record already.")
     if to_subject.merged_into_id:
         raise CannotMove("That record is joined to another. Move it to the record that goes on.")
     travelling = _with_what_hangs_on(record, from_subject)
