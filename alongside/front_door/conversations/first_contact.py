@@ -41,8 +41,8 @@ def ended(user: User, now: datetime, days: int) -> Any:
 
 
 def figure(user: User, now: datetime, days: int = DAYS[0]) -> Figure:
-    rows = ended(user, now, days)
-    return Figure(resolved=rows.filter(resolved=True).count(), ended=rows.count())
+    counted = dict(ended(user, now, days).order_by().values_list("resolved").annotate(n=Count("pk")))
+    return Figure(resolved=counted.get(True, 0), ended=sum(counted.values()))
 
 
 def prevention(user: User, now: datetime, days: int, on: date) -> dict[str, int]:
