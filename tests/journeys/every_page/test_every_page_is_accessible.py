@@ -1,7 +1,8 @@
 """Given a council with whole records, when its people go everywhere they may, then every page is accessible.
 
 Nobody lists the pages: each starts from every address of theirs that names no record, and follows the links it finds to
-pages of a kind not seen yet. So a page added tomorrow is looked at too, on a wide and a small screen.
+pages of a kind not seen yet. So a page added tomorrow is looked at too: on a wide and a small screen, in colours of the
+reader's own, on paper, and at 400% (1280 pixels become 320).
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from django.urls import Resolver404, resolve
 from alongside.config.demo.load import load
 from alongside.config.roles_and_urls import PUBLIC, addresses
 from alongside.foundation.audit.context import acting
-from tests.browser import SMALL, WIDE, axe, picture, sign_in
+from tests.browser import FOUR_TIMES, SMALL, WIDE, axe, fits, picture, sign_in
+
+from . import other_eyes
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -56,29 +59,42 @@ def links_on(page) -> list[str]:
 
 
 def look_at(page, role: str, name: str) -> list[str]:
+    """Every way of seeing the one page that was loaded."""
     wrong = []
-    for size, words in ((WIDE, "wide"), (SMALL, "small")):
-        page.set_viewport_size(size)
+    for words, size, media, check in (
+        ("wide", WIDE, {}, axe),
+        ("in the reader's own colours", None, {"forced_colors": "active"}, other_eyes.seen_in_forced_colours),
+        ("on paper", None, {"media": "print"}, other_eyes.reads_on_paper),
+        ("small", SMALL, {}, axe),
+        ("at 400%", FOUR_TIMES, {}, fits),
+    ):
+        if size:
+            page.set_viewport_size(size)
+        if media:
+            page.emulate_media(**media)
         try:
-            axe(page)
+            check(page)
         except AssertionError as found:
             wrong.append(f"{role}, {name}, {words}: {found}")
-        picture(page, f"{role}_{name.replace(':', '_')}_{words}")
+        picture(page, f"{role}_{name.replace(':', '_')}_{words.split()[-1].strip('%')}")
+        if media:
+            page.emulate_media(**dict.fromkeys(media, "null"))
     return wrong
 
 
 def walk(page, live_server, role: str, seen: set[str]) -> list[str]:
     sign_in(page, live_server, role)
     landing, asked, wrong = urlsplit(page.url).path, set(), []
-    # What is only ever sent answers 405, and has nothing to look at.
-    to_see = [landing, *(path for path in without_a_record(role)
-                         if page.request.head(live_server.url + path).status != 405)]
+    listed = without_a_record(role)
+    to_see = [landing, *listed]
     while to_see:
         path = to_see.pop(0)
         name = kind_of(path)
         if name is None or path in asked or (name in seen and path != landing):
             continue
         asked.add(path)
+        if path in listed and page.request.head(live_server.url + path).status == 405:
+            continue  # what is only ever sent has nothing to look at
         page.set_viewport_size(WIDE)  # before it opens: on a small screen cards fold, and hide what is in them
         answer = page.goto(live_server.url + path)
         seen.add(name)
