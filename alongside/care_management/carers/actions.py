@@ -18,9 +18,8 @@ from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 from alongside.front_door.conversations.models import AssessmentOffer
-from alongside.people.involvements import actions as involvements
-from alongside.people.involvements.models import Involvement
 
+from .delegation import COMPLEX_STAYS, NotNow, StaysWithTheCouncil, close_to, open_to
 from .models import CarersAssessment, SaidBy
 
 STARTED = events.Kind("carers.started", "contact")
@@ -37,17 +36,6 @@ PROCESSES = {
     CarersAssessment.Kind.CHILDS_CARER: "child_carers_assessment",
     CarersAssessment.Kind.YOUNG_CARER: "young_carers_assessment",
 }
-
-
-class NotNow(Exception):
-    """Something stands in the way; the words say what."""
-
-
-class StaysWithTheCouncil(NotNow):
-    """Complex work is not delegated."""
-
-
-COMPLEX_STAYS = "Highly complex work stays with the council. Give it to a team of the council."
 
 
 def page_of(assessment: CarersAssessment, name: str = "read") -> str:
@@ -135,27 +123,9 @@ def start(
         url=page_of(assessment),
     )
     if not team.organisation.is_council:
-        _open_to(team, subject, by=by)
+        open_to(team, subject, by=by)
     _put_on_a_list(assessment, by=by)
     return assessment
-
-
-def _open_to(team: Team, subject: Subject, *, by: User) -> None:
-    """The team of the other organisation works with this carer, and so may open this record."""
-    if not Involvement.objects.open().filter(subject=subject, team=team).exists():
-        involvements.ask(subject=subject, team=team, reason="Carer’s assessment", by=by, role=Involvement.Role.JOINT)
-
-
-def _close_to(team: Team, assessment: CarersAssessment, *, reason: str, left_agreed: str, by: User) -> None:
-    """The team of another organisation has done with this carer, unless it has another assessment to make."""
-    others = CarersAssessment.objects.of(assessment.subject).open().of_teams([team.pk])
-    if team.organisation.is_council or others.exists():
-        return
-    for involvement in Involvement.objects.open().filter(subject=assessment.subject, team=team):
-        try:
-            involvements.close(involvement=involvement, reason=reason, left_agreed=left_agreed, by=by, at_once=True)
-        except involvements.NotNow as problem:
-            raise NotNow(str(problem)) from problem
 
 
 def _put_on_a_list(assessment: CarersAssessment, *, by: User) -> None:
@@ -237,7 +207,7 @@ def bring_back(*, assessment: CarersAssessment, team: Team, reason: str, by: Use
         url=page_of(assessment),
     )
     left_agreed = f"{team} goes on with the carer’s assessment, promised by {assessment.promised_by:%-d %B %Y}."
-    _close_to(had_it, assessment, reason="transferred", left_agreed=f"{left_agreed} {reason}", by=by)
+    close_to(had_it, assessment, reason="transferred", left_agreed=f"{left_agreed} {reason}", by=by)
     return assessment
 
 
@@ -408,5 +378,5 @@ def end(*, assessment: CarersAssessment, reason: str, by: User, words: str = "")
         url=page_of(assessment),
     )
     left_agreed = f"The carer’s assessment ended without a signature: {why}. {words}".strip()
-    _close_to(assessment.team, assessment, reason=reason, left_agreed=left_agreed, by=by)
+    close_to(assessment.team, assessment, reason=reason, left_agreed=left_agreed, by=by)
     return assessment

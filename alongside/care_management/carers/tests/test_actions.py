@@ -213,4 +213,5 @@ def test_a_correction_is_a_new_version_with_its_reason():
     again = actions.sign(assessment=assessment, draft=draft, by=assessment.assessor)
     assert again.response.supersedes == first and again.hours == "20_to_49"
     assert Event.objects.get(subject=assessment.subject, kind="carers.corrected").detail == (
-        "The carer says: Hours misheard")
+        "The carer says: Hours misheard"
+    )
