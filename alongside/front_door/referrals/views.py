@@ -129,7 +129,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         said = form.cleaned_data
         try:
             actions.settle(referral=referral, by=request.user, outcome=said["outcome"], detail=said["detail"],
-                           stepped_down_to=said["stepped_down_to"], with_whom=said["with_whom"])
+                           stepped_down_to=said["stepped_down_to"] or "", with_whom=said["with_whom"])
         except conversations.NotTrained as problem:
             form.add_error("with_whom", str(problem))
         except (actions.NotYet, actions.AlreadyDone) as problem:

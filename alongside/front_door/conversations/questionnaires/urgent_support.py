@@ -11,7 +11,7 @@ NOW = Section("now", "What starts now?", short="What starts now",
              missing="Say what support starts now"),
     Question("provided_by", "Who gives it?", required=True, missing="Say who gives the support", max_length=200),
     Question("look_again_on", "Which day do we look at it again?", "date", required=True,
-             missing="Give the day on which the support is looked at again"),
+             missing="Give the day to look at it again"),
 ))
 
 URGENT_SUPPORT = Questionnaire("urgent_support", 1, "Urgent support", (NOW,), law="Care Act 2014 section 19(3)")

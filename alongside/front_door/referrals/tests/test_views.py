@@ -148,6 +148,15 @@ def test_a_letter_is_not_offered_about_somebody_nobody_has_found(client, worker)
     assert "printed and posted" not in client.get(reverse("referrals:tell", args=[found.pk])).content.decode()
 
 
+def test_any_other_outcome_asks_for_no_access_point(client, worker):
+    found = actions.read(referral=referral(worker, somebody()), by=worker)
+    url = reverse("referrals:settle", args=[found.pk])
+    answer = client.post(url, {"outcome": "working", "detail": "North team visits"})
+    assert answer.url == reverse("referrals:read", args=[found.pk])
+    found.refresh_from_db()
+    assert (found.outcome, found.stepped_down_to) == ("working", "")
+
+
 def test_stepping_down_names_who_is_trained_and_says_why_one_is_not(client, worker):
     found = actions.read(referral=referral(worker, somebody()), by=worker)
     untrained = make_user("social_worker", name="Una Trained", qualified=False)
