@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.access.opening import open_subject
+from alongside.foundation.design import words
 from alongside.foundation.documents import actions, templates
 from alongside.foundation.documents.models import Document
 from alongside.foundation.documents.presenters import formats_note, letter_of, status_tag
@@ -177,7 +178,10 @@ def came_back(request: HttpRequest, subject_id: int, document_id: int) -> HttpRe
     subject = open_subject(request, subject_id, "letter")
     document = _document(subject, document_id)
     form = CameBackForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if form.is_valid() and document.returned_at:
+        form.add_error(None, f"{document.returned_by} recorded on {words.date(document.returned_at)} that it came "
+                             "back.")
+    elif form.is_valid():
         try:
             actions.came_back(document=document, why=form.cleaned_data["why"], by=request.user)  # type: ignore[arg-type]
         except actions.CannotSend as why:

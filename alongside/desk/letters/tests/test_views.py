@@ -132,6 +132,15 @@ def test_what_came_back_is_recorded(client, amara, winnie):
     assert "Came back undelivered" in client.get(to("letters", winnie)).content.decode()
 
 
+def test_whoever_says_second_that_it_came_back_is_told_who_did(client, amara, winnie):
+    letter = make_letter(by=amara, about=winnie)
+    client.post(to("send_letter", winnie, letter.pk), {"how": "post"})
+    client.post(to("letter_came_back", winnie, letter.pk), {"why": "Gone away"})
+    answer = client.post(to("letter_came_back", winnie, letter.pk), {"why": "No such house"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "Amara Bello recorded on" in page and "No such house" in page
+
+
 def test_reading_letters_is_not_sending_them(client, amara, winnie):
     letter = make_letter(by=amara, about=winnie)
     client.force_login(make_user("director"))
