@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "alongside.foundation.accounts.signing_in.idle.IdleMiddleware",
     "alongside.foundation.accounts.signing_in.second_factor.SecondFactorMiddleware",
+    "alongside.foundation.access.plain_input.PlainInputMiddleware",
     "alongside.foundation.access.middleware.ContextMiddleware",
 ]
 

@@ -1,0 +1,37 @@
+"""A character that the database cannot keep never reaches a page."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alongside.foundation.accounts.tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+ODD = "a\x00b"
+
+
+@pytest.fixture
+def administrator(client: Client) -> Client:
+    client.force_login(make_user("administrator"))
+    return client
+
+
+def test_in_what_is_asked(administrator: Client) -> None:
+    answer = administrator.get(reverse("accounts:users"), {"q": ODD})
+    assert answer.status_code == 400
+    assert administrator.get(reverse("accounts:users"), {ODD: "1"}).status_code == 400
+    assert administrator.get("/desk/people/1/move/a%00b/").status_code == 400
+
+
+@pytest.mark.parametrize("name", ["accounts:add_user", "account_login"])
+def test_in_what_is_sent(administrator: Client, name: str) -> None:
+    assert administrator.post(reverse(name), {"name": ODD, "login": ODD, "password": "x"}).status_code == 400
+
+
+def test_in_the_api(client: Client) -> None:
+    client.force_login(make_user("social_worker"))
+    assert client.get("/api/v1/people/", {"q": ODD}).status_code == 400
+
+
+def test_other_words_pass(administrator: Client) -> None:
+    assert administrator.get(reverse("accounts:users"), {"q": "Zoë ’ 𐍈 %"}).status_code == 200
