@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 from typing import Any, NamedTuple
 
+from . import safety
 from .letters import to_colleague
 from .life import World, address
 
@@ -91,6 +92,8 @@ def tell(world: World) -> None:
     people = world.supported
     if not people:
         return
+    for life, days in ((people[5 % len(people)], 1), (people[6 % len(people)], 2)):
+        safety.raise_concern(life, world.today - timedelta(days=days), settled=False)
     for work in WORK:
         owner = world.staff.personas[work.persona]
         raised = min(world.now - timedelta(hours=2), world.now - timedelta(days=work.raised))

@@ -44,6 +44,12 @@ def test_each_of_those_one_may_be_has_work(demo):
             assert mine.exists(), persona.name
 
 
+def test_concerns_wait_for_somebody_to_take_them(demo):
+    from alongside.foundation.work.models import Task
+
+    assert Task.objects.open().filter(queue="safeguarding_concern", owner=None).count() >= 2
+
+
 def test_a_caseload_is_near_its_limit_and_the_new_worker_has_fewer(demo):
     from alongside.desk.my_work.caseload import caseloads
 
