@@ -102,9 +102,10 @@ def test_the_session_is_out_of_reach_of_scripts_and_other_sites(client, worker):
 
 def test_outside_the_demo_cookies_and_pages_go_by_tls_alone():
     asked = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "DEBUG", "SECOND_FACTOR_REQUIRED"]
-    code = f"import json; from alongside.config import settings as s; print(json.dumps([getattr(s, n) for n in {asked}]))"
-    told = os.environ | {"ALONGSIDE_DEMO": "0", "ALONGSIDE_SECRET_KEY": "x" * 50, "ALONGSIDE_ALLOWED_HOSTS": "a.example",
-                         "ALONGSIDE_SECOND_FACTOR": "1"}
+    code = ("import json; from alongside.config import settings; "
+            f"print(json.dumps([getattr(settings, name) for name in {asked}]))")
+    told = os.environ | {"ALONGSIDE_DEMO": "0", "ALONGSIDE_SECRET_KEY": "x" * 50,
+                         "ALONGSIDE_ALLOWED_HOSTS": "a.example", "ALONGSIDE_SECOND_FACTOR": "1"}
     said = subprocess.run([sys.executable, "-c", code], env=told, capture_output=True, text=True, check=True,
                           cwd=Path(__file__).resolve().parents[1])
     secure_session, secure_csrf, hsts, debug, second_factor = json.loads(said.stdout)
