@@ -156,8 +156,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # An account's wrong passwords are counted in the database (accounts.WrongTry); these limits are of one machine. A whole
 # council shares an address, so the limits of an address are wide; a name that is nobody's locks as an account does.
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "100/m/ip", "login_failed_of_nobody": "5/15m/key",
-                       "reset_password": "60/m/ip,5/h/key", "reset_password_from_key": "60/m/ip", "change_password": "5/m/user",
-                       "reauthenticate": "10/m/user"}
+                       "reset_password": "60/m/ip,5/h/key", "reset_password_from_key": "60/m/ip",
+                       "change_password": "5/m/user", "reauthenticate": "10/m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES
 _FORMS = "alongside.foundation.accounts.signing_in.forms."
 ACCOUNT_FORMS = {"login": _FORMS + "SignInForm", "reauthenticate": _FORMS + "AgainForm",

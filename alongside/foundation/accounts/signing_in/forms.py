@@ -67,12 +67,12 @@ class _CountedCode(forms.Form):
     """Wrong codes count as wrong passwords do."""
 
     def clean_code(self) -> str:
-        if actions.is_locked(user=self.user):  # type: ignore[attr-defined]
+        if actions.is_locked(user=self.user):
             raise get_adapter().validation_error("too_many_login_attempts")
         try:
-            return super().clean_code()  # type: ignore[misc]
+            return super().clean_code()
         except forms.ValidationError:
-            actions.count_wrong_try(user=self.user)  # type: ignore[attr-defined]
+            actions.count_wrong_try(user=self.user)
             raise
 
 
