@@ -148,7 +148,7 @@ def _required(facts: AdvocacyFacts, long_stay: str) -> tuple[str, ...]:
     if facts.long_stay_likely:
         because.append(
             f"The plan may lead to {long_stay}, so an advocate is required whoever else can help, "
-            "unless the council is satisfied that it would not be in the person’s best interests."
+            "where the council is satisfied that one would be in the person’s best interests."
         )
     if facts.agreed_disagreement:
         because.append(

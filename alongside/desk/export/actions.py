@@ -87,6 +87,9 @@ def _make(copy: Copy) -> None:
     try:
         with transaction.atomic():
             copy = Copy.objects.select_for_update(of=("self",)).select_related("subject", "asked_by").get(pk=copy.pk)
+            if not copy.is_being_made:  # a worker that was thought dead has made it meanwhile
+                default_storage.delete(name)
+                return
             copy.file, copy.made_at, copy.done = name, timezone.now(), copy.of
             copy.left_out, copy.held = dict(collected.left_out), paper.titles(collected)
             copy.save()

@@ -36,7 +36,7 @@ NEVER: dict[type[models.Model], tuple[str, ...]] = {
     Grant: ("note",),
     BreakGlass: ("reason", "review_note"),
     Relationship: ("telephone", "email", "where"),
-    Referral: ("referrer_telephone", "referrer_email"),
+    Referral: ("referrer_telephone", "referrer_email", "referrer_address"),
 }
 # The fields by which somebody else is reached, in the rows that have them.
 REACHED_BY = {Relationship: ("telephone", "email"), Referral: ("referrer_telephone", "referrer_email"),

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -243,6 +244,17 @@ class TestWhatNoCopyHolds:
         for model, names in others.NEVER.items():
             assert set(names) <= {field.name for field in model._meta.concrete_fields}
 
+    def test_every_way_to_reach_somebody_is_theirs_or_left_out(self) -> None:
+        """A new field of that kind is the person's own, or named among what no copy holds."""
+        own = {"people.Address": {"line_1", "line_2", "postcode"}, "people.GPPractice": {"telephone"},
+               "referrals.Referral": {"about_address", "about_telephone"},
+               # Left out where they are not to the person themselves.
+               "documents.Document": {"address", "addressee"}, "notifications.Notification": {"address"}}
+        for model in rows.models_of_a_record():
+            reaching = {field.name for field in model._meta.concrete_fields
+                        if re.search("telephone|email|address|postcode|line_", field.name)}
+            assert reaching <= own.get(model._meta.label, set()) | set(others.NEVER.get(model, ())), model
+
     def test_the_copy_says_what_is_left_out_and_why(self, client: Client, lead: User, winifred: Person) -> None:
         client.force_login(lead)
         copy = made(client, winifred)
@@ -304,6 +316,23 @@ class TestBehindThePages:
         actions.make(copy_id=Copy.objects.get().pk)
         copy = Copy.objects.get()
         assert copy.failure == actions.CLOSED_MEANWHILE and not copy.file
+
+    def test_two_workers_at_one_copy_leave_one_file(self, client: Client, lead: User, winifred: Person, tmp_path: Path,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+        client.force_login(lead)
+        ask(client, winifred)
+        copy, pack = Copy.objects.get(), actions.paper.pack
+
+        def slowly(*args: Any, **more: Any) -> bytes:
+            monkeypatch.setattr(actions.paper, "pack", pack)
+            actions.make(copy_id=copy.pk)  # the other worker is done first
+            return pack(*args, **more)
+
+        monkeypatch.setattr(actions.paper, "pack", slowly)
+        actions.make(copy_id=copy.pk)
+        copy.refresh_from_db()
+        assert [file.name for file in tmp_path.glob("copies/*.zip")] == [Path(copy.file).name]
+        assert Notification.objects.filter(to_user=lead).count() == 1
 
     def test_what_stopped_it_is_said(self, client: Client, lead: User, winifred: Person,
                                      monkeypatch: pytest.MonkeyPatch) -> None:
