@@ -11,10 +11,12 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation import events
 from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.telling import tell
 from alongside.foundation.notifications import actions as notifications
 from alongside.foundation.notifications.contact import contact_of
 from alongside.foundation.subjects.models import Subject
@@ -26,9 +28,9 @@ from .models import Document, Format
 from .presenters import letter_of
 from .typeset import pdf
 
-WRITTEN = events.Kind("documents.written", "contact")
-SENT = events.Kind("documents.sent", "contact")
-CAME_BACK = events.Kind("documents.came_back", "contact")
+WRITTEN = events.Kind("documents.written", "contact", permission="documents.see")
+SENT = events.Kind("documents.sent", "contact", permission="documents.see")
+CAME_BACK = events.Kind("documents.came_back", "contact", permission="documents.see")
 
 # Having something put into braille, audio or another language takes a few days, not a few weeks.
 MADE_ELSEWHERE_DAYS = 5
@@ -164,7 +166,8 @@ def _check_address(document: Document) -> None:
 @transaction.atomic
 def came_back(*, document: Document, why: str, by: User) -> Document:
     """The post brought it back: the sender checks the address, and nothing more goes there until it is right."""
-    document = Document.objects.select_for_update(of=("self",)).select_related("subject").get(pk=document.pk)
+    document = Document.objects.select_for_update(of=("self",)).select_related("subject", "sent_by").get(
+        pk=document.pk)
     if not document.sent_at:
         raise CannotSend("It has not been sent.")
     if document.returned_at:
@@ -178,6 +181,8 @@ def came_back(*, document: Document, why: str, by: User) -> Document:
         kind="check_address", subject=document.subject, owner=document.sent_by, by=by, verb="Put right",
         title=f"“{document.title}” came back undelivered"[:300], why=why, due_on=timezone.localdate(), source=document,
     )
+    tell(user=document.sent_by, by=by, subject=document.subject, source=document,
+         url=reverse("desk:letter", args=[document.subject_id, document.pk]), title="A letter you sent came back undelivered")
     return document
 
 
