@@ -14,6 +14,7 @@ from alongside.care_management.assessments.policy import within
 from alongside.care_management.eligibility.models import Determination
 from alongside.foundation import codelists, events
 from alongside.foundation.accounts.models import Team, User
+from alongside.foundation.accounts.telling import tell
 from alongside.foundation.design import words
 from alongside.foundation.documents import actions as documents
 from alongside.foundation.documents.models import Document
@@ -234,6 +235,8 @@ def send_back(*, plan: Plan, note: str, by: User) -> Plan:
         owner=plan.written_by, by=by, due_on=within("plans.signing_days", timezone.localdate()),
         verb="Go on", source=plan, url=page_of(plan, "write"),
     )
+    tell(user=plan.written_by, by=by, subject=plan.subject, source=plan, url=page_of(plan),
+         title=f"{by.name} sent your plan back to be put right")
     events.record(subject=plan.subject, kind=SENT_BACK, title="Plan sent back to be put right", detail=note, by=by,
                   source=plan, url=page_of(plan))
     return plan
@@ -258,6 +261,8 @@ def sign_off(*, plan: Plan, by: User, seen: int | None = None) -> Plan:
     plan.save()
     _take_the_place(plan, by=by)
     _finish_tasks_about(plan, kind="plan_to_sign_off", outcome="Signed off", by=by)
+    tell(user=plan.written_by, by=by, subject=plan.subject, source=plan, url=page_of(plan),
+         title=f"{by.name} signed your plan off")
     events.record(subject=plan.subject, kind=SIGNED_OFF, by=by, source=plan, url=page_of(plan),
                   title=f"{plan.get_kind_display()} signed off",
                   detail=f"From {words.date(plan.starts_on)}, {words.money(cost)} a week")

@@ -14,14 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.access.opening import open_subject
-from alongside.foundation.design import words
+from alongside.foundation.design import meanwhile, words
 from alongside.foundation.documents import actions, templates
 from alongside.foundation.documents.models import Document
 from alongside.foundation.documents.presenters import formats_note, letter_of, status_tag
 from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.notifications.contact import contact_of
 from alongside.foundation.permissions import needs
-from alongside.people import meanwhile
 from alongside.people.people.presenters import frame
 from alongside.rules import council
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation import events
 from alongside.foundation.accounts.models import Team, User
+from alongside.foundation.accounts.telling import tell
 from alongside.foundation.audit import context
 from alongside.foundation.subjects.models import Subject
 
@@ -89,19 +91,22 @@ def change_named(*, subject: Subject, named: Iterable[User], by: User) -> None:
     out.filter(starts_on__gt=yesterday).delete()
     out.filter(starts_on__lte=yesterday).update(ends_on=yesterday)
     added = _name(subject, wanted, by)
-    words = [f"Named: {', '.join(added)}." if added else "", f"No longer: {', '.join(left_out)}." if left_out else ""]
+    for user in added:
+        tell(user=user, by=by, subject=subject, url=reverse("desk:person", args=[subject.pk]),
+             title=f"{by.name} named you on a restricted record: you may open it now")
+    words = [f"Named: {', '.join(user.name for user in added)}." if added else "", f"No longer: {', '.join(left_out)}." if left_out else ""]
     if any(words):
         events.record(subject=subject, kind=NAMED, title="Those named on the record changed",
                       detail=" ".join(filter(None, words)), by=by)
 
 
-def _name(subject: Subject, users: Iterable[User], by: User) -> list[str]:
+def _name(subject: Subject, users: Iterable[User], by: User) -> list[User]:
     source = _restriction(subject.pk)
     there = set(Grant.objects.filter(source=source).in_force().values_list("user_id", flat=True))
     new = sorted((user for user in users if user.pk not in there), key=lambda user: user.name)
     for user in new:
         grant(subject=subject, user=user, reason=Grant.Reason.NAMED, by=by, source=source)
-    return [user.name for user in new]
+    return new
 
 
 @transaction.atomic

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from . import telling
 from .models import TRIES, AbsenceCover, Membership, Organisation, Qualification, Team, User, WrongTry
 
 
@@ -165,8 +167,11 @@ def arrange_cover(*, absent: User, cover: User, starts_on: date, ends_on: date, 
         raise CoversAlready(f"{cover} covers for {absent} in those days already.")
     if same_days.filter(absent=cover).exists():
         raise CoversAlready(f"{cover} is away in those days too. Choose somebody who is there.")
-    return AbsenceCover.objects.create(absent=absent, cover=cover, starts_on=starts_on, ends_on=ends_on,
-                                       note=note, arranged_by=by)
+    arranged = AbsenceCover.objects.create(absent=absent, cover=cover, starts_on=starts_on, ends_on=ends_on,
+                                           note=note, arranged_by=by)
+    telling.tell(user=cover, by=by, source=arranged, url=reverse("accounts:cover"),
+                 title=f"You cover for {absent.name} from {starts_on:%-d %B} to {ends_on:%-d %B %Y}")
+    return arranged
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from datetime import date
 from functools import update_wrapper
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections, transaction
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import QuerySet, Value, prefetch_related_objects
 from psycopg.sql import Literal
@@ -87,10 +87,15 @@ class _Asked:
 
     def answer(self, given: dict[str, Any]) -> list[Any]:
         connection = connections[self.db]  # each thread has its own
-        with connection.cursor() as cursor:
-            cursor.cursor = _Planned(connection.connection)
-            cursor.execute(self.sql, given)
-            found = cursor.fetchall()
+        try:
+            found = self._found(connection, given)
+        except NotSupportedError:
+            # A table has been altered since the plan was made. Within a transaction nothing more can be asked, and its
+            # rollback does away with the plans; outside one they would stay in the way of every page to come.
+            if connection.in_atomic_block:
+                raise
+            _forget_plans(connection)
+            found = self._found(connection, given)
         asked, compiler = copy.copy(self), copy.copy(self.compiler)
         compiler.connection = connection
         compiler.execute_sql = lambda *args, **kwargs: [found]
@@ -101,6 +106,19 @@ class _Asked:
             prefetch_related_objects(rows, *self.prefetch)
         return rows
 
+    def _found(self, connection: Any, given: dict[str, Any]) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.cursor = _Planned(connection.connection)
+            cursor.execute(self.sql, given)
+            return cursor.fetchall()
+
+
+def _forget_plans(connection: Any) -> None:
+    """The driver lets go of every plan of a connection when something is rolled back on it."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        transaction.set_rollback(True, using=connection.alias)
+
 
 class Prepared:
     def __init__(self, question: Callable[..., QuerySet]) -> None:
@@ -109,10 +127,14 @@ class Prepared:
         update_wrapper(self, question)
 
     def __call__(self, *shape: Any, **given: Any) -> list[Any]:
-        asked = self.asked.get(shape)
+        if None in given.values():
+            raise ValueError("Nothing equals nothing: a question about what is not there is one of another shape.")
+        # One value and a list of them are asked for in other words.
+        asked_as = (*shape, *(name for name, value in given.items() if isinstance(value, list)))
+        asked = self.asked.get(asked_as)
         if asked is None:
             places = {name: Given(name, isinstance(value, list)) for name, value in given.items()}
-            asked = self.asked[shape] = _Asked(self.question(*shape, **places))
+            asked = self.asked[asked_as] = _Asked(self.question(*shape, **places))
         return asked.answer(given)
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time
 
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation import events
 from alongside.foundation.accounts.models import Team, User
+from alongside.foundation.accounts.telling import tell
 from alongside.foundation.subjects.models import Subject
 
 from .models import Task
@@ -19,6 +21,8 @@ PROMISE_KEPT = events.Kind("work.promise_kept", "contact")
 PROMISE_MOVED = events.Kind("work.promise_moved", "contact")
 KEPT_IN_TOUCH = events.Kind("work.kept_in_touch", "contact")
 OUTCOME_LENGTH = 300
+# Work by which a colleague asks something of another and waits for the answer, which no record of theirs tells them.
+ASKED = frozenset({"name_on_record"})
 
 
 class ChangedMeanwhile(Exception):
@@ -35,7 +39,8 @@ class AlreadyDone(ChangedMeanwhile):
 
 def _take(task: Task, seen: int | None) -> Task:
     """The task as it stands, locked until this change is kept; refused where `seen` is no longer how it stands."""
-    task = Task.objects.select_for_update(of=("self",)).select_related("owner", "team", "done_by").get(pk=task.pk)
+    task = Task.objects.select_for_update(of=("self",)).select_related(
+        "owner", "team", "done_by", "handed_by", "raised_by", "subject").get(pk=task.pk)
     if task.done_at:
         day = timezone.localtime(task.done_at)
         raise AlreadyDone(task, f"{task.done_by} finished this on {day:%-d %B %Y}: {task.outcome or 'done'}")
@@ -104,6 +109,9 @@ def finish(*, task: Task, outcome: str, by: User, seen: int | None = None) -> Ta
     if task.is_promise and task.subject:
         events.record(subject=task.subject, kind=PROMISE_KEPT, title=f"Done: {task.title}"[:300], detail=outcome, by=by,
                       source=task)
+    if task.kind in ASKED:
+        tell(user=task.raised_by, by=by, source=task, url=reverse("work:task", args=[task.pk]),
+             title=f"{by.name} answered what you asked of them")
     return _keep(task)
 
 
@@ -114,10 +122,12 @@ def hand_over(*, tasks: Iterable[Task], by: User, note: str, owner: User | None 
 
     Taking it oneself needs no accepting.
     """
-    moved = []
+    moved, declined = [], []
     # In one order, so that two managers who move the same work wait for each other and do not lock up.
     for each in sorted(tasks, key=lambda task: task.pk):
         task = _take(each, (seen or {}).get(each.pk))
+        if owner is None and task.owner_id == by.pk and task.handed_by and not task.accepted_at:
+            declined.append((task, task.handed_by))
         task.owner = owner
         task.team = team or task.team
         task.handed_by = by
@@ -125,7 +135,19 @@ def hand_over(*, tasks: Iterable[Task], by: User, note: str, owner: User | None 
         task.hand_over_note = note
         task.accepted_at = task.handed_at if owner == by else None
         moved.append(_keep(task))
+    if owner and moved:
+        _tell(owner, moved, by, f"{by.name} handed work over to you")
+    for giver in {giver for _, giver in declined}:
+        theirs = [task for task, gave in declined if gave == giver]
+        _tell(giver, theirs, by, f"{by.name} did not take on work you handed over: it is on a team’s list")
     return moved
+
+
+def _tell(user: User, tasks: list[Task], by: User, title: str) -> None:
+    """One message for all of it; with one piece of work, as long as its record is open to them."""
+    one = tasks[0] if len(tasks) == 1 else None
+    tell(user=user, by=by, title=title if one else f"{title} ({len(tasks)} pieces)",
+         subject=one.subject if one else None, source=one, url=reverse("work:task", args=[one.pk]) if one else "")
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.foundation import events
 from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.telling import tell
 from alongside.foundation.events.models import Event
 from alongside.foundation.questionnaires import actions as questionnaires
 from alongside.foundation.questionnaires.models import Draft
@@ -97,8 +98,9 @@ def ask_for_decision(*, subject: Subject, question: str, asked_of: User, by: Use
 @transaction.atomic
 def decide(*, asked: ManagementDecision, decision: str, reasons: str, by: User,
            on: date | None = None) -> ManagementDecision:
-    """Answer with reasons; the decider is named and the asker is told by the timeline and their list."""
-    locked = ManagementDecision.objects.select_for_update(of=("self",)).select_related("subject").get(pk=asked.pk)
+    """Answer with reasons; the decider is named and the asker is told."""
+    locked = ManagementDecision.objects.select_for_update(of=("self",)).select_related("subject", "asked_by", "decided_by").get(
+        pk=asked.pk)
     if locked.decided_on:
         raise Superseded(f"{locked.decided_by} decided this on {locked.decided_on:%-d %B %Y}: {locked.decision}")
     locked.decision = decision
@@ -108,6 +110,8 @@ def decide(*, asked: ManagementDecision, decision: str, reasons: str, by: User,
     locked.save()
     for task in Task.objects.open().filter(source=events.source_of(locked)):
         work.finish(task=task, outcome=decision[:300], by=by)
+    tell(user=locked.asked_by, by=by, subject=locked.subject, source=locked, title=f"{by.name} decided what you asked",
+         url=reverse("case_notes:decisions", args=[locked.subject_id]))
     events.record(subject=locked.subject, kind=DECIDED, title=f"Management decision: {decision}"[:300],
                   detail=reasons, by=by, source=locked, url=reverse("case_notes:decisions", args=[locked.subject_id]))
     return locked

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.opening import open_subject
+from alongside.foundation.design import meanwhile
 from alongside.foundation.permissions import needs
-from alongside.people import meanwhile
 from alongside.people.pages import part_page, task_page
 
 from . import actions, presenters

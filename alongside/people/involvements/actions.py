@@ -13,6 +13,7 @@ from alongside.foundation.access import actions as access
 from alongside.foundation.access.models import Grant
 from alongside.foundation.access.opening import restriction_on
 from alongside.foundation.accounts.models import Team, User
+from alongside.foundation.accounts.telling import tell
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
@@ -112,6 +113,8 @@ def allocate(*, involvement: Involvement, worker: User, by: User) -> Involvement
             due_on=timezone.localdate() + timedelta(days=1), priority=Task.Priority.SOON, source=involvement,
             url=_url(involvement.subject),
         )
+    tell(user=worker, by=by, subject=involvement.subject, source=involvement, url=_url(involvement.subject),
+         title=f"{by.name} allocated work to you")
     events.record(subject=involvement.subject, kind=ALLOCATED, title=f"Allocated to {worker.name}",
                   detail=f"{involvement.get_role_display()}, {involvement.team.name}", by=by, source=involvement,
                   url=_url(involvement.subject))
@@ -170,6 +173,8 @@ def transfer(
         subject=involvement.subject, owner=to_worker, team=to_team, verb="Answer", source=handed,
         due_on=timezone.localdate() + timedelta(days=2), priority=Task.Priority.SOON, url=_url(involvement.subject),
     )
+    tell(user=to_worker, by=by, subject=involvement.subject, source=handed, url=_url(involvement.subject),
+         title=f"{by.name} hands work over to you: accept it or send it back")
     return handed
 
 
@@ -195,6 +200,8 @@ def accept_transfer(*, transfer: Transfer, by: User) -> Involvement:
     transfer.save()
     access.end_grants(source=events.source_of(transfer), on=today, by=by)
     closing.finish_tasks(transfer, outcome="Accepted", by=by)
+    tell(user=transfer.handed_by, by=by, subject=after.subject, source=transfer, url=_url(after.subject),
+         title=f"{by.name} took on the work you handed over")
     events.record(subject=after.subject, kind=TRANSFERRED, title=f"Handed from {before.team} to {after.team}",
                   detail=f"{by.name} works with them now. {transfer.note}", by=by, source=transfer,
                   url=_url(after.subject))
@@ -217,6 +224,8 @@ def send_back_transfer(*, transfer: Transfer, note: str, by: User) -> Transfer:
         by=by, subject=transfer.subject, owner=transfer.handed_by, source=transfer, priority=Task.Priority.SOON,
         due_on=timezone.localdate() + timedelta(days=1), url=_url(transfer.subject),
     )
+    tell(user=transfer.handed_by, by=by, subject=transfer.subject, source=transfer, url=_url(transfer.subject),
+         title=f"{by.name} sent back the work you handed over")
     return transfer
 
 

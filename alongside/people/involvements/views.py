@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from alongside.foundation.access.opening import open_subject, restriction_on
 from alongside.foundation.accounts.models import Team
 from alongside.foundation.audit.looks import looked_at_list, turned_away
+from alongside.foundation.design import meanwhile
 from alongside.foundation.permissions import needs
-from alongside.people import meanwhile
 from alongside.people.pages import part_page, task_page
 
 from . import actions, presenters, workload

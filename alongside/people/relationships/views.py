@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.audit.looks import looked_at_list
+from alongside.foundation.design import meanwhile
 from alongside.foundation.permissions import needs
-from alongside.people import meanwhile
 from alongside.people.pages import part_page, task_page
 from alongside.people.people import results
 from alongside.people.people.search.find import find

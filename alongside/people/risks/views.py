@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.access.opening import open_subject
+from alongside.foundation.design import meanwhile
 from alongside.foundation.permissions import needs
-from alongside.people import meanwhile
 from alongside.people.pages import part_page, task_page
 
 from . import actions, presenters

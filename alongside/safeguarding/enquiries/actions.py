@@ -9,6 +9,7 @@ from django.utils import timezone
 from alongside.foundation import events
 from alongside.foundation.access import actions as access
 from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.telling import tell
 from alongside.foundation.decisions.models import DecisionRecord
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
@@ -93,6 +94,9 @@ def decide(
         decided_by=by, source=events.source_of(concern),
     )
     work.finish(task=concern.item, outcome=ANSWERS[Concern.Decision(decision)], by=by)
+    # That it is decided, and no more: what was decided is read by those who may.
+    tell(user=concern.raised.raised_by, by=by, subject=concern.subject, source=concern,
+         url=_raised_from(concern.raised), title="The safeguarding concern you raised is decided")
     events.record(subject=concern.subject, kind=DECIDED, by=by, source=concern, url=_url(concern),
                   title=f"Safeguarding: {concern.get_decision_display()}", detail=reasons[:300])
     return concern
@@ -106,11 +110,18 @@ def keep_close(*, concern: Concern, reason: str, by: User) -> None:
 
 
 def _undecided(concern: Concern) -> Concern:
-    concern = Concern.objects.select_for_update(of=("self",)).select_related("subject", "item", "taken_by",
-                                                                           "decided_by").get(pk=concern.pk)
+    concern = Concern.objects.select_for_update(of=("self",)).select_related(
+        "subject", "item", "taken_by", "decided_by", "raised__raised_by").get(pk=concern.pk)
     if concern.decided_at:
         raise AlreadyTaken(f"{concern.decided_by} decided this on {concern.decided_at:%-d %B %Y}.")
     return concern
+
+
+def _raised_from(raised: RaisedConcern) -> str:
+    """Where whoever raised it reads the answer."""
+    if raised.conversation_id:
+        return reverse("conversations:read", args=[raised.subject_id, raised.conversation_id])
+    return reverse("desk:person", args=[raised.subject_id])
 
 
 def _url(concern: Concern) -> str:

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from alongside.foundation.design import meanwhile
 from alongside.foundation.design.forms import DesignForm
 from alongside.foundation.permissions import needs
-from alongside.people import meanwhile
 from alongside.people.people import actions, forms, presenters, selectors
 from alongside.people.people.models import Address, Contact, GPPractice, InformationNeed, Name, Person
 from alongside.people.people.opening import open_person
