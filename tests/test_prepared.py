@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import NotSupportedError, connection, transaction
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -84,6 +84,42 @@ def test_a_question_that_looks_at_the_clock_is_refused():
 
     with pytest.raises(ValueError, match="give it its day"):
         idle(name="Amara")
+
+
+def test_one_value_and_a_list_of_them_are_asked_apart_and_nothing_is_refused():
+    @prepared
+    def called(names):
+        return User.objects.filter(name=names).order_by("name").values_list("name", flat=True)
+
+    make_user("social_worker", name="Amara Bello"), make_user("team_manager", name="Helen Cho")
+    assert called(names="Amara Bello") == ["Amara Bello"]
+    assert called(names=["Amara Bello", "Helen Cho"]) == ["Amara Bello", "Helen Cho"]
+    assert called(names="Helen Cho") == ["Helen Cho"]
+    with pytest.raises(ValueError, match="Nothing equals nothing"):
+        called(names=None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_table_altered_under_a_kept_plan_stops_nobody_for_long():
+    """Who a session belongs to is asked before any transaction: there the plan is made anew at once."""
+    make_team("north")
+
+    def altered(length):
+        with connection.copy().cursor() as another:
+            another.execute(f"ALTER TABLE accounts_team ALTER COLUMN key TYPE varchar({length})")
+            another.db.close()
+
+    usual = Team._meta.get_field("key").max_length
+    try:
+        assert _teams(False, keys=["north"]) == ["north"]
+        altered(usual + 1)
+        assert _teams(False, keys=["north"]) == ["north"]
+        altered(usual + 2)
+        with pytest.raises(NotSupportedError), transaction.atomic():
+            _teams(False, keys=["north"])
+        assert _teams(False, keys=["north"]) == ["north"]
+    finally:
+        altered(usual)
 
 
 def test_the_door_opens_the_same_records_for_one_user_after_another():
