@@ -15,90 +15,10 @@ from django.urls import NoReverseMatch, reverse
 from alongside.foundation.documents.templates import Template
 
 from .cast import Cast, Place, Somebody
+from .event_kinds import EVENTS, SIGNIFICANT
 from .phrases import pronouns, say
 from .staff import Staff, Worker
 from .tables import Tables
-
-# Every kind of event a history records: its category and the permission to read it, as the rooms' own actions say.
-EVENTS: dict[str, tuple[str, str]] = {
-    "people.added": ("details", ""),
-    "people.moved_home": ("details", ""),
-    "people.died": ("details", ""),
-    "people.renamed": ("details", ""),
-    "circumstances.recorded": ("details", ""),
-    "about_me.said": ("contact", ""),
-    "relationships.unpaid_care": ("support", ""),
-    "relationships.authority": ("decision", ""),
-    "agreements.agreed": ("contact", ""),
-    "warnings.recorded": ("safety", "warnings.see"),
-    "warnings.support_failure": ("safety", ""),
-    "risks.assessed": ("safety", "risks.see"),
-    "involvements.asked": ("contact", ""),
-    "involvements.allocated": ("support", ""),
-    "involvements.accepted": ("support", ""),
-    "involvements.closed": ("support", ""),
-    "involvements.transferred": ("support", ""),
-    "case_notes.written": ("contact", "case_notes.see"),
-    "case_notes.decided": ("decision", "case_notes.see"),
-    "visits.planned": ("contact", ""),
-    "visits.done": ("contact", ""),
-    "work.promised": ("contact", ""),
-    "work.promise_kept": ("contact", ""),
-    "access.restricted": ("safety", ""),
-    "bookings.booked": ("contact", ""),
-    "bookings.cancelled": ("contact", ""),
-    "bookings.held": ("support", ""),
-    "documents.written": ("contact", ""),
-    "documents.sent": ("contact", ""),
-    "documents.came_back": ("contact", ""),
-    "conversations.finished": ("contact", ""),
-    "conversations.assessment_offered": ("decision", ""),
-    "conversations.equipment_issued": ("support", ""),
-    "conversations.urgent_support": ("safety", ""),
-    "conversations.concern_raised": ("safeguarding", "safeguarding.see"),
-    "referrals.received": ("contact", "referrals.see"),
-    "referrals.settled": ("contact", "referrals.see"),
-    "referrals.referrer_told": ("contact", "referrals.see"),
-    "assessments.started": ("contact", ""),
-    "assessments.signed": ("decision", ""),
-    "carers.started": ("contact", ""),
-    "carers.signed": ("decision", ""),
-    "capacity.started": ("decision", "capacity.see"),
-    "capacity.assessed": ("decision", "capacity.see"),
-    "capacity.ended": ("decision", "capacity.see"),
-    "capacity.best_interests": ("decision", "capacity.see"),
-    "eligibility.decided": ("decision", ""),
-    "eligibility.needs_decided": ("decision", ""),
-    "plans.sent_for_sign_off": ("support", ""),
-    "plans.signed_off": ("decision", ""),
-    "plans.ended": ("decision", ""),
-    "reviews.held": ("decision", ""),
-    "enquiries.decided": ("safeguarding", "safeguarding.see"),
-}
-SIGNIFICANT = frozenset(
-    {
-        "people.moved_home",
-        "people.died",
-        "warnings.recorded",
-        "risks.assessed",
-        "involvements.closed",
-        "involvements.transferred",
-        "access.restricted",
-        "conversations.urgent_support",
-        "conversations.concern_raised",
-        "case_notes.decided",
-        "relationships.authority",
-        "capacity.assessed",
-        "capacity.best_interests",
-        "eligibility.decided",
-        "eligibility.needs_decided",
-        "plans.signed_off",
-        "plans.ended",
-        "reviews.held",
-        "assessments.signed",
-        "carers.signed",
-    }
-)
 
 
 def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
