@@ -241,7 +241,7 @@ def begin_correction(*, assessment: CarersAssessment, said_by: str, reason: str,
 
 @transaction.atomic
 def leave_as_signed(*, assessment: CarersAssessment, why: str, by: User) -> CarersAssessment:
-    """No corrected version after all, and why: the carer may ask, and may complain. What was written of it goes."""
+    """No corrected version after all, and why; the carer is owed that in words. What was written of it goes."""
     assessment = _take(assessment)
     if not assessment.being_corrected_because:
         raise NotNow("No corrected version is being written now.")
@@ -257,6 +257,17 @@ def leave_as_signed(*, assessment: CarersAssessment, why: str, by: User) -> Care
         by=by,
         source=assessment,
         url=page_of(assessment),
+    )
+    work.raise_task(
+        kind="tell_not_corrected",
+        title="Tell the carer why it stays as it was signed, and how to complain",
+        why=why[:300],
+        subject=assessment.subject,
+        owner=by,
+        by=by,
+        due_on=policy.within("assessments.tell_decision_days", timezone.localdate()),
+        verb="Record",
+        source=assessment,
     )
     return assessment
 

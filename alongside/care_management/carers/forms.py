@@ -132,6 +132,7 @@ class LeaveForm(DesignForm):
     why = forms.CharField(
         label="Why does it stay as it was signed?",
         widget=Words(rows=3, limit=500),
-        help_text="The carer is told, and may complain. What they say is wrong stays on the timeline.",
+        help_text="Telling the carer this, and how to complain, becomes a task of yours. What they say is wrong stays "
+        "on the timeline.",
         error_messages={"required": "Say why it stays as it was signed"},
     )

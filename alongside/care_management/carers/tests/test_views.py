@@ -10,6 +10,7 @@ from alongside.care_management.carers.models import CarersAssessment
 from alongside.foundation.accounts.tests.factories import make_team, make_user
 from alongside.foundation.audit import context
 from alongside.foundation.questionnaires.models import Draft
+from alongside.foundation.work.models import Task
 
 from .factories import carers_centre, make_carers_assessment, make_draft, make_signed
 
@@ -222,6 +223,9 @@ class TestSomebodySaysItIsWrong:
         assert not Draft.objects.exists()
         detail = assessment.subject.events.get(kind="carers.not_corrected").detail
         assert "It was so then." in detail and "I can lift him again." in detail
+        owed = Task.objects.open().get(kind="tell_not_corrected")
+        assert (owed.owner, owed.why, owed.subject) == (user, "It was so then.", assessment.subject)
+        assert owed.due_on
 
     def test_not_without_the_permission(self, client):
         assessment = make_signed()
