@@ -129,7 +129,8 @@ def ask_to_be_named(*, subject_id: int, why: str, by: User) -> Task:
         raise NotNow("This record is not restricted now.")
     url = reverse("access:restrict", args=[subject_id])
     if asked := Task.objects.open().filter(kind="name_on_record", url=url, raised_by=by).first():
-        return asked
+        raise NotNow(f"You asked {restriction.by.name} on {timezone.localdate(asked.raised_at):%-d %B %Y}, and nobody "
+                     f"has decided yet. Ring them if it cannot wait. You wrote: {asked.why}")
     return work.raise_task(
         kind="name_on_record", title=f"{by.name} asks to be named on a restricted record", why=why[:300], by=by,
         owner=restriction.by, verb="Decide", priority=Task.Priority.SOON, due_on=timezone.localdate(), url=url,

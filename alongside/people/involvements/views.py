@@ -126,9 +126,13 @@ def ask_to_be_named(request: HttpRequest, subject_id: int) -> HttpResponse:
     turned_away(request, subject_id)
     form = AskToBeNamedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.ask_to_be_named(subject_id=subject_id, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{restriction.by.name} has been asked.")
-        return redirect("involvements:waiting_list" if request.user.may("involvements.waiting_list") else "/desk/")
+        try:
+            actions.ask_to_be_named(subject_id=subject_id, by=request.user, **form.cleaned_data)
+        except actions.NotNow as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, f"{restriction.by.name} has been asked.")
+            return redirect("involvements:waiting_list" if request.user.may("involvements.waiting_list") else "/desk/")
     return render(request, "involvements/ask_to_be_named.jinja", {"form": form, "restriction": restriction})
 
 

@@ -170,8 +170,10 @@ class TestWaitingOnARestrictedRecord:
         address = reverse("involvements:ask_to_be_named", args=[closed.subject_id])
         assert address in self.page(client)
         assert "Helen Cho restricted it" in client.get(address).content.decode()
-        for _ in range(2):
-            client.post(address, {"why": "I allocate for North"})
+        client.post(address, {"why": "I allocate for North"})
+        again = client.post(address, {"why": "And the promised day is near"}).content.decode()
+        assert "You asked Helen Cho on" in again and "I allocate for North" in again
+        assert "And the promised day is near" in again, "what was typed stays"
         task = Task.objects.get(kind="name_on_record")
         assert (task.owner, task.why, task.subject) == (closed.subject.restricted_by, "I allocate for North", None)
         assert "Amara Bello asks to be named" in task.title and "Quillfeather" not in task.title
