@@ -11,6 +11,7 @@ from django.utils import timezone
 from alongside.care_management.assessments.models import Assessment
 from alongside.care_management.carers.models import CarersAssessment
 from alongside.foundation.access.opening import open_subject
+from alongside.foundation.design import meanwhile
 from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.permissions import needs
 from alongside.people.people.presenters import frame
@@ -47,7 +48,13 @@ def _decide(request: HttpRequest, of: Assessment | CarersAssessment | None, room
     form = DecideForm(
         request.POST or None, basis=found, again=before is not None, initial={"outcome": found.decision.outcome}
     )
-    if request.method == "POST" and found.can_be_decided and form.is_valid():
+    now = {"decision": before.pk if before else None, "rests_on": found.response.pk}
+    meanwhile.watch(form, now)
+    valid = form.is_valid()
+    if request.method == "POST" and meanwhile.overtaken(form, now):
+        form.add_error(None, _meanwhile(before, found.response.pk))
+        meanwhile.seen_now(form, now)
+    elif request.method == "POST" and found.can_be_decided and valid:
         try:
             determination = actions.determine(basis=found, by=request.user, **form.cleaned_data)
         except actions.NotNow as problem:
@@ -81,6 +88,14 @@ def _decide(request: HttpRequest, of: Assessment | CarersAssessment | None, room
             else "",
         },
     )
+
+
+def _meanwhile(before: Determination | None, response_id: int) -> str:
+    """What a colleague did while this decision was being written; the words stay in the form."""
+    if before is None or before.response_id != response_id:
+        return "The assessment was corrected meanwhile. Read what it says now, then decide."
+    by, outcome = before.decision.decided_by, presenters.OUTCOMES[before.decision.decided_outcome].lower()
+    return f"{by} decided this meanwhile: {outcome}. Read their decision; if you decide again, say why."
 
 
 def _one(request: HttpRequest, subject_id: int, determination_id: int, what: str) -> Determination:

@@ -74,12 +74,15 @@ def why(user: User, person: Known, colleagues: Iterable[User]) -> tuple[str, ...
     return tuple(key for key in ORDER if key in found)
 
 
-def flagged(*, since: datetime, reviewer: User) -> list[Flagged]:
-    """The looks of a time that nobody has reviewed and that seem to be at one's own circle, the gravest first."""
+def flagged(*, since: datetime, reviewer: User, also: int | None = None) -> list[Flagged]:
+    """The looks of a time that nobody has reviewed and that seem to be at one's own circle, the gravest first.
+
+    `also` is a look that is among them even if somebody has reviewed it.
+    """
     with context.acting(user=reviewer, why="Review of looks at one’s own circle"):
         users = {user.pk: user for user in User.objects.all()}
         people = _people_like(users.values())
-        looks = Look.objects.since(since).not_reviewed().filter(subject_id__in=people, user_id__in=users)
+        looks = Look.objects.since(since).not_reviewed(also).filter(subject_id__in=people, user_id__in=users)
         subjects = Subject.objects.in_bulk(list(people))
         by_postcode = defaultdict(list)
         for user in users.values():

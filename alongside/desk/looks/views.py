@@ -52,8 +52,8 @@ def changed(request: HttpRequest, subject_id: int) -> HttpResponse:
         "lines": changes.shown(page.object_list, request.user)})
 
 
-def _flagged(request: HttpRequest) -> list[circles.Flagged]:
-    return circles.flagged(since=timezone.now() - timedelta(days=REVIEW_DAYS), reviewer=request.user)
+def _flagged(request: HttpRequest, also: int | None = None) -> list[circles.Flagged]:
+    return circles.flagged(since=timezone.now() - timedelta(days=REVIEW_DAYS), reviewer=request.user, also=also)
 
 
 @needs("audit.review")
@@ -66,7 +66,9 @@ def review(request: HttpRequest) -> HttpResponse:
 
 @needs("audit.review")
 def review_one(request: HttpRequest, look_id: int) -> HttpResponse:
-    one = next((one for one in _flagged(request) if one.look.pk == look_id), None)
+    # Whoever sends a review second is told who was first, with their note still in the form.
+    also = look_id if request.method == "POST" else None
+    one = next((one for one in _flagged(request, also) if one.look.pk == look_id), None)
     if one is None:
         raise Http404("This look is not to review, or somebody has reviewed it.")
     form = ReviewForm(_sent(request))

@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from alongside.foundation.accounts.models import User
+from alongside.foundation.design import meanwhile
 from alongside.foundation.permissions import needs
 from alongside.foundation.subjects.models import Subject
 
 from . import actions, presenters
 from .conditions import may_open
 from .forms import BreakGlassForm, LiftForm, NamedForm, RestrictForm, ReviewForm
-from .models import BreakGlass
+from .models import BreakGlass, Grant
 from .opening import open_subject, restriction_on
 
 
@@ -44,9 +45,14 @@ def restrict(request: HttpRequest, subject_id: int) -> HttpResponse:
 
 
 def _change_named(request: HttpRequest, subject: Subject) -> HttpResponse:
-    form = NamedForm(_sent(request), colleagues=User.objects.for_naming(besides=request.user),
-                     initial={"named": presenters.named_ids(subject)})
+    # You are always among them: neither asked nor compared.
+    now = {"named": sorted(pk for pk in presenters.named_ids(subject) if pk != request.user.pk)}
+    form = NamedForm(_sent(request), colleagues=User.objects.for_naming(besides=request.user), initial=now)
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what="who may open it", subject=subject, tables=(Grant,),
+                                  back=reverse("access:restrict", args=[subject.pk]))
         actions.change_named(subject=subject, named=list(form.cleaned_data["named"]), by=request.user)
         messages.success(request, "Those named on the record are changed.")
         return HttpResponseRedirect(reverse("access:restrict", args=[subject.pk]))

@@ -22,6 +22,10 @@ class HasItAlready(Exception):
     """The place is theirs already."""
 
 
+class ClosedAlready(Exception):
+    """Another administrator closed the account first; the sentence says why."""
+
+
 class CoversAlready(Exception):
     """The one who was to cover is away as well, or does it already."""
 
@@ -82,6 +86,10 @@ def unlock_account(*, user: User, by: User | None) -> int:
 def close_account(*, user: User, because: str, by: User) -> None:
     """Closed at once, wherever it is signed in. What its holder did stays theirs; their work must be handed on."""
     _another(user, by, "close the account of")
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if not user.is_active and user.deactivated_at:
+        raise ClosedAlready(f"It was closed on {timezone.localtime(user.deactivated_at):%-d %B %Y}: "
+                            f"{user.deactivated_because}")
     user.is_active = False
     user.deactivated_at = timezone.now()
     user.deactivated_because = because

@@ -22,6 +22,6 @@ def review_look(*, look: Look, in_order: bool, note: str, by: User) -> LookRevie
     """Say whether a look was part of the work, and what was done if it was not."""
     if look.user_id == by.pk:
         raise OwnLook("This look was your own: somebody else reviews it.")
-    if LookReview.objects.filter(look=look).exists():
-        raise AlreadyReviewed("Somebody has reviewed this look already.")
+    if first := LookReview.objects.select_related("reviewed_by").filter(look=look).first():
+        raise AlreadyReviewed(f"{first.reviewed_by} has reviewed this look already: “{first.note}”")
     return LookReview.objects.create(look=look, in_order=in_order, note=note, reviewed_by=by)

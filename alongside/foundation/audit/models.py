@@ -63,8 +63,8 @@ class LookQuerySet(models.QuerySet):
     def since(self, moment: datetime) -> LookQuerySet:
         return self.filter(at__gte=moment)
 
-    def not_reviewed(self) -> LookQuerySet:
-        return self.filter(review=None)
+    def not_reviewed(self, besides: int | None = None) -> LookQuerySet:
+        return self.filter(models.Q(review=None) | models.Q(pk=besides))
 
 
 class Look(models.Model):

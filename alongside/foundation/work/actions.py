@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 
+from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -147,7 +148,7 @@ def _tell(user: User, tasks: list[Task], by: User, title: str) -> None:
     """One message for all of it; with one piece of work, as long as its record is open to them."""
     one = tasks[0] if len(tasks) == 1 else None
     tell(user=user, by=by, title=title if one else f"{title} ({len(tasks)} pieces)",
-         subject=one.subject if one else None, source=one, url=reverse("work:task", args=[one.pk]) if one else "")
+         subject=one.subject if one else None, source=one, url=reverse("work:task", args=[one.pk]) if one else reverse(settings.HOME_URL_NAME))
 
 
 @transaction.atomic

@@ -125,7 +125,10 @@ class HandOverForm(DesignForm):
 
     tasks = forms.TypedMultipleChoiceField(
         label="Which work?", coerce=int, widget=Boxes(small=True),
-        error_messages={"required": "Choose the work to hand over"},
+        error_messages={
+            "required": "Choose the work to hand over",
+            "invalid_choice": "Somebody has moved or finished some of this since you opened the page. Choose again",
+        },
     )
     to = forms.ChoiceField(
         label="To whom?", choices=[("colleague", "A colleague"), ("team", "A team’s list, for somebody to take")],

@@ -122,10 +122,10 @@ def cancel(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
         try:
             actions.cancel(session=found, because=form.cleaned_data["because"], by=request.user)
         except actions.NotAsItWas as problem:
-            messages.error(request, str(problem))
+            form.add_error(None, str(problem))
         else:
             messages.success(request, "The session is cancelled.")
-        return redirect(here)
+            return redirect(here)
     return task_page(request, subject, form, tab="overview", title="Cancel the planning session",
                      verb="Cancel the session", back=here, intro=presenters.when(found))
 

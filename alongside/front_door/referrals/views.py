@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.audit.looks import looked_at_list
+from alongside.foundation.design import meanwhile
 from alongside.foundation.documents.actions import CannotSend
 from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.permissions import needs
@@ -88,9 +89,14 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
     referral = _referral(request, pk)
     typed = request.GET.get("q", "").strip() or presenters.sought(referral)
     found = find(typed, request.user, most=FOUND)
+    before = str(referral.subject_id or "")
     ids = [hit.subject_id for hit in found.hits]
     if request.method == "POST":
         chosen = request.POST.get("subject", "")
+        if request.POST.get("seen", before) != before:
+            messages.error(request, f"A colleague found meanwhile that it is about {referral.subject}. "
+                                    "Choose again only if that is wrong.")
+            return redirect("referrals:match", referral.pk)
         if chosen.isdigit():
             subject = open_subject(request, int(chosen), "matching a referral")
             try:
@@ -103,7 +109,7 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Choose the person it is about.")
     looked_at_list(request, ids, "search results", detail=typed)
     return render(request, "referrals/match.jinja", {
-        "referral": referral, "about": presenters.about(referral), "q": typed, "restricted": found.restricted,
+        "referral": referral, "about": presenters.about(referral), "seen": before, "q": typed, "restricted": found.restricted,
         "lines": [results.line(hit, workers_of(ids).get(hit.subject_id, [])) for hit in found.hits],
         "add": results.add_address(referral.about_name) if request.user.may("people.create") else "",
     })
@@ -125,7 +131,13 @@ def talk(request: HttpRequest, pk: int) -> HttpResponse:
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     referral = _referral(request, pk)
     form = SettleForm(request.POST or None, initial=_suggested(referral))
+    now = {"outcome": referral.outcome, "stepped_down_to": referral.stepped_down_to,
+           "detail": referral.outcome_detail}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now) and not referral.closed_at:
+            return meanwhile.both(request, form, now, what="what happens", tables=(Referral,), row=referral.pk,
+                                  back=reverse("referrals:read", args=[referral.pk]))
         said = form.cleaned_data
         try:
             actions.settle(referral=referral, by=request.user, outcome=said["outcome"], detail=said["detail"],
@@ -133,7 +145,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         except conversations.NotTrained as problem:
             form.add_error("with_whom", str(problem))
         except (actions.NotYet, actions.AlreadyDone) as problem:
-            messages.error(request, str(problem))
+            form.add_error(None, str(problem))
         else:
             messages.success(request, "What happens is recorded. It closes once the referrer has heard.")
             return redirect("referrals:read", referral.pk)
@@ -172,8 +184,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
         except (actions.NotYet, CannotSend) as problem:
             form.add_error("how", str(problem))
         except actions.AlreadyDone as problem:
-            messages.error(request, str(problem))
-            return redirect("referrals:read", referral.pk)
+            form.add_error(None, str(problem))
         else:
             messages.success(request, "The referrer has been told, and the referral is closed.")
             return redirect("referrals:read", referral.pk)
@@ -193,10 +204,10 @@ def not_told(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.explain_not_telling(referral=referral, because=said["because"], note=said["note"], by=request.user)
         except (actions.NotYet, actions.AlreadyDone) as problem:
-            messages.error(request, str(problem))
+            form.add_error(None, str(problem))
         else:
             messages.success(request, "The reason is recorded under your name, and the referral is closed.")
-        return redirect("referrals:read", referral.pk)
+            return redirect("referrals:read", referral.pk)
     return render(request, "referrals/task.jinja", {
         "form": form, "referral": referral, "title": "Close without telling the referrer",
         "verb": "Record why and close",

@@ -63,6 +63,14 @@ def correct_from(*, draft: Draft, note: Note, by: User) -> Note:
 
 
 @transaction.atomic
+def bring_over(*, draft: Draft, to: Note, by: User) -> Draft:
+    """What was begun of an earlier version goes on from the one that stands now, every word kept."""
+    draft.about, draft.url = events.source_of(to), reverse("case_notes:correct", args=[to.pk])
+    draft.save(update_fields=["about", "url"])
+    return draft
+
+
+@transaction.atomic
 def correct(
     *, note: Note, reason: str, by: User, words: str, kind: str, happened_at: datetime, with_whom: str = "",
     third_party: bool = False, sensitive: bool = False, significant_title: str = "",

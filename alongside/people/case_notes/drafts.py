@@ -9,9 +9,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from alongside.foundation import events
+from alongside.foundation.accounts.models import User
+from alongside.foundation.questionnaires.models import Draft
+
 from .models import Note
 
 MIDDAY = time(12)
+CORRECTION = "case_note_correction"
 
 
 class NotATime(ValueError):
@@ -42,6 +47,16 @@ def particulars(answers: Mapping[str, Any]) -> dict[str, Any]:
         "sensitive": "sensitive" in marks,
         "significant_title": answers.get("significant_title", "") if "significant" in marks else "",
     }
+
+
+def begun_before(newest: Note, user: User) -> Draft | None:
+    """The correction that this user began of a version which somebody has corrected since."""
+    if newest.corrects_id is None:
+        return None
+    mine = Draft.objects.filter(owner=user, questionnaire=CORRECTION)
+    if mine.filter(about=events.source_of(newest)).exists():
+        return None
+    return mine.filter(about__in=[events.source_of(one) for one in newest.versions()]).first()
 
 
 def answers_of(note: Note) -> dict[str, Any]:

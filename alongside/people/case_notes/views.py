@@ -100,20 +100,30 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("case_notes.write")
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     found = _note(request, pk)
+    begun = drafts.begun_before(found, request.user)
     page = questionnaire_page(
-        request, "case_note_correction", about=events.source_of(found), subject=found.subject,
+        request, "case_note_correction", about=begun.about if begun else events.source_of(found), subject=found.subject,
         title=f"Correcting a note about {found.subject}", part=None, sign_words="Save the correction",
         url=lambda part: reverse("case_notes:correct", args=[found.pk]),
         leave_url=reverse("case_notes:note", args=[found.pk]), answers=drafts.answers_of(found),
     )
     if page.signing:
         _refuse_a_wrong_time(page)
+    if page.signing and begun:
+        actions.bring_over(draft=page.draft, to=found, by=request.user)
+        page.refuse("words", f"{found.written_by} corrected this note meanwhile. Read their version above, put into "
+                             "yours what is to stay of it, and save again.")
     if page.signing:
-        version = actions.correct_from(draft=page.draft, note=found, by=request.user)
-        messages.success(request, "Corrected. The version before stays readable.")
-        return redirect("case_notes:note", version.pk)
+        try:
+            version = actions.correct_from(draft=page.draft, note=found, by=request.user)
+        except actions.Superseded as problem:
+            page.refuse("words", str(problem))
+        else:
+            messages.success(request, "Corrected. The version before stays readable.")
+            return redirect("case_notes:note", version.pk)
     return page.answer or render(request, "case_notes/write.jinja", {
-        **page.context, "subject": found.subject, "frame": frame(found.subject, request.user)})
+        **page.context, "subject": found.subject, "frame": frame(found.subject, request.user),
+        "theirs": found if begun else None, "when": presenters.when})
 
 
 @needs("case_notes.see")

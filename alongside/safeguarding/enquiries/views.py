@@ -76,7 +76,8 @@ def take(request: HttpRequest, task_id: int) -> HttpResponse:
 @needs("safeguarding.see")
 def concern(request: HttpRequest, pk: int) -> HttpResponse:
     found = _concern(request, pk, "safeguarding concern")
-    may_decide = request.user.may("safeguarding.take") and not found.decided_at
+    # Whoever sends a decision second is told who decided, with their own words still in the form.
+    may_decide = request.user.may("safeguarding.take") and (not found.decided_at or request.method == "POST")
     form = DecideForm(request.POST or None, initial=presenters.first_answers(found.raised)) if may_decide else None
     if form is not None and request.method == "POST" and form.is_valid():
         try:
@@ -84,8 +85,7 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.NotYet as missing:
             form.add_error(missing.field, str(missing))
         except actions.AlreadyTaken as problem:
-            messages.error(request, str(problem))
-            return redirect("enquiries:concern", found.pk)
+            form.add_error(None, str(problem))
         else:
             messages.success(request, "Decided. Whoever raised it sees the answer.")
             return redirect("enquiries:concern", found.pk)

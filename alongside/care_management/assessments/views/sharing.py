@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.opening import open_subject
+from alongside.foundation.design import meanwhile
 from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.permissions import needs
 from alongside.foundation.questionnaires.presenters import check_answers
@@ -20,7 +21,7 @@ from ..forms import (
     AdvocateForm,
     ShareForm,
 )
-from ..models import AdvocacyCheck
+from ..models import AdvocacyCheck, Assessment
 from .shared import TAB, home_of, one_of, task_for
 
 
@@ -28,7 +29,14 @@ from .shared import TAB, home_of, one_of, task_for
 def share(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
     assessment = one_of(request, subject_id, assessment_id, "sharing an assessment")
     form = ShareForm(request.POST or None, initial={"on": timezone.localdate(), "with_whom": str(assessment.subject)})
+    now = {"on": assessment.shared_on, "how": assessment.shared_how, "with_whom": assessment.shared_with}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(
+                request, form, now, what="that they have their copy", subject=assessment.subject,
+                tables=(Assessment,), back=home_of(assessment),
+            )
         try:
             actions.share(assessment=assessment, by=request.user, **form.cleaned_data)
         except actions.NotNow as problem:
@@ -80,7 +88,13 @@ def advocate(request: HttpRequest, subject_id: int, check_id: int) -> HttpRespon
         request.POST or None, initial={"on": check.named_on or timezone.localdate(), "advocate": check.advocate}
     )
     back = reverse("assessments:index", args=[subject.pk])
+    now = {"advocate": check.advocate, "on": check.named_on}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(
+                request, form, now, what="who the advocate is", subject=subject, tables=(AdvocacyCheck,), back=back
+            )
         advocacy.name_advocate(check=check, by=request.user, **form.cleaned_data)
         messages.success(request, f"{check.subject}’s advocate is {form.cleaned_data['advocate']}.")
         return redirect(back)

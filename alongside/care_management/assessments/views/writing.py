@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from alongside.foundation.access.conditions import visible_subjects
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.accounts.models import Team
+from alongside.foundation.design import meanwhile
 from alongside.foundation.permissions import needs
 from alongside.foundation.questionnaires.page import questionnaire_page
 from alongside.foundation.questionnaires.presenters import check_answers
@@ -179,7 +180,14 @@ def give(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpRespo
     form = GiveForm(
         request.POST or None, assessment=assessment, initial={"assessor": assessment.assessor_id or request.user.pk}
     )
+    now = {"assessor": assessment.assessor_id}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now) and assessment.is_open:
+            return meanwhile.both(
+                request, form, now, what="who carries it out", subject=assessment.subject, tables=(Assessment,),
+                back=home_of(assessment),
+            )
         try:
             actions.give(assessment=assessment, by=request.user, **form.cleaned_data)
         except actions.NotNow as problem:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from alongside.care_management.assessments import advocacy, following, known
 from alongside.care_management.assessments import presenters as assessments_in_words
 from alongside.foundation.access.conditions import visible_subjects
+from alongside.foundation.design import meanwhile
 from alongside.foundation.permissions import needs
 from alongside.foundation.questionnaires.page import questionnaire_page
 from alongside.foundation.questionnaires.presenters import check_answers, side_by_side
@@ -125,7 +126,14 @@ def take_on(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpRe
 def give(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
     assessment = one(request, subject_id, assessment_id, "giving a carer's assessment")
     form = GiveForm(request.POST or None, assessment=assessment, initial={"assessor": assessment.assessor_id})
+    now = {"assessor": assessment.assessor_id}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now) and assessment.is_open:
+            return meanwhile.both(
+                request, form, now, what="who carries it out", subject=assessment.subject,
+                tables=(CarersAssessment,), back=actions.page_of(assessment),
+            )
         try:
             actions.give(assessment=assessment, by=request.user, **form.cleaned_data)
         except actions.NotNow as problem:

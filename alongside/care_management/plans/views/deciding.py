@@ -78,7 +78,11 @@ def send_back(request: HttpRequest, subject_id: int, plan_id: int) -> HttpRespon
     form = SendBackForm(request.POST)
     if not form.is_valid():
         return _to_decide(request, subject, plan, form)
-    actions.send_back(plan=plan, by=request.user, note=form.cleaned_data["note"])
+    try:
+        actions.send_back(plan=plan, by=request.user, note=form.cleaned_data["note"])
+    except actions.NotNow as refused:
+        form.add_error(None, str(refused))
+        return _to_decide(request, subject, plan, form)
     messages.success(request, f"Sent back to {plan.written_by.get_full_name()}, with your note.")
     return redirect("plans:board")
 
@@ -99,7 +103,7 @@ def end(request: HttpRequest, subject_id: int, plan_id: int) -> HttpResponse:
     subject, plan = open_plan(request, subject_id, plan_id)
     back = reverse("plans:read" if plan.response else "plans:index",
                    args=[subject.pk, plan.pk] if plan.response else [subject.pk])
-    if plan.ended_on:
+    if plan.ended_on and request.method != "POST":
         return redirect(back)
     today = timezone.localdate()
     form = EndForm(request.POST or None, plan=plan, initial={"on": max(today, plan.starts_on or today)})
@@ -107,10 +111,10 @@ def end(request: HttpRequest, subject_id: int, plan_id: int) -> HttpResponse:
         try:
             plan = actions.end(plan=plan, by=request.user, **form.cleaned_data)
         except actions.NotNow as refused:
-            messages.error(request, str(refused))
+            form.add_error(None, str(refused))
         else:
             messages.success(request, _ended(plan, today) if plan.signed_off_at else "The plan is set aside.")
-        return redirect("plans:index", subject.pk)
+            return redirect("plans:index", subject.pk)
     stands = plan.signed_off_at is not None
     return task_page(
         request, subject, form, tab=TAB, title="End the plan" if stands else "Set the plan aside",

@@ -17,6 +17,7 @@ from alongside.care_management.reviews.forms import AskForm, LateForm
 from alongside.care_management.reviews.holding import lacking
 from alongside.care_management.reviews.models import Review
 from alongside.foundation.access.opening import open_subject
+from alongside.foundation.design import meanwhile
 from alongside.foundation.permissions import needs
 from alongside.foundation.questionnaires.page import QuestionnairePage, questionnaire_page
 from alongside.foundation.questionnaires.presenters import check_answers
@@ -107,14 +108,19 @@ def late(request: HttpRequest, subject_id: int, review_id: int) -> HttpResponse:
     subject, review = _open(request, subject_id, review_id)
     back = reverse("reviews:read", args=[subject.pk, review.pk])
     form = LateForm(request.POST or None, initial={"reason": review.late_reason, "note": review.late_note})
+    now = {"reason": review.late_reason, "note": review.late_note}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now) and review.is_outstanding:
+            return meanwhile.both(request, form, now, what="why the review is late", subject=subject,
+                                  tables=(Review,), back=back)
         try:
             actions.say_why_late(review=review, by=request.user, **form.cleaned_data)
         except actions.NotNow as refused:
-            messages.error(request, str(refused))
+            form.add_error(None, str(refused))
         else:
             messages.success(request, "It is written down why the review is late. It stays due.")
-        return redirect(back)
+            return redirect(back)
     return task_page(request, subject, form, tab=TAB, title="Why the review is late", verb="Save why it is late",
                      back=back)
 

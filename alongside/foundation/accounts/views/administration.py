@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from alongside.foundation.accounts import actions, presenters
 from alongside.foundation.accounts.forms import AccountForm, CloseForm, EndForm, PlaceForm, QualificationForm, TeamForm
 from alongside.foundation.accounts.models import Membership, Team, User
+from alongside.foundation.design import meanwhile
 from alongside.foundation.permissions import needs
 
 PAGE = 50
@@ -70,7 +71,12 @@ def add_user(request: HttpRequest) -> HttpResponse:
 def edit_user(request: HttpRequest, user_id: int) -> HttpResponse:
     person = _user(user_id)
     form = AccountForm(_sent(request), user=person)
+    now = dict(form.initial)
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what=f"the account of {person.name}", tables=(User,),
+                                  row=person.pk, back=_page_of(user_id))
         actions.correct_account(user=person, by=request.user, **form.cleaned_data)
         return HttpResponseRedirect(_page_of(user_id))
     return _task(request, form, f"Correct the account of {person.name}", "Save the account", _page_of(user_id))
@@ -95,7 +101,12 @@ def end_place(request: HttpRequest, user_id: int, membership_id: int) -> HttpRes
     place = get_object_or_404(Membership.objects.not_ended().select_related("user", "team"), pk=membership_id,
                               user_id=user_id)
     form = EndForm(_sent(request))
+    now = {"last_day": place.ends_on}
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what="the last day in the team", tables=(Membership,),
+                                  row=place.pk, back=_page_of(user_id))
         try:
             actions.end_place(membership=place, by=request.user, **form.cleaned_data)
         except actions.NotOneself as problem:
@@ -128,7 +139,7 @@ def close_user(request: HttpRequest, user_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.close_account(user=person, by=request.user, **form.cleaned_data)
-        except actions.NotOneself as problem:
+        except (actions.NotOneself, actions.ClosedAlready) as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, f"The account of {person.name} is closed.")
@@ -198,7 +209,12 @@ def add_team(request: HttpRequest) -> HttpResponse:
 def edit_team(request: HttpRequest, team_id: int) -> HttpResponse:
     team = get_object_or_404(Team, pk=team_id)
     form = TeamForm(_sent(request), team=team)
+    now = dict(form.initial)
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what=f"the team {team.name}", tables=(Team,), row=team.pk,
+                                  back=reverse("accounts:teams"))
         actions.correct_team(team=team, by=request.user, **form.cleaned_data)
         return HttpResponseRedirect(reverse("accounts:teams"))
     return render(request, "accounts/team.jinja", {
