@@ -24,8 +24,8 @@ class LetterForm(DesignForm):
     address = forms.CharField(label="Address", widget=Words(rows=4), required=False, help_text="A line for each")
     format = forms.ChoiceField(
         label="In which form?", choices=Format.choices,
-        help_text="What they asked for is chosen already. Large print and easy read are printed here; the others "
-                  "become a task of yours, with a day.")
+        help_text="What they asked for is chosen already. Large print is printed here. Easy read is laid out "
+                  "here; its words and pictures, and every other form, become a task of yours, with a day.")
 
     put_into = forms.ChoiceField(label="In another language?", required=False, choices=[],
                                  help_text="They get it as written here, and you arrange it in their language.")

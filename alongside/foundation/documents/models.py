@@ -156,8 +156,14 @@ class Document(models.Model):
     @property
     def to_arrange(self) -> list[str]:
         """What somebody has to have done before the person can read it: "made in braille", "put into Polish"."""
-        made = [] if self.format in MADE_HERE else [f"made in {self.get_format_display()}" if self.format == "bsl_video"
-                                                    else f"made in {self.get_format_display().lower()}"]
+        if self.easy_read:
+            # Our printer lays it out. Easy read is also the words and the pictures, and those are somebody's to make.
+            made = ["put into easy words, with pictures"]
+        elif self.format in MADE_HERE:
+            made = []
+        else:
+            form = self.get_format_display()
+            made = [f"made in {form if self.format == Format.BSL_VIDEO else form.lower()}"]
         return made + ([f"put into {codelists.label('language', self.put_into)}"] if self.put_into else [])
 
     @property
