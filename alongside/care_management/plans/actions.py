@@ -25,7 +25,7 @@ from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 
 from . import completeness, followers, paper, scheme, written
-from .models import Copy, Outcome, Plan, Support
+from .models import REACHES_ITS_FIRST_DAY, SET_ASIDE, Copy, Outcome, Plan, Support
 from .needs import needs_of
 from .prefill import answers_for
 
@@ -110,6 +110,8 @@ def start(*, subject: Subject, determination: Determination, by: User, replaces:
     replaces = replaces or _standing_beside(subject, determination)
     if replaces and replaces.ended_on:
         raise NotNow(f"This plan ends on {words.date(replaces.ended_on)}. Change the one that takes its place.")
+    if replaces and Plan.objects.filter(~SET_ASIDE & REACHES_ITS_FIRST_DAY, replaces=replaces).exists():
+        raise NotNow("Another plan takes the place of this one already. Change that one.")
     plan = Plan.objects.create(
         subject=subject, determination=determination, written_by=by, replaces=replaces,
         kind=Plan.Kind.CARERS_SUPPORT if determination.of_a_carer else Plan.Kind.CARE_AND_SUPPORT,

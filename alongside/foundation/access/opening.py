@@ -16,6 +16,10 @@ from alongside.foundation.subjects.models import Subject
 from .conditions import open_ones
 
 
+# What a number of a record can be at most: PostgreSQL's bigint.
+LARGEST = 2**63 - 1
+
+
 @dataclass(frozen=True)
 class Restriction:
     """That a record is restricted, by whom and since when: all that somebody not named may be told, if at all."""
@@ -35,6 +39,8 @@ class Restricted(PermissionDenied):
 
 def restriction_on(subject_id: int) -> Restriction | None:
     """Asked past the wall, which shows a restricted record to nobody but the named."""
+    if subject_id > LARGEST:
+        return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT restricted_by_id, restricted_at FROM alongside_restriction(%s)", [subject_id])
         found = cursor.fetchone()

@@ -46,17 +46,19 @@ def _contact(kind: str, value: str) -> str:
     return value
 
 
-class NameFields(DesignForm):
-    given = _text("Given names", help_text="Either box alone is enough", always_asked=True)
-    family = _text("Family name", help_text="Some people have one name only", always_asked=True)
-    known_as = _text("Known as", help_text="What the person likes to be called, if it is another name")
-    family_first = forms.BooleanField(label="The family name is written first", required=False)
-
+class _EitherName(DesignForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if not data.get("given") and not data.get("family"):
             self.add_error("given", "Enter a given name or a family name")
         return data
+
+
+class NameFields(_EitherName):
+    given = _text("Given names", help_text="Either box alone is enough", always_asked=True)
+    family = _text("Family name", help_text="Some people have one name only", always_asked=True)
+    known_as = _text("Known as", help_text="What the person likes to be called, if it is another name")
+    family_first = forms.BooleanField(label="The family name is written first", required=False)
 
 
 class AddressFields(DesignForm):
@@ -142,13 +144,11 @@ class NameForm(NameFields):
     from_day = DayField(label="Changed on")
 
 
-class OtherNameForm(DesignForm):
+class OtherNameForm(_EitherName):
     kind = forms.ChoiceField(label="What kind of name?", widget=Radios(), choices=[
         ("birth", "Name at birth"), ("former", "Former name"), ("alias", "Other name used")])
     given = _text("Given names")
     family = _text("Family name")
-
-    clean = NameFields.clean
 
 
 class AddressForm(AddressFields):

@@ -266,3 +266,12 @@ def test_what_matters_comes_from_their_page_where_the_assessment_is_silent():
 def test_the_answers_of_the_factory_are_those_of_the_questionnaire():
     plan = write(make_plan())
     assert actions.draft_of(plan).answers.keys() == make_answers().keys()
+
+
+def test_a_plan_is_replaced_by_one_other_alone():
+    """Another decision's plan is being written in its place: a new version of it is refused in words."""
+    by = make_user()
+    plan = make_signed_off(make_plan(by=by))
+    make_plan(make_determination(plan.subject, by=by), by=by)
+    with pytest.raises(actions.NotNow, match="takes the place of this one already"):
+        actions.start(subject=plan.subject, determination=plan.determination, replaces=plan, by=by)

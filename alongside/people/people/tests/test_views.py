@@ -215,3 +215,20 @@ def test_what_a_colleague_changed_is_not_put_back_unseen(desk, winnie):
     assert desk.post(address, mine).status_code == 409
     winnie.refresh_from_db()
     assert (winnie.date_of_birth, winnie.pronouns) == (date(1947, 3, 2), "")
+
+
+def test_another_name_is_recorded_and_one_that_is_none_is_sent_back(client):
+    winnie = person("Winifred", "Okafor")
+    client.force_login(worker())
+    address = reverse("people:other_name", args=[winnie.pk])
+    assert "Enter a given name or a family name" in client.post(address, {"kind": "birth"}).content.decode()
+    assert client.post(address, {"kind": "birth", "given": "", "family": "Eze"}).status_code == 302
+    assert winnie.subject.names.get(kind="birth").family == "Eze"
+
+
+def test_a_record_is_moved_to_no_number_that_no_record_could_have(client):
+    winnie = person("Winifred", "Okafor")
+    client.force_login(worker("team_manager"))
+    name = winnie.subject.names.first()
+    address = reverse("people:move_entry", args=[winnie.pk, f"people.name:{name.pk}"])
+    assert client.get(address, {"to": "9" * 40}).status_code == 404
