@@ -94,7 +94,8 @@ def change_named(*, subject: Subject, named: Iterable[User], by: User) -> None:
     for user in added:
         tell(user=user, by=by, subject=subject, url=reverse("desk:person", args=[subject.pk]),
              title=f"{by.name} named you on a restricted record: you may open it now")
-    words = [f"Named: {', '.join(user.name for user in added)}." if added else "", f"No longer: {', '.join(left_out)}." if left_out else ""]
+    words = [f"Named: {', '.join(user.name for user in added)}." if added else "",
+             f"No longer: {', '.join(left_out)}." if left_out else ""]
     if any(words):
         events.record(subject=subject, kind=NAMED, title="Those named on the record changed",
                       detail=" ".join(filter(None, words)), by=by)

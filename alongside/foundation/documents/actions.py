@@ -182,7 +182,8 @@ def came_back(*, document: Document, why: str, by: User) -> Document:
         title=f"“{document.title}” came back undelivered"[:300], why=why, due_on=timezone.localdate(), source=document,
     )
     tell(user=document.sent_by, by=by, subject=document.subject, source=document,
-         url=reverse("desk:letter", args=[document.subject_id, document.pk]), title="A letter you sent came back undelivered")
+         title="A letter you sent came back undelivered",
+         url=reverse("desk:letter", args=[document.subject_id, document.pk]))
     return document
 
 

@@ -138,7 +138,7 @@ def hand_over(*, tasks: Iterable[Task], by: User, note: str, owner: User | None 
         moved.append(_keep(task))
     if owner and moved:
         _tell(owner, moved, by, f"{by.name} handed work over to you")
-    for giver in {giver for _, giver in declined}:
+    for giver in sorted({giver for _, giver in declined}, key=lambda user: user.pk):
         theirs = [task for task, gave in declined if gave == giver]
         _tell(giver, theirs, by, f"{by.name} did not take on work you handed over: it is on a team’s list")
     return moved
@@ -147,8 +147,10 @@ def hand_over(*, tasks: Iterable[Task], by: User, note: str, owner: User | None 
 def _tell(user: User, tasks: list[Task], by: User, title: str) -> None:
     """One message for all of it; with one piece of work, as long as its record is open to them."""
     one = tasks[0] if len(tasks) == 1 else None
-    tell(user=user, by=by, title=title if one else f"{title} ({len(tasks)} pieces)",
-         subject=one.subject if one else None, source=one, url=reverse("work:task", args=[one.pk]) if one else reverse(settings.HOME_URL_NAME))
+    if one:
+        tell(user=user, by=by, title=title, subject=one.subject, source=one, url=reverse("work:task", args=[one.pk]))
+    else:
+        tell(user=user, by=by, title=f"{title} ({len(tasks)} pieces)", url=reverse(settings.HOME_URL_NAME))
 
 
 @transaction.atomic

@@ -109,7 +109,8 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Choose the person it is about.")
     looked_at_list(request, ids, "search results", detail=typed)
     return render(request, "referrals/match.jinja", {
-        "referral": referral, "about": presenters.about(referral), "seen": before, "q": typed, "restricted": found.restricted,
+        "referral": referral, "about": presenters.about(referral), "seen": before, "q": typed,
+        "restricted": found.restricted,
         "lines": [results.line(hit, workers_of(ids).get(hit.subject_id, [])) for hit in found.hits],
         "add": results.add_address(referral.about_name) if request.user.may("people.create") else "",
     })

@@ -107,8 +107,8 @@ def ask_for_decision(*, subject: Subject, question: str, asked_of: User, by: Use
 def decide(*, asked: ManagementDecision, decision: str, reasons: str, by: User,
            on: date | None = None) -> ManagementDecision:
     """Answer with reasons; the decider is named and the asker is told."""
-    locked = ManagementDecision.objects.select_for_update(of=("self",)).select_related("subject", "asked_by", "decided_by").get(
-        pk=asked.pk)
+    locked = ManagementDecision.objects.select_for_update(of=("self",)).select_related(
+        "subject", "asked_by", "decided_by").get(pk=asked.pk)
     if locked.decided_on:
         raise Superseded(f"{locked.decided_by} decided this on {locked.decided_on:%-d %B %Y}: {locked.decision}")
     locked.decision = decision
