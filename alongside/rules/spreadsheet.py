@@ -1,8 +1,8 @@
 """Words in a CSV file that a spreadsheet would take for a formula: an apostrophe before them makes them words again.
 
 What is escaped comes back as it was: one apostrophe is put before anything that is a formula but for the apostrophes
-it begins with, and one taken from before it. Only words are escaped. Numbers and days stay numbers and days, and a value of
-a list stays the value its list permits.
+it begins with, and one taken from before it. Only words are escaped. Numbers and days stay numbers and days, and a
+value of a list stays the value its list permits.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from alongside.foundation.subjects.models import Subject
 
 from .conditions import open_ones
 
-
 # What a number of a record can be at most: PostgreSQL's bigint.
 LARGEST = 2**63 - 1
 
