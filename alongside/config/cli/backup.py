@@ -63,12 +63,22 @@ def backup(target: Path) -> dict[str, Any]:
             about.size = len(content)
             archive.addfile(about, io.BytesIO(content))
             archive.add(dump, DATABASE)
-            for name in (*FOLDERS, SEALS):
-                if (settings.HOME / name).exists():
-                    archive.add(settings.HOME / name, name)
+            add_files(archive, settings.HOME)
         draft.chmod(0o600)
         os.link(draft, target)  # unlike a rename, never over a file that somebody has made meanwhile
     return proof
+
+
+def add_files(archive: tarfile.TarFile, home: Path) -> None:
+    """What is stored, and the seals. Not the copies of records: those are gone after a week, from backups too."""
+    from alongside.desk.export.models import FOLDER
+
+    def lasting(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
+        return None if member.name == f"files/{FOLDER}" else member
+
+    for name in (*FOLDERS, SEALS):
+        if (home / name).exists():
+            archive.add(home / name, name, filter=lasting)
 
 
 def _applied() -> list[str]:

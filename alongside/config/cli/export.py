@@ -71,7 +71,7 @@ def export(target: Path) -> list[dict[str, Any]]:
             tables = [_export_table(model, draft, cursor) for model in exported_models()]
         (draft / DESCRIPTION).write_text(json.dumps(_package(tables), indent=1, ensure_ascii=False), encoding="utf-8")
         if (settings.HOME / "files").is_dir():
-            shutil.copytree(settings.HOME / "files", draft / "files")
+            copy_files(settings.HOME / "files", draft / "files")
         if target.exists():
             target.rmdir()
         draft.rename(target)
@@ -145,6 +145,13 @@ def _export_table(model: "type[Model]", folder: Path, cursor: Any) -> dict[str, 
             ],
         },
     }
+
+
+def copy_files(stored: Path, to: Path) -> None:
+    """Every stored document. Not the copies of records, which are kept for a week alone."""
+    from alongside.desk.export.models import FOLDER
+
+    shutil.copytree(stored, to, ignore=lambda folder, names: {FOLDER} if Path(folder) == stored else set())
 
 
 def _column(field: "Field[Any, Any]") -> Any:

@@ -21,7 +21,7 @@ from alongside.foundation.subjects.models import Subject
 
 from . import paper
 from .marks import CHOICES
-from .models import Copy
+from .models import FOLDER, Copy
 from .rows import collect
 
 ASKED = events.Kind("export.copy_asked", "details")
@@ -83,7 +83,7 @@ def _make(copy: Copy) -> None:
     collected = collect(copy.subject, frozenset(copy.include))
     packed = paper.pack(copy.subject, collected, given_by=copy.asked_by, given_on=timezone.localdate(), tell=tell)
     # Its name cannot be guessed from the number of the record or of the copy.
-    name = default_storage.save(f"copies/{secrets.token_hex(16)}.zip", ContentFile(packed))
+    name = default_storage.save(f"{FOLDER}/{secrets.token_hex(16)}.zip", ContentFile(packed))
     try:
         with transaction.atomic():
             copy = Copy.objects.select_for_update(of=("self",)).select_related("subject", "asked_by").get(pk=copy.pk)

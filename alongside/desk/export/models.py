@@ -13,6 +13,8 @@ from alongside.foundation.subjects.models import Subject
 
 # Long enough to read it through and give it; short enough that no second record lies about.
 KEPT = timedelta(days=7)
+# Where the files are, in the store; no backup and no export of everything holds them.
+FOLDER = "copies"
 
 
 class CopyQuerySet(models.QuerySet):
