@@ -21,6 +21,6 @@ DUTIES: dict[str, Duty] = {
     "assessment": Duty("Assess an adult’s needs with them and whoever cares for them", ("section 9", "section 11")),
     "carers": Duty("Assess and support carers, young carers and parents of children in transition among them",
                    ("section 10", "section 20", "sections 58 to 66")),
-    "meeting_needs": Duty("Meet eligible needs, of people who pay for their own care as well when they ask",
+    "meeting_needs": Duty("Meet eligible needs, in most cases also of people who pay for themselves and ask",
                           ("section 18",)),
 }

@@ -155,7 +155,7 @@ class HandOverForm(DesignForm):
 
     def clean_seen(self) -> dict[int, int]:
         pairs = [pair.partition(":") for pair in self.cleaned_data["seen"].split()]
-        return {int(pk): int(version) for pk, _, version in pairs if pk.isdigit() and version.isdigit()}
+        return {int(pk): int(version) for pk, _, version in pairs if pk.isdecimal() and version.isdecimal()}
 
     def apply(self, by: User) -> list[Task]:
         data = self.cleaned_data

@@ -123,7 +123,7 @@ def _at_once(request: HttpRequest, task_id: int, verb: Any, said: str, *, anybod
     shown = _task(request, task_id, to_act=not anybody)
     seen = request.POST.get("seen", "")
     try:
-        verb(task=shown, by=request.user, seen=int(seen) if seen.isdigit() else None)
+        verb(task=shown, by=request.user, seen=int(seen) if seen.isdecimal() else None)
     except actions.ChangedMeanwhile as changed:
         return _changed(request, changed)
     messages.success(request, said)
@@ -155,7 +155,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     of = request.GET.get("of", "")
     open_work = Task.objects.open().visible_to(user).with_people().soonest_first()
-    if of.isdigit() and int(of) != user.pk:
+    if of.isdecimal() and int(of) != user.pk:
         if not user.may("work.reassign"):
             raise NotAllowed("work.reassign")
         open_work = open_work.filter(owner=int(of))
@@ -164,7 +164,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     tasks = list(open_work[:MOST_AT_ONCE])
     looked_at_list(request, {task.subject_id for task in tasks if task.subject_id}, "work list")
     labels = {task.pk: f"{presenters.name_of(task)}: {presenters.why_of(task)}" for task in tasks}
-    chosen = [pk for pk in request.GET.getlist("task") if pk.isdigit()]
+    chosen = [pk for pk in request.GET.getlist("task") if pk.isdecimal()]
     form = forms.HandOverForm(request.POST if request.method == "POST" else None, tasks=tasks, labels=labels,
                               initial={"tasks": chosen})
     if form.is_valid():
@@ -175,7 +175,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         to = moved[0].owner or moved[0].team
         messages.success(request, f"Handed to {to}: {len(moved)} {'piece' if len(moved) == 1 else 'pieces'} of work.")
         return redirect(_back(request))
-    whose = tasks[0].owner.name if tasks and tasks[0].owner and of.isdigit() and int(of) != user.pk else ""
+    whose = tasks[0].owner.name if tasks and tasks[0].owner and of.isdecimal() and int(of) != user.pk else ""
     return render(request, "work/hand_over.jinja", {
         "form": form, "tasks": tasks, "whose": whose, "back": _back(request), "most": MOST_AT_ONCE,
     })

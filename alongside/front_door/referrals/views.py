@@ -97,7 +97,7 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, f"A colleague found meanwhile that it is about {referral.subject}. "
                                     "Choose again only if that is wrong.")
             return redirect("referrals:match", referral.pk)
-        if chosen.isdigit():
+        if chosen.isdecimal():
             subject = open_subject(request, int(chosen), "matching a referral")
             try:
                 actions.match(referral=referral, subject=subject, by=request.user)

@@ -93,13 +93,13 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
     own = list(Team.objects.open().filter(pk__in=request.user.team_ids()))
     if chosen == "mine":
         rows = rows.of_teams(request.user.team_ids())
-    elif chosen.isdigit():
+    elif chosen.isdecimal():
         rows = rows.of_teams([int(chosen)])
     if risk in ("immediate", "high", "medium", "low"):
         rows = rows.filter(risk=risk)
     page = Paginator(rows.riskiest_and_longest_first(today), PER_PAGE).get_page(request.GET.get("page"))
     teams = {"mine": request.user.team_ids(), "all": request.user.team_ids()}.get(
-        chosen, [int(chosen)] if chosen.isdigit() else [])
+        chosen, [int(chosen)] if chosen.isdecimal() else [])
     closed = closed_waits(request.user, teams, today) if page.number == 1 and not risk else []
     looked_at_list(request, [*(row.subject_id for row in page), *(one["subject"] for one in closed)], "waiting list")
     may_allocate = request.user.may("involvements.allocate")

@@ -156,7 +156,7 @@ class AddressForm(AddressFields):
 
     def clean_uprn(self) -> str:
         value = self.cleaned_data["uprn"].strip()
-        if value and not value.isdigit():
+        if value and not value.isdecimal():
             raise ValidationError("The property reference has only figures, at most twelve")
         return value
 

@@ -35,7 +35,7 @@ def check(request: HttpRequest, subject_id: int, plan_id: int) -> HttpResponse:
     if request.method == "POST":
         seen = request.POST.get("seen", "")
         try:
-            actions.send_for_sign_off(plan=plan, by=request.user, seen=int(seen) if seen.isdigit() else None)
+            actions.send_for_sign_off(plan=plan, by=request.user, seen=int(seen) if seen.isdecimal() else None)
         except actions.NotNow as refused:
             messages.error(request, str(refused))
             return redirect("plans:check", subject.pk, plan.pk)
@@ -58,7 +58,7 @@ def sign_off(request: HttpRequest, subject_id: int, plan_id: int) -> HttpRespons
     if request.method == "POST":
         seen = request.POST.get("seen", "")
         try:
-            plan = actions.sign_off(plan=plan, by=request.user, seen=int(seen) if seen.isdigit() else None)
+            plan = actions.sign_off(plan=plan, by=request.user, seen=int(seen) if seen.isdecimal() else None)
         except actions.NotNow as refused:
             messages.error(request, str(refused))
         else:

@@ -92,7 +92,7 @@ class DayField(forms.Field):
 
 
 def _month_number(text: str) -> int | None:
-    if text.isdigit():
+    if text.isdecimal():
         return int(text) if 1 <= int(text) <= 12 else None
     word = text.strip(" .").lower()
     matches = [number for number, name in enumerate(MONTHS, 1) if len(word) >= 3 and name.lower().startswith(word)]

@@ -83,7 +83,7 @@ def take(request: HttpRequest, task_id: int) -> HttpResponse:
         open_subject(request, task.subject_id, "taking work from the duty board")
     seen = request.POST.get("seen", "")
     try:
-        work.accept(task=task, by=request.user, seen=int(seen) if seen.isdigit() else None)
+        work.accept(task=task, by=request.user, seen=int(seen) if seen.isdecimal() else None)
     except work.ChangedMeanwhile as problem:
         messages.error(request, str(problem))
         return redirect("conversations:duty")
