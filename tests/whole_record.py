@@ -4,7 +4,7 @@ rows in its places. For the walks that ask who may read what."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
@@ -129,8 +129,10 @@ class Whole:
             given.append(rows)
             about_her = about_her or found
         for values in product(*given):
-            filled = iter(values)
-            yield one, re.sub(r"[<{](?:\w+:)?\w+[>}]", lambda _: str(next(filled)), path), about_her  # noqa: B023
+            filled = path
+            for value in values:
+                filled = re.sub(r"[<{](?:\w+:)?\w+[>}]", str(value), filled, count=1)
+            yield one, filled, about_her
 
 
 class Maker:
@@ -345,7 +347,9 @@ class Maker:
 
     def _lists(self) -> None:
         """What stands in an address and is no number of a row."""
-        first: Callable[[str], str] = lambda key: questionnaires.declare.get(key).sections[0].key  # noqa: E731
+        def first(key: str) -> str:
+            return questionnaires.declare.get(key).sections[0].key
+
         self.others |= {
             "assessments part": [first("assessment_full")], "carers part": [first("carers_assessment")],
             "capacity:write part": [first("mental_capacity")],
