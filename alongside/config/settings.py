@@ -73,6 +73,8 @@ INSTALLED_APPS = [
     "alongside.care_management.reviews",
     "alongside.safeguarding.enquiries",
     "alongside.insight.returns",
+    "alongside.insight.surveys",
+    "alongside.insight.waiting",
     "alongside.desk",
     "alongside.desk.export",
     "alongside.portal",

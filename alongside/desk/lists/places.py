@@ -59,6 +59,10 @@ PLACES = [
           "The duties of the Care Act, who in this council answers for each, and how"),
     Place("Figures", "Reviews in figures", "reviews:figures", "work.see_team",
           "How many reviews are held on time, by team"),
+    Place("Figures", "Waiting times", "waiting:board", "work.see_team",
+          "How long people wait and waited: median, longest, who still waits, and for what"),
+    Place("Figures", "Surveys", "surveys:home", "surveys.see",
+          "What people who use services and carers say, and whom to ask next"),
     Place("Figures", "National return", "returns:home", "returns.see",
           "What the council sends to the government, and what is wrong with it"),
 ]

@@ -75,6 +75,9 @@ PERMISSIONS: dict[str, str] = {
     "documents.send": "Send letters and messages",
     "returns.see": "See the national return and its data quality",
     "returns.export": "Write the national return to a file",
+    "surveys.see": "See what surveys say",
+    "surveys.load": "Load the file of a survey",
+    "surveys.sample": "Draw whom a survey asks, and take their names and addresses for letters",
     # Running the service
     "accounts.manage": "Manage accounts, teams and roles",
     "accounts.arrange_cover": "Arrange cover for an absent colleague",

@@ -130,12 +130,13 @@ _ROLES = [
     Role(
         "commissioner", "Commissioner",
         "Shapes what is bought; needs figures, not people.",
-        frozenset({"returns.see"}),
+        frozenset({"returns.see", "surveys.see"}),
     ),
     Role(
         "performance_analyst", "Performance analyst",
         "Builds the national return and puts its data right with the workers who recorded it.",
-        frozenset({"people.search", "people.see", "people.see_all", "returns.see", "returns.export", "work.see"}),
+        frozenset({"people.search", "people.see", "people.see_all", "returns.see", "returns.export", "work.see",
+                   "surveys.see", "surveys.load", "surveys.sample"}),
     ),
     Role(
         "principal_social_worker", "Principal social worker",
@@ -153,7 +154,7 @@ _ROLES = [
         "director", "Director",
         "Answers for the service: sees the figures and every team's board, may open a record when it matters, and "
         "signs off the plans that cost most.",
-        frozenset(READS_RECORDS | READS_PRACTICE | {"returns.see", "work.see_team", "decisions.record",
+        frozenset(READS_RECORDS | READS_PRACTICE | {"returns.see", "surveys.see", "work.see_team", "decisions.record",
                                                     "safeguarding.see", "people.know_restricted",
                                                     "involvements.waiting_list", "plans.sign_off"}),
     ),
