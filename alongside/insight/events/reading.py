@@ -64,9 +64,14 @@ def read(
         rows,
         problems,
         _once(name for one in read_as for name in one.source.passed_over),
-        _once(name for name in NEEDED if any(name not in one.source.types for one in read_as)),
+        _once(name for name in _needed(only) if any(name not in one.source.types for one in read_as)),
         _once(note for one in read_as for note in one.source.notes),
     )
+
+
+def _needed(only: Collection[str] | None) -> Iterable[str]:
+    """Of the columns asked for by name, each one's absence is said; otherwise of those that every measure needs."""
+    return NEEDED if only is None else [column.header for column in COLUMNS if column.header and column.name in only]
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
