@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -60,13 +60,13 @@ def run(query: ir.Table, engine: str, tables: Sequence[Given]) -> list[dict[str,
 
 
 @contextmanager
-def opened(engine: str, tables: Sequence[Given], *, url: str | None = None) -> Iterator[Engine]:
-    """The engine with these tables; `url` is the PostgreSQL server, if not the one that the settings name."""
+def opened(engine: str, tables: Sequence[Given], *, postgres: Callable[[], Any] | None = None) -> Iterator[Engine]:
+    """The engine with these tables; `postgres` connects to the server, if not to the one that the settings name."""
     if engine == "duckdb":
         with _duckdb(tables) as running:
             yield running
     elif engine == "postgres":
-        with _postgres(tables, url) as running:
+        with _postgres(tables, postgres or _connected) as running:
             yield running
     elif engine == "spark":
         with _spark(tables) as running:
@@ -122,13 +122,10 @@ class _DuckDB:
 
 @contextmanager
 def _duckdb(tables: Sequence[Given]) -> Iterator[_DuckDB]:
-    connection = in_memory()
-    try:
+    with closing(in_memory()) as connection:
         for given in tables:
             connection.execute(f'CREATE TEMP VIEW "{given.name}" AS {_selected(given)}')
         yield _DuckDB(connection)
-    finally:
-        connection.close()
 
 
 # PostgreSQL ----------------------------------------------------------------------------------------------------
@@ -151,23 +148,37 @@ class _Postgres:
         return [dict(zip(query.columns, row, strict=True)) for row in found]
 
 
-@contextmanager
-def _postgres(tables: Sequence[Given], url: str | None) -> Iterator[_Postgres]:
+def _connected() -> Any:
     import psycopg
 
-    address = url or os.environ.get("ALONGSIDE_DATABASE_URL")
+    address = os.environ.get("ALONGSIDE_DATABASE_URL")
     if not address:
         raise EngineProblem("The engine postgres needs a server: set ALONGSIDE_DATABASE_URL.")
+    return psycopg.connect(address)
+
+
+@contextmanager
+def _postgres(tables: Sequence[Given], connect: Callable[[], Any]) -> Iterator[_Postgres]:
+    import psycopg
+
     try:
-        connection = psycopg.connect(address)
+        connection = connect()
+        connection.autocommit = False
     except psycopg.OperationalError as problem:
         raise EngineProblem(f"PostgreSQL does not answer: {str(problem).splitlines()[0]}") from problem
-    with connection:
+    try:
+        # To compile the plans of such queries takes longer than to run them; sorts of a year's events want room.
+        connection.execute("SET LOCAL jit = off")
+        connection.execute("SET LOCAL work_mem = '128MB'")
         for given in tables:
             _copy_in(connection, given)
         yield _Postgres(connection)
+    except psycopg.errors.InsufficientPrivilege as problem:
+        raise EngineProblem("The role needs the right TEMPORARY on its database to measure there.") from problem
+    finally:
         # Temporary tables alone: there is nothing to commit.
         connection.rollback()
+        connection.close()
 
 
 def _copy_in(connection: Any, given: Given) -> None:
@@ -176,7 +187,7 @@ def _copy_in(connection: Any, given: Given) -> None:
     connection.execute(f'CREATE TEMP TABLE "{given.name}" ({types}) ON COMMIT DROP')
     with tempfile.TemporaryDirectory(prefix="alongside-") as folder:
         written = Path(folder) / "rows.csv"
-        with in_memory_once() as database:
+        with closing(in_memory()) as database:
             database.execute(f"COPY ({_selected(given)}) TO '{written}' (FORMAT csv, HEADER false, NULL '\\N')")
         with (
             written.open("rb") as file,
@@ -185,15 +196,6 @@ def _copy_in(connection: Any, given: Given) -> None:
             while block := file.read(1 << 20):
                 copy.write(block)
     connection.execute(f'ANALYZE "{given.name}"')
-
-
-@contextmanager
-def in_memory_once() -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = in_memory()
-    try:
-        yield connection
-    finally:
-        connection.close()
 
 
 # Spark ---------------------------------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ def admitted_people(age: str, tables: Tables, year: Year) -> ir.Table:
 def _admissions(tables: Tables, year: Year) -> ir.Table:
     services = _care_home_services(tables)
     begun = services.filter(services.start.between(year.start, year.end))
-    earlier = _begun_within_a_year_before(begun, services.filter(services.long_stay))
+    earlier = _begun_within_a_year_before(begun, services)
     begun = begun.left_join(earlier, (*PERSON, "start")).drop("council_right", "person_right", "start_right")
     stages = (
         begun.death < year.start,
@@ -72,7 +72,7 @@ def _admissions(tables: Tables, year: Year) -> ir.Table:
         begun.in_care_home.isnull() & ~begun.long_stay,
         ~begun.long_stay,
         begun.outcome == Outcome.SELF_FUNDED,
-        begun.not_new.notnull(),
+        begun.not_new == 1,
         ~ages.at_least(18, begun.birth, begun.start),
     )
     begun = begun.mutate(
@@ -85,7 +85,7 @@ def _admissions(tables: Tables, year: Year) -> ir.Table:
     return best.group_by(*PERSON, "stage").aggregate(
         age=best.age.min(),
         birth=best.birth.min(),
-        component_blank=one_if(best.in_care_home.isnull()).max() == 1,
+        component_blank=one_if(best.in_care_home.isnull() | (best.blank_before == 1)).max() == 1,
     )
 
 
@@ -101,10 +101,13 @@ def _care_home_services(tables: Tables) -> ir.Table:
     return with_person(services, tables.people)
 
 
-def _begun_within_a_year_before(begun: ir.Table, stays: ir.Table) -> ir.Table:
-    """The starts that another stay came before: begun earlier, and open or ended under 365 days before."""
+def _begun_within_a_year_before(begun: ir.Table, services: ir.Table) -> ir.Table:
+    """The starts that another stay came before (begun earlier, open or ended under 365 days before), or may have."""
     starts = begun.select(*PERSON, "start").distinct()
-    before = stays.select(*PERSON, began="start", ended="end")
+    blank = services.in_care_home.isnull()
+    before = services.filter(services.long_stay | blank).select(
+        *PERSON, began="start", ended="end", long_stay="long_stay", blank=blank
+    )
     pairs = starts.join(
         before,
         [
@@ -113,4 +116,6 @@ def _begun_within_a_year_before(begun: ir.Table, stays: ir.Table) -> ir.Table:
             before.ended.isnull() | (starts.start - before.ended < NEW_AFTER),
         ],
     )
-    return pairs.select(*PERSON, "start").distinct().mutate(not_new=ibis.literal(1))
+    return pairs.group_by(*PERSON, "start").aggregate(
+        not_new=one_if(pairs.long_stay).max(), blank_before=one_if(pairs.blank).max()
+    )
