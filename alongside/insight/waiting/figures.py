@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from .clocks import CLOCKS, Clock, Wait
+from .middle import median
 from .pauses import paused
 
 # The stops of the last so many days make the median.
@@ -44,15 +45,6 @@ class Figure:
     @property
     def longest_waiting(self) -> int | None:
         return max((wait.days(self.today) for wait in self.waits if wait.is_waiting), default=None)
-
-
-def median(days: Sequence[int]) -> Decimal | None:
-    """The middle day, or half-way between the middle two."""
-    ordered = sorted(days)
-    if not ordered:
-        return None
-    low, high = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
-    return Decimal(low + high) / 2
 
 
 def figures(user: Any, today: date, teams: Iterable[int] | None = None) -> list[Figure]:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from .figures import median
+from .middle import median
 
 REQUEST, ASSESSMENT, SERVICE = "request", "assessment", "service"
 _ORDER = {REQUEST: 1, ASSESSMENT: 2, SERVICE: 3}
@@ -113,6 +113,17 @@ class NationalFigure:
     median: Decimal
     longest: int
     waits: tuple[NationalWait, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "council": self.council,
+            "measure": self.measure,
+            "quarter": self.quarter.isoformat(),
+            "age": self.age_band,
+            "median_days": str(self.median),
+            "longest_days": self.longest,
+            "waits": len(self.waits),
+        }
 
 
 def figures(rows: Iterable[Mapping[str, Any]]) -> list[NationalFigure]:

@@ -1,4 +1,4 @@
-"""How long people wait: a live board for a team, the people behind each figure, and the nation's own way of counting."""
+"""How long people wait: a live board, the people behind each figure, and the way the nation counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The waits that the council counts from its own records, one a file: what starts each, what stops it, what pauses it."""
+"""The waits the council counts from its own records, one a file: what starts each, stops it and pauses it."""
 
 from .allocation import CLOCK as ALLOCATION
 from .assessment import CLOCK as ASSESSMENT
