@@ -15,7 +15,7 @@ UNITS = ("percent", "per_100000", "score", "days")
 DIRECTIONS = ("high", "low", "none")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Measure:
     """`cells` and `people` are expressions over the event table; a measure without them says why in `limitations`."""
 

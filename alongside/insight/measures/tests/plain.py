@@ -234,9 +234,7 @@ def episodes(events: list[dict[str, Any]], born: date | None, died: date | None)
 
 
 def _penalised(outcome: str | None) -> int:
-    if outcome in USABLE:
-        return USABLE.index(outcome)
-    return 100 + HIERARCHY.index(outcome) if outcome in HIERARCHY else 999
+    return [*USABLE, *HIERARCHY[:4], outcome].index(outcome)
 
 
 def sequel(start: date, end: date, outcome: str | None, others: list[dict[str, Any]], died: date | None) -> str:
@@ -333,8 +331,6 @@ def settled(events: list[dict[str, Any]]) -> bool:
     if recorded != "unknown":
         return recorded in SETTLED
     services = [event for event in events if event["event_type"] == "service"]
-    if not services:
-        return False
     homes = {"shared lives", "extra care housing", "community supported living"}
     mappable = {*homes, "home support or domiciliary care"}
 
@@ -345,10 +341,7 @@ def settled(events: list[dict[str, Any]]) -> bool:
     top = [event for event in services if place(event) == max(place(one) for one in services)]
     kind = SEVEN.get(top[0]["service_type"], 99)
     components = {event["service_component"] for event in top} & mappable
-    if kind in (1, 2) or len(components) != 1:
-        return False
-    only = components.pop()
-    return only in homes or kind == 3
+    return kind not in (1, 2) and len(components) == 1 and (kind == 3 or components <= homes)
 
 
 # 3D ------------------------------------------------------------------------------------------------------------
@@ -393,7 +386,7 @@ def carer(
             continue
         if e["service_type"] != "unpaid carer support: direct to unpaid carer":
             continue
-        if e["delivery_mechanism"] == "direct payment" or e["service_component"] == "direct payment":
+        if "direct payment" in (e["delivery_mechanism"], e["service_component"]):
             kinds.append((1, "dp"))
         elif e["service_component"] is None and match_national:
             continue
