@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alongside.config.cli import Refused, measures_of_surveys
+from alongside.config.cli import Refused
 from alongside.config.cli.running import database_running
 
 NAME = "measures"
@@ -17,7 +17,7 @@ ENGINES = ("duckdb", "postgres", "spark")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", metavar="ascof|survey|waiting|list", required=True)
+    parts = parser.add_subparsers(dest="part", metavar="ascof|list", required=True)
     ascof = parts.add_parser("ascof", help="every measure of the outcomes framework that client level data gives")
     ascof.add_argument(
         "--events", metavar="FILE", type=Path, nargs="+", required=True, help="CSV or Parquet, national column names"
@@ -32,14 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="count the services whose component is blank, which the national rule loses",
     )
     ascof.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
-    measures_of_surveys.add_to(parts)
     listed = parts.add_parser("list", help="every measure with its definition")
     listed.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
 
 
 def run(args: argparse.Namespace) -> int:
-    if args.part in measures_of_surveys.PARTS:
-        return measures_of_surveys.run(args)
     return _ascof(args) if args.part == "ascof" else _list(args)
 
 
