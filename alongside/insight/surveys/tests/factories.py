@@ -40,6 +40,11 @@ def answers(value: int = 1, **changes: Any) -> dict[str, str]:
     return ABOUT | said | {name: str(one) for name, one in changes.items()}
 
 
+def renumbered(row: dict[str, str]) -> dict[str, str]:
+    """The same answers under the numbers of 2023-24 and after."""
+    return {USERS.question_today(name, shifted=True): one for name, one in row.items()}
+
+
 def people(*rows: dict[str, str]) -> list[dict[str, str]]:
     """Rows with serial numbers of their own."""
     return [
