@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -45,6 +46,14 @@ class Figure:
     @property
     def longest_waiting(self) -> int | None:
         return max((wait.days(self.today) for wait in self.waits if wait.is_waiting), default=None)
+
+
+def apart(figure: Figure, part: Callable[[Wait], Any]) -> dict[Any, Figure]:
+    """The same figure for each team, or for each kind."""
+    there: dict[Any, list[Wait]] = defaultdict(list)
+    for wait in figure.waits:
+        there[part(wait)].append(wait)
+    return {key: replace(figure, waits=tuple(waits)) for key, waits in there.items()}
 
 
 def figures(user: Any, today: date, teams: Iterable[int] | None = None) -> list[Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +15,7 @@ from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.presenters import initials_if_restricted
 
 from .clocks import Clock, Wait
-from .figures import LOOKED_BACK, Figure
+from .figures import LOOKED_BACK, Figure, apart
 from .national import NationalFigure
 
 
@@ -41,6 +42,29 @@ def board(figures: list[Figure], query: dict[str, str]) -> list[list[Any]]:
 
 def address(clock: Clock, query: dict[str, str], show: str) -> str:
     return f"{reverse('waiting:clock', args=[clock.key])}?{urlencode(query | {'show': show})}"
+
+
+def by_team(figure: Figure, names: Mapping[int, str]) -> list[list[Any]]:
+    return _parts(apart(figure, lambda wait: names.get(wait.team_id or 0, "No team yet")))
+
+
+def by_kind(figure: Figure) -> list[list[Any]]:
+    """Nothing for a clock that knows no kinds."""
+    kinds = figure.clock.kinds
+    return _parts(apart(figure, lambda wait: kinds.get(wait.kind, "Not said"))) if kinds else []
+
+
+def _parts(figures: Mapping[str, Figure]) -> list[list[Any]]:
+    return [
+        [
+            name,
+            f"{len(one.waiting):,}",
+            days(one.longest_waiting) if one.waiting else "Nobody",
+            days(one.median) if one.waited else "None yet",
+            days(one.longest) if one.waited else "None yet",
+        ]
+        for name, one in sorted(figures.items())
+    ]
 
 
 def row(wait: Wait, figure: Figure, subject: Subject, team: str) -> Row:

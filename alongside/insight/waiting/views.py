@@ -108,6 +108,8 @@ def clock(request: HttpRequest, key: str) -> HttpResponse:
                     ("waited", presenters.looked_back(), len(figure.waited)),
                 )
             ],
+            "by_team": presenters.by_team(figure, named),
+            "by_kind": presenters.by_kind(figure),
             "days": presenters.days,
             "team": one,
             "back": urlencode(query),

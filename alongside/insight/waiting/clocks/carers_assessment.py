@@ -19,7 +19,7 @@ def find(user: Any, since: date) -> Iterator[Wait]:
         .filter(ended_at=None)
         .filter(Q(signed_at=None) | Q(signed_at__date__gte=since))
     )
-    yield from waits(rows, "carers.carersassessment", "carers:index", "asked_for_on", "signed_at")
+    yield from waits(rows, "carers.carersassessment", "carers:index", "asked_for_on", "signed_at", kind="kind")
 
 
 CLOCK = Clock(
@@ -30,4 +30,5 @@ CLOCK = Clock(
     pauses=ON_SOMEBODY_ELSE,
     left_out="Assessments that ended without being finished",
     find=find,
+    kinds=dict(CarersAssessment.Kind.choices),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -27,6 +27,8 @@ class Wait:
     source: str
     path: str
     pk: int
+    # A code of the clock's own kinds, where it has some.
+    kind: str = ""
     paused: int = 0
 
     @property
@@ -55,6 +57,8 @@ class Clock:
     pauses: str
     left_out: str
     find: Find
+    # What may be waited for, in words.
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def day(moment: datetime | date | None) -> date | None:
@@ -63,10 +67,14 @@ def day(moment: datetime | date | None) -> date | None:
     return moment
 
 
-def waits(rows: Any, source: str, path: str, started: str, stopped: str, team: str = "team_id") -> Iterator[Wait]:
+def waits(
+    rows: Any, source: str, path: str, started: str, stopped: str, *, team: str = "team_id", kind: str = ""
+) -> Iterator[Wait]:
     """Rows of a queryset as waits, by the names of their fields. A stop before the start counts as the same day."""
-    for pk, subject_id, team_id, start, stop in rows.values_list("pk", "subject_id", team, started, stopped):
+    columns = ["pk", "subject_id", team, started, stopped, *([kind] if kind else [])]
+    for pk, subject_id, team_id, start, stop, *of_kind in rows.values_list(*columns):
         begun, ended = day(start), day(stop)
         if begun is None:
             continue
-        yield Wait(subject_id, team_id, begun, max(begun, ended) if ended else None, f"{source}:{pk}", path, pk)
+        ended = max(begun, ended) if ended else None
+        yield Wait(subject_id, team_id, begun, ended, f"{source}:{pk}", path, pk, *of_kind)

@@ -11,7 +11,7 @@ from alongside.care_management.assessments.models import Assessment
 from alongside.care_management.assessments.tests.factories import make_assessment, make_signed
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.insight.waiting.clocks import CLOCKS
-from alongside.insight.waiting.figures import LOOKED_BACK, figures, of_clock
+from alongside.insight.waiting.figures import LOOKED_BACK, apart, figures, of_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +55,13 @@ def test_a_team_sees_its_own_waits(by):
     today = timezone.localdate()
     assert len(of_clock(CLOCKS["assessment"], by, today, {waiting.team_id}).waiting) == 1
     assert of_clock(CLOCKS["assessment"], by, today, {waiting.team_id + 1000}).waiting == []
+
+
+def test_a_figure_comes_apart_by_team_and_by_kind_and_adds_up_again(by):
+    first, second = asked(make_assessment(by=by), 5), asked(make_assessment(by=by), 9)
+    Assessment.objects.filter(pk=second.pk).update(kind="sensory")
+    figure = of_clock(CLOCKS["assessment"], by, timezone.localdate(), None)
+    kinds = apart(figure, lambda wait: wait.kind)
+    assert {kind: one.longest_waiting for kind, one in kinds.items()} == {"needs": 5, "sensory": 9}
+    teams = apart(figure, lambda wait: wait.team_id)
+    assert sum(len(one.waits) for one in teams.values()) == 2 and first.team_id in teams
