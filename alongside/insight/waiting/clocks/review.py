@@ -19,7 +19,7 @@ def find(user: Any, since: date) -> Iterator[Wait]:
         .filter(asked_on__isnull=False, cancelled_at=None)
         .filter(Q(done_on=None) | Q(done_on__gte=since))
     )
-    yield from waits(rows, "reviews.review", "reviews:index", "asked_on", "done_on")
+    yield from waits(rows, "reviews.review", "plans:index", "asked_on", "done_on")
 
 
 CLOCK = Clock(
