@@ -75,9 +75,14 @@ def opened(engine: str, tables: Sequence[Given], *, postgres: Callable[[], Any] 
         raise EngineProblem(f"There is no engine called {engine}: it is one of {', '.join(NAMES)}.")
 
 
-@lru_cache(maxsize=512)
 def _compiled(query: ir.Table, dialect: str) -> str:
-    return str(ibis.to_sql(query, dialect=dialect))
+    return _compiled_once(query.op(), dialect)
+
+
+@lru_cache(maxsize=512)
+def _compiled_once(query: Any, dialect: str) -> str:
+    """By the operation, for expressions that say the same are not equal and operations are."""
+    return str(ibis.to_sql(query.to_expr(), dialect=dialect))
 
 
 def _kept(name: str, query: ir.Table) -> ir.Table:

@@ -21,8 +21,9 @@ def counted_events(events: ir.Table) -> ir.Table:
         kind=words.coded(events.event_type, words.by_place("event_type")), derived_end=derived_end(events)
     )
     return events.filter(events.person_id.notnull(), in_its_period(events), alive_for_it(events)).select(
-        council=events.la_code,
-        person=events.person_id,
+        # The nation compares whatever the case, codes and numbers of people included.
+        council=events.la_code.upper(),
+        person=events.person_id.upper(),
         period_end=day(events.period_end),
         client=words.coded(events.client_type, words.by_place("client_type")),
         kind=events.kind,

@@ -50,7 +50,7 @@ def _cell(
     denominator = found.denominator.fill_null(0)
     if population is not None:
         residents = population.filter(population.age_band == age)
-        residents = residents.select(council=residents.la_code, residents=residents.population)
+        residents = residents.select(council=residents.la_code.upper(), residents=residents.population)
         found = found.left_join(residents, "council").drop("council_right")
         denominator = found.residents
     return found.select(

@@ -49,7 +49,7 @@ class Tables:
     @property
     def councils(self) -> ir.Table:
         """Every council of the events or of the population: one with no events has noughts, not gaps."""
-        events = self.events.select(council=self.events.la_code)
-        population = self.population.select(council=self.population.la_code)
+        events = self.events.select(council=self.events.la_code.upper())
+        population = self.population.select(council=self.population.la_code.upper())
         either = events.distinct().union(population).distinct()
         return self.once("councils", lambda: either.filter(either.council.notnull()))

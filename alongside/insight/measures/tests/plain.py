@@ -141,7 +141,7 @@ def figures(rows: Iterable[Row], match_national: bool = True) -> dict[Cell, tupl
 
 def surviving(row: Row) -> dict[str, Any] | None:
     event = {name: value.lower() if isinstance(value, str) else value for name, value in row.items()}
-    event["la_code"], event["person_id"] = row["la_code"], row["person_id"]
+    event["la_code"] = row["la_code"]
     start, end, died = event["event_start"], event["event_end"], event["date_of_death"]
     if start is None or event["person_id"] is None:
         return None

@@ -63,7 +63,7 @@ def _person(dice: random.Random, council: str, person: str) -> Iterator[Row]:
         yield row(
             period=_period(dice, end or start),
             la_code=council,
-            person_id=person,
+            person_id=dice.choice((person, person, person.lower())),
             client_type=_case(dice, client if dice.random() < 0.9 else dice.choice(CLIENTS)),
             event_type=_case(dice, dice.choice(KINDS)),
             event_start=start,
