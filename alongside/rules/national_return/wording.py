@@ -76,6 +76,7 @@ class Wording:
     def __init__(self, official: Official | None = None) -> None:
         self.official = official
         self._lists: dict[str, ListInUse] = {}
+        self._values: dict[tuple[str, str, int], str] = {}
 
     def of(self, name: str) -> ListInUse:
         if name not in self._lists:
@@ -85,6 +86,12 @@ class Wording:
 
     def value(self, name: str, code: str, release: int = 2) -> str:
         """The words of the release for a code of ours; blank where the release has none."""
+        asked = (name, code, release)
+        if asked not in self._values:
+            self._values[asked] = self._value(name, code, release)
+        return self._values[asked]
+
+    def _value(self, name: str, code: str, release: int) -> str:
         entry = next((one for one in national_list(name) if one.code == code), None)
         if entry is None:
             return ""
