@@ -61,8 +61,12 @@ PLACES = [
           "How many reviews are held on time, by team"),
     Place("Figures", "Waiting times", "waiting:board", "work.see_team",
           "How long people wait and waited: median, longest, who still waits, and for what"),
+    Place("Figures", "Scorecards", "scorecards:home", "scorecards.see",
+          "Indicators with baselines, targets and ratings, and the paper for a panel"),
     Place("Figures", "Surveys", "surveys:home", "surveys.see",
           "What people who use services and carers say, and whom to ask next"),
+    Place("Figures", "Beside other councils", "benchmarking:home", "benchmarking.see",
+          "Official figures of every council, and each council’s improvement profile"),
     Place("Figures", "National return", "returns:home", "returns.see",
           "What the council sends to the government, and what is wrong with it"),
 ]
