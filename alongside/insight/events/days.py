@@ -91,10 +91,9 @@ def _certain(year: int, month: int, day: int, *, short: bool = False) -> Written
 
 def _compact(text: str) -> Written:
     """20250401, else 01042025: no eight figures are a day of our times in both."""
-    if 1850 <= int(text[:4]) <= 2150 or text == "99991231":
-        return _certain(int(text[:4]), int(text[4:6]), int(text[6:]))
-    if 1850 <= int(text[4:]) <= 2150 or text == "31129999":
-        return _certain(int(text[4:]), int(text[2:4]), int(text[:2]))
+    for year, month, day in ((text[:4], text[4:6], text[6:]), (text[4:], text[2:4], text[:2])):
+        if (1850 <= int(year) <= 2150 or int(year) == 9999) and _is_day(int(year), int(month), int(day), short=False):
+            return _certain(int(year), int(month), int(day))
     return Written(Form.NONE)
 
 

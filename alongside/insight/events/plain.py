@@ -126,7 +126,7 @@ def _text(connection: duckdb.DuckDBPyConnection, file: Opened, folder: Path, wan
     if not _sound(connection, file, columns, raw):
         clean = folder / f"{raw.name}.csv"
         mend(file, clean, problems)
-        read = _csv(clean, (LINE, ROW, *_places(file)), separator=",", skip=0)
+        read = _csv(clean, (LINE, ROW, *_places(file)), separator=",", skip=0, longest=5 * LONGEST_ROW)
         select = f"SELECT {ROW}::BIGINT AS {ROW}, {LINE}::BIGINT AS {LINE}, {_chosen(columns)} FROM {read}"
         connection.execute(f"COPY ({select}) TO {literal(str(raw))} (FORMAT parquet, COMPRESSION snappy)")
         clean.unlink()
@@ -171,12 +171,12 @@ def _sound(connection: duckdb.DuckDBPyConnection, file: Opened, columns: Mapping
     return rows == filled and rows + 1 - file.scan.lines in (0, 1)
 
 
-def _csv(path: Path, columns: Iterable[str], *, separator: str, skip: int) -> str:
+def _csv(path: Path, columns: Iterable[str], *, separator: str, skip: int, longest: int = LONGEST_ROW) -> str:
     types = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in columns)
     return (
         f"read_csv({literal(str(path))}, auto_detect = false, header = false, skip = {skip}, "
         f"delim = {literal(separator)}, quote = '\"', escape = '\"', comment = '', nullstr = '', strict_mode = true, "
-        f"null_padding = false, ignore_errors = false, compression = 'none', max_line_size = {4 * LONGEST_ROW}, "
+        f"null_padding = false, ignore_errors = false, compression = 'none', max_line_size = {longest}, "
         f"columns = {{{types}}})"
     )
 
