@@ -6,24 +6,31 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alongside.config.cli import Refused
+from alongside.config.cli import Refused, measures_of_surveys
 from alongside.config.cli.running import database_running
+
+if TYPE_CHECKING:
+    from alongside.insight.measures.measure import Measure
 
 NAME = "measures"
 HELP = "the outcomes measures: work them out from files of events, or list their definitions"
 ENGINES = ("duckdb", "postgres", "spark")
+FRAMEWORKS = ("2024-25", "2015-16")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", metavar="ascof|list", required=True)
+    parts = parser.add_subparsers(dest="part", metavar="ascof|survey|waiting|list", required=True)
     ascof = parts.add_parser("ascof", help="every measure of the outcomes framework that client level data gives")
     ascof.add_argument(
         "--events", metavar="FILE", type=Path, nargs="+", required=True, help="CSV or Parquet, national column names"
     )
     ascof.add_argument("--year", required=True, metavar="YYYY-YY", help="from April to March, such as 2024-25")
     ascof.add_argument("--population", metavar="FILE", type=Path, help="columns la_code, age_band, population")
+    ascof.add_argument(
+        "--framework", choices=FRAMEWORKS, default=FRAMEWORKS[0], help="whose measures are worked out (default 2024-25)"
+    )
     ascof.add_argument("--engine", choices=ENGINES, default="duckdb", help="where it runs (default duckdb)")
     ascof.add_argument(
         "--no-match-national",
@@ -32,11 +39,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="count the services whose component is blank, which the national rule loses",
     )
     ascof.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
+    measures_of_surveys.add_to(parts)
     listed = parts.add_parser("list", help="every measure with its definition")
     listed.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.part in measures_of_surveys.PARTS:
+        return measures_of_surveys.run(args)
     return _ascof(args) if args.part == "ascof" else _list(args)
 
 
@@ -59,6 +69,7 @@ def _ascof(args: argparse.Namespace) -> int:
                 population=args.population,
                 engine=args.engine,
                 match_national=args.match_national,
+                measures=_measures(args.framework),
                 postgres=postgres,
             )
     except (BadEvents, BadPopulation, CannotBeRead, EngineProblem) as problem:
@@ -94,14 +105,24 @@ def _server(engine: str) -> Iterator[Callable[[], Any] | None]:
         yield None if cluster is None else lambda: cluster.connect(WEB, "postgres")
 
 
+def _measures(framework: str) -> "tuple[Measure, ...]":
+    from alongside.insight.measures.framework_2015.registry import FRAMEWORK_2015
+    from alongside.insight.measures.registry import computed
+
+    return computed() if framework == FRAMEWORKS[0] else FRAMEWORK_2015
+
+
 def _list(args: argparse.Namespace) -> int:
+    from alongside.insight.measures.framework_2015.registry import FRAMEWORK_2015
     from alongside.insight.measures.registry import ASCOF
 
+    every = (*ASCOF, *FRAMEWORK_2015)
+
     if args.json:
-        json.dump([measure.definition() for measure in ASCOF], sys.stdout, ensure_ascii=False)
+        json.dump([measure.definition() for measure in every], sys.stdout, ensure_ascii=False)
         print()
         return 0
-    for measure in ASCOF:
+    for measure in every:
         print(f"{measure.key} ({measure.framework}): {measure.title}")
         print(f"  {measure.numerator}\n  over {measure.denominator}")
         for limitation in measure.limitations:

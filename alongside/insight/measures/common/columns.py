@@ -23,6 +23,7 @@ EVENTS = ibis.table(
         "gender": "string",
         "primary_support_reason": "string",
         "accommodation_status": "string",
+        "employment_status": "string",
     },
     name="events",
 )
