@@ -80,6 +80,7 @@ def supported(
     Person.objects.filter(pk=made.pk).update(gender="female", ethnicity="black_african")
     make_signed_off(make_plan(make_determination(made.subject, by=by), by=by), started=30, **answers)
     for kind, code in (("primary_support_reason", reason), ("accommodation", home)):
+        Fact.objects.filter(subject=made.subject, kind=kind).delete()
         if code:
             Fact.objects.create(
                 subject=made.subject,
@@ -89,6 +90,7 @@ def supported(
                 source="person",
                 recorded_by=by,
                 confirmed_on=date(2020, 1, 1),
+                confirmed_by=by,
             )
     Address.objects.current().filter(subject=made.subject).delete()
     if address:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from alongside.care_management.assessments.models import Assessment
 from alongside.care_management.assessments.tests.factories import make_assessment
-from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.accounts.tests.factories import make_team, make_user
 from alongside.foundation.audit.models import Look
 from alongside.foundation.subjects.models import Subject
 from alongside.insight.waiting import views
@@ -76,6 +76,8 @@ def test_a_restricted_record_is_counted_for_nobody_who_may_not_open_it(client, d
 
 def test_a_manager_sees_the_waits_of_their_own_teams_only(client, waiting):
     client.force_login(make_user("team_manager"))
+    assert "40 days" in client.get(reverse("waiting:board")).content.decode()
+    client.force_login(make_user("team_manager", team=make_team("south")))
     assert "40 days" not in client.get(reverse("waiting:board")).content.decode()
     assert client.get(reverse("waiting:board"), {"team": "no_such_team"}).status_code == 404
     assert client.get(reverse("waiting:clock", args=["no_such_wait"])).status_code == 404
