@@ -117,6 +117,8 @@ class Figures:
         if not have:
             return Figure(None, self._why_none(one, expected, place), late=late)
         period, value = have[-1]
+        if len(expected) == 1 and self._is_year_to_date(one, period):
+            return Figure(rounded(value, one.places), period=period, whole=False, so_far="year to date, provisional")
         if one.year_from == "sum":
             value = sum((result for _, result in have), Decimal(0))
         ended = [each for each, _ in have if each.end <= self.today]
@@ -129,6 +131,12 @@ class Figures:
             if one.year_from == "running" else f"{len(have)} of {len(expected)} {one.kind_of_period}s",
             late=late, rank=typed.rank if typed else None, out_of=typed.out_of if typed else None,
         )
+
+    def _is_year_to_date(self, one: Indicator, period: Period) -> bool:
+        """Counted before the year was over. What a person types for a year, they answer for."""
+        measured = any(given.source == "measure" for given in one.givens)
+        return (not one.is_typed and period.end > self.today) or (
+            measured and self.measured.is_year_to_date(period.year))
 
     def months(self, one: Indicator, year: str) -> list[tuple[Period, Decimal]]:
         """The figures there are within a year, in order."""

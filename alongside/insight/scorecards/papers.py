@@ -22,9 +22,9 @@ from .definition.periods import Period
 from .definition.rating import status_words
 from .definition.shapes import Indicator
 from .scorecard import Line, Scorecard
+from .withholding import WORDS, withheld
 
-# In what leaves the council a count of fewer people than this from our own records is not given.
-FEWEST, HIDDEN = 5, "[c]"
+HIDDEN = "[c]"  # the nation's mark for what is confidential
 SHEET_NAME = 31
 
 
@@ -44,7 +44,7 @@ def _blocks(card: Scorecard) -> Iterator[blocks.Block]:
         yield blocks.Heading(section.title)
         yield blocks.Table(f"{section.title}, {card.year}", ("Indicator", "Baseline", "Target", "Figure", "Rating"), [
             (f"{one.code} {one.title}", presenters.baseline_words(one), presenters.target_words(line.target, one),
-             " · ".join(filter(None, (shown(line), presenters.figure_note(line.figure)))), rating_words(line))
+             " · ".join(filter(None, (shown(card, line), presenters.figure_note(line.figure)))), rating_words(line))
             for line in lines for one in [line.indicator]
         ])
         for line in lines:
@@ -76,15 +76,15 @@ def rating_words(line: Line) -> str:
     return line.by_rule.words
 
 
-def hides(line: Line) -> bool:
-    """A count of our own records so small that it might point at somebody."""
-    one = line.indicator
-    counted = any(given.source == "count" for given in one.givens)
-    return bool(counted and one.unit == "count" and line.figure.value and 0 < line.figure.value < FEWEST)
+def hides(card: Scorecard, line: Line) -> bool:
+    """A count of our own records that might point at somebody, or that gives such a count away."""
+    hidden = withheld(card, line.indicator)
+    period = line.figure.period
+    return line.figure.value is not None and period is not None and period.key in hidden
 
 
-def shown(line: Line) -> str:
-    return f"Fewer than {FEWEST}" if hides(line) else presenters.figure_words(line.figure, line.indicator)
+def shown(card: Scorecard, line: Line) -> str:
+    return WORDS if hides(card, line) else presenters.figure_words(line.figure, line.indicator)
 
 
 def as_csv(card: Scorecard) -> bytes:
@@ -106,14 +106,14 @@ CSV_COLUMNS = (
 
 def _csv_row(card: Scorecard, line: Line) -> list[Any]:
     one, target, figure = line.indicator, line.target, line.figure
-    hidden = hides(line)
+    hidden = hides(card, line)
     return [
         card.group.key, card.year, one.code, one.title,
         "; ".join(card.group.section(key).title for key in one.sections),
         one.owner, one.unit, one.better, plain(one.baseline.value), one.baseline_period,
         status_words(one.baseline) if one.baseline.status else "", plain(target.value if target else None),
         "none" if target is None else target.band or (status_words(target) if target.status else ""),
-        HIDDEN if hidden else plain(figure.value), f"fewer than {FEWEST}" if hidden else figure.why_none, figure.so_far,
+        HIDDEN if hidden else plain(figure.value), WORDS if hidden else figure.why_none, figure.so_far,
         line.by_rule.words, line.colour.capitalize() or "Not rated", line.override.reason if line.override else "",
         "; ".join(each.words for each in line.contradictions),
         line.commentary.narrative if line.commentary else "", line.commentary.action if line.commentary else "",
@@ -163,7 +163,7 @@ def _summary(card: Scorecard) -> list[list[Any]]:
             one.code, one.title, presenters.UNIT_WORDS[one.unit],
             one.baseline.value if one.baseline.is_number else presenters.baseline_words(one),
             target.value if target and target.is_number else presenters.target_words(target, one),
-            line.figure.value if line.figure.value is not None and not hides(line) else shown(line),
+            line.figure.value if line.figure.value is not None and not hides(card, line) else shown(card, line),
             presenters.figure_note(line.figure), line.by_rule.words, line.by_rule.because,
             line.colour.capitalize() or "Not rated", line.override.reason if line.override else "", one.owner,
             line.commentary.narrative if line.commentary else "", line.commentary.action if line.commentary else "",
@@ -176,15 +176,11 @@ def _over_time(card: Scorecard) -> list[list[Any]]:
     """Every figure there is, by time and place."""
     rows: list[list[Any]] = [["Code", "Indicator", "Time", card.group.place_name or "Place", "Figure"]]
     for line in card.lines:
+        hidden = withheld(card, line.indicator)
         for period, place, value in _figures(card, line.indicator):
-            small = _is_small(line.indicator, value)
             rows.append([line.indicator.code, line.indicator.title, period.words, place,
-                         f"Fewer than {FEWEST}" if small else value])
+                         WORDS if period.key in hidden else value])
     return rows
-
-
-def _is_small(one: Indicator, value: Decimal) -> bool:
-    return one.unit == "count" and 0 < value < FEWEST and any(given.source == "count" for given in one.givens)
 
 
 def _figures(card: Scorecard, one: Indicator) -> Iterator[tuple[Period, str, Decimal]]:

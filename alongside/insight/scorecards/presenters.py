@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -77,13 +77,15 @@ COLUMNS = [
 ]
 
 
-def rows(lines: Iterable[Line], card: Scorecard) -> list[list[Any]]:
+def rows(lines: Iterable[Line], card: Scorecard, shown: Callable[[Scorecard, Line], str] | None = None
+         ) -> list[list[Any]]:
+    """`shown` gives a figure in words where it goes on paper; on the page it is as it is."""
     return [[
         {"text": f"{one.code} {one.title}", "note": "key indicator" if one.headline else "",
          "href": reverse("scorecards:indicator", args=[card.group.key, one.code]) + f"?year={card.year}",
          "tag": Tag("Contradiction", "decision") if line.contradictions else None},
         baseline_words(one), target_words(line.target, one),
-        {"text": figure_words(line.figure, one), "note": figure_note(line.figure)},
+        {"text": shown(card, line) if shown else figure_words(line.figure, one), "note": figure_note(line.figure)},
         rating_cell(line), one.owner or "Nobody named",
     ] for line in lines for one in [line.indicator]]
 

@@ -67,10 +67,11 @@ def paper(request: HttpRequest, set_key: str) -> HttpResponse:
     """The same for a panel, to print."""
     found = _card(request, set_key)
     more = {"said": papers.said, "today": timezone.localdate()}
-    return render(request, "scorecards/paper.jinja", _shown(found) | more)
+    return render(request, "scorecards/paper.jinja", _shown(found, on_paper=True) | more)
 
 
-def _shown(found: Scorecard) -> dict[str, Any]:
+def _shown(found: Scorecard, *, on_paper: bool = False) -> dict[str, Any]:
+    shown = papers.shown if on_paper else None
     by_place = [one for one in found.group.indicators if one.by_place]
     tables = []
     for period in _times_by_place(found, by_place):
@@ -78,7 +79,8 @@ def _shown(found: Scorecard) -> dict[str, Any]:
         tables.append((period.words, columns, rows))
     return {
         "card": found, "group": found.group, "years": presenters.years(found), "tally": presenters.tally_words(found),
-        "sections": [(section, presenters.rows(lines, found), lines) for section, lines in found.sections() if lines],
+        "sections": [(section, presenters.rows(lines, found, shown), lines)
+                     for section, lines in found.sections() if lines],
         "columns": presenters.COLUMNS, "tables": tables,
         "contradictions": [each for line in found.lines for each in line.contradictions],
         "not_added": [one for one in by_place if not one.adds],
@@ -189,9 +191,11 @@ def _time(request: HttpRequest, group: ScorecardSet, one: Indicator) -> tuple[Pe
         period = read(request.GET.get("period", ""))
     except BadPeriod as problem:
         raise Http404("There is no such time.") from problem
-    place = next((each for each in group.places if each.key == request.GET.get("place", "")), None)
+    asked = request.GET.get("place", "")
+    place = next((each for each in group.places if each.key == asked), None)
     whole_year = period == in_year(period.year, "year")[0]
-    if not (period in one.expected(period.year) or whole_year) or bool(place) != one.by_place:
+    if not (period in one.expected(period.year) or whole_year) or bool(place) != one.by_place or (
+            asked and place is None):
         raise Http404("No figure of this indicator is kept for that time and place.")
     return period, place
 

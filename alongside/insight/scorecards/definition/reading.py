@@ -86,6 +86,8 @@ def _known(whole: Part, indicators: list[Indicator], measures: frozenset[str], c
             if given.name not in there[given.source]:
                 raise BadScorecard(whole.file, f"indicators, {one.code}, formula",
                                    f"there is no {given.source} called {given.name!r}")
+            if given.source == "measure" and one.kind_of_period != "year":
+                raise BadScorecard(whole.file, f"indicators, {one.code}, formula", "a measure is of a whole year")
         if unused := set(one.inputs) - {given.name for given in one.givens if given.source == "typed"}:
             raise BadScorecard(whole.file, f"indicators, {one.code}, inputs",
                                f"the formula does not ask for {', '.join(sorted(unused))}")

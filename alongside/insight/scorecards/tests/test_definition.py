@@ -73,6 +73,7 @@ def test_a_good_file_is_read(tmp_path):
      "worked out of itself"),
     ("frequency: year", "frequency: year\n    inputs: {other: Another}", "indicators, A1, formula",
      "no typed called 'value'"),
+    ("frequency: year", 'frequency: month\n    formula: measure("2B")', "indicators, A1, formula", "of a whole year"),
     ("frequency: year", "frequency: year\n    year_from: sum", "indicators, A1, year_from", "not made of months"),
     ("frequency: year", "frequency: year\n    by_place: true", "indicators, A1, by_place", "no places"),
     ("frequency: year", "frequency: year\n    adds: false", "indicators, A1, not_added_because", "says why"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from alongside.care_management.reviews.tests.factories import make_held
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.insight.measures.models import Run
 from alongside.insight.scorecards import actions, papers
 from alongside.insight.scorecards.counts import COUNTS, MonthlyCounts
 from alongside.insight.scorecards.definition.periods import in_year, read, year_of
@@ -17,6 +18,7 @@ from alongside.insight.scorecards.definition.shapes import Target
 from alongside.insight.scorecards.figures import Figures
 from alongside.insight.scorecards.library import EXAMPLES
 from alongside.insight.scorecards.scorecard import place_table, scorecard
+from alongside.insight.scorecards.withholding import WORDS
 
 from .factories import make_indicator, make_set, type_one
 
@@ -143,14 +145,39 @@ def test_the_same_measure_under_two_priorities_is_one():
     assert {one.by_rule.because for one in card.lines} == {"To be agreed"}
 
 
-def test_small_counts_of_our_own_records_leave_the_council_hidden(monkeypatch):
-    one = make_indicator(formula='count("carers_assessed")', inputs={}, targets={"2018-19": Target(value=Decimal(9))})
+def test_small_counts_leave_the_council_hidden_and_none_follows_from_the_rest(monkeypatch):
+    one = make_indicator(formula='count("carers_assessed")', inputs={}, frequency="quarter", year_from="sum",
+                         targets={"2018-19": Target(value=Decimal(30))})
+    counted = dict(zip(in_year("2018-19", "quarter"), (3, 10, 11, 12), strict=True))
+    monkeypatch.setattr(MonthlyCounts, "of", lambda self, name, period: counted.get(period, 0))
     card = scorecard(make_set(one), "2018-19", TODAY)
-    monkeypatch.setattr(card.figures.counts, "of", lambda name, period: 3)
-    card = type(card)(card.group, card.year, card.years, (
-        type(card.lines[0])(one, one.targets["2018-19"], card.figures.of_year(one, "2018-19"), card.lines[0].by_rule,
-                            None, None, ()),), card.figures)
-    assert card.lines[0].figure.value == 3
-    text = papers.as_csv(card).decode("utf-8-sig")
-    assert ",[c],fewer than 5," in text
-    assert "Fewer than 5" in [row[5] for row in papers._summary(card)]
+    assert card.lines[0].figure.value == 36
+    shown = {row[2]: row[4] for row in papers._over_time(card)[1:]}
+    hidden = {quarter for quarter, value in shown.items() if value == WORDS}
+    year_hidden = papers.hides(card, card.lines[0])
+    assert "2018-19 Q1" in hidden
+    assert len(hidden) > 1 or year_hidden  # else 36 less the other three would tell it
+    assert papers.hides(card, card.lines[0]) == (",[c]," in papers.as_csv(card).decode("utf-8-sig"))
+
+
+@pytest.fixture
+def run(analyst):
+    moment = datetime(2019, 6, 1, 3, tzinfo=UTC)
+    made = Run.objects.create(year="2018-19", finished_at=moment, snapshot_at=moment, asked_by=analyst)
+    made.figures.create(measure="2E(1)", numerator=883, denominator=1000)
+    made.figures.create(measure="2E(1)", split="age", part="18 to 64", numerator=1, denominator=2)
+    return made
+
+
+def test_a_measure_stands_as_its_latest_run_has_it(run):
+    one = make_indicator(formula='measure("2E(1)")', inputs={}, unit="percent", places=1,
+                         targets={"2018-19": Target(value=Decimal("88.3"))})
+    part = make_indicator(code="A2", formula='measure("2E(1)", "numerator")', inputs={})
+    lines = scorecard(make_set(one, part), "2018-19", TODAY).lines
+    assert [each.figure.value for each in lines] == [Decimal("88.3"), 883]
+    assert lines[0].by_rule.colour == "green"
+    Run.objects.update(snapshot_at=datetime(2018, 12, 1, tzinfo=UTC))
+    found = line(make_set(one))
+    assert (found.figure.so_far, found.by_rule.colour) == ("year to date, provisional", "")
+    Run.objects.update(failure="The records could not be read")
+    assert "has not been worked out" in line(make_set(one)).figure.why_none
