@@ -357,6 +357,7 @@ class Maker:
             "about_me:no_longer kind": ["strength", "network"], "template": ["plain"], "rule": ["eligibility.adult"],
             "persona": ["social_worker"], "uidb36": ["1"],
             "key": ["urgent", "due", "later", "waiting", "held", "handed"],
+            "scorecards set_key": ["cheshire_west_2016_20"], "scorecards code": ["CW03"],
             "team_key": [Team.objects.get(key="north").key], "account_reset_password_from_key key": ["set-password"],
         }
 
