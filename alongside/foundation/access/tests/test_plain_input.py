@@ -23,14 +23,18 @@ def test_in_what_is_asked(administrator: Client) -> None:
     assert administrator.get("/desk/people/1/move/a%00b/").status_code == 400
 
 
-@pytest.mark.parametrize("name", ["accounts:add_user", "account_login"])
-def test_in_what_is_sent(administrator: Client, name: str) -> None:
-    assert administrator.post(reverse(name), {"name": ODD, "login": ODD, "password": "x"}).status_code == 400
+def test_in_a_form_it_is_shown_and_the_rest_is_kept(administrator: Client) -> None:
+    answer = administrator.post(reverse("accounts:add_user"), {"name": ODD, "email": "zoe@westmere.example"})
+    assert answer.status_code == 200
+    assert "a\N{REPLACEMENT CHARACTER}b" in answer.content.decode() and "zoe@westmere.example" in answer.content.decode()
+    assert administrator.post(reverse("account_login"), {"login": ODD, "password": ODD}).status_code < 400
 
 
 def test_in_the_api(client: Client) -> None:
     client.force_login(make_user("social_worker"))
     assert client.get("/api/v1/people/", {"q": ODD}).status_code == 400
+    sent = client.post("/api/v1/decide/eligibility.adult", {"facts": {"impairment": ODD}}, "application/json")
+    assert sent.status_code == 400
 
 
 def test_other_words_pass(administrator: Client) -> None:
