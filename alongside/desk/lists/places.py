@@ -63,6 +63,8 @@ PLACES = [
           "How long people wait and waited: median, longest, who still waits, and for what"),
     Place("Figures", "Scorecards", "scorecards:home", "scorecards.see",
           "Indicators with baselines, targets and ratings, and the paper for a panel"),
+    Place("Figures", "Measures of outcomes", "measures:home", "insight.see",
+          "The outcomes framework from our own records, each figure open to its people"),
     Place("Figures", "Surveys", "surveys:home", "surveys.see",
           "What people who use services and carers say, and whom to ask next"),
     Place("Figures", "Beside other councils", "benchmarking:home", "benchmarking.see",
