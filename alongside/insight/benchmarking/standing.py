@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from . import change, places
+from . import places
+from .change import Change, Rules, between
 from .measures import Measure
 from .ranking import Rank
 from .table import Figure, Table
@@ -35,7 +36,7 @@ class Standing:
     year: str
     baseline: str  # nothing: there is no earlier year to compare with
     peers: tuple[places.Group, ...] = ()
-    rules: change.Rules = change.Rules()
+    rules: Rules = Rules()
     said: tuple[Said, ...] = ()
 
     @cached_property
@@ -67,13 +68,13 @@ class Standing:
     def rank(self, of: Measure, group: places.Group, year: str = "") -> Rank | None:
         return self.table.rank(of, year or self.year, group, self.council.code)
 
-    def change(self, of: Measure, since: str = "") -> change.Change | None:
+    def change(self, of: Measure, since: str = "") -> Change | None:
         """Nothing where the method changed (another series) or there is no figure of that year."""
         year = since or self.baseline
         then = self.at(of, year) if year else None
-        return change.between(of, then, self.now(of), year, self.rules) if then else None
+        return between(of, then, self.now(of), year, self.rules) if then else None
 
-    def changes(self, among: Iterable[Measure] | None = None) -> list[tuple[Measure, change.Change]]:
+    def changes(self, among: Iterable[Measure] | None = None) -> list[tuple[Measure, Change]]:
         found = ((one, self.change(one)) for one in (self.measures if among is None else among))
         return [(one, moved) for one, moved in found if moved]
 

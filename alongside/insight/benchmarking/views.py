@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,12 +11,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.permissions import needs
 from alongside.rules import council as council_pack
 
-from . import actions, pack, places, presenters, selectors, years
+from . import actions, live, pack, places, presenters, selectors, years
 from . import claims as claim_patterns
 from .forms import EntryForm, GroupsForm, NarrativeForm, TableForm
 from .models import Entry, NarrativeVersion, PeerGroup, Release
@@ -51,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "groups": groups,
             "group": group,
             "problem": problem,
+            "own": live.so_far(selectors.table(), places.region(_own_region()), timezone.localdate()),
             "baselines": [one for one in reversed(there) if one < year],
             "rows": presenters.home_rows(shown.profiles, presenters.query_of(_baseline(request, year)))
             if shown
@@ -72,6 +73,7 @@ def profile(request: HttpRequest, code: str, year: str) -> HttpResponse:
         {
             "profile": one,
             "at": at,
+            "own": live.so_far(at.table, at.region, timezone.localdate()) if at.council.code == _own_code() else None,
             "query": query,
             "versions": versions,
             "good": [presenters.claim_card(claim, at, query) for claim in one.chosen.good],
@@ -324,10 +326,13 @@ def _chosen(request: HttpRequest, key: str, among: list[str], usual: str) -> str
     return asked if asked in among else usual
 
 
+def _own_code() -> str:
+    return council_pack.load(settings.COUNCIL_PACK).la_code
+
+
 def _own_region() -> str:
     """Of the council whose system this is, where it is on the map."""
-    ours: Any = council_pack.load(settings.COUNCIL_PACK).la_code
-    return next((one.region for one in places.councils() if one.code == ours and not one.last_year), USUAL_GROUP)
+    return next((one.region for one in places.councils() if one.code == _own_code() and not one.last_year), USUAL_GROUP)
 
 
 def _address(one: Profile) -> str:

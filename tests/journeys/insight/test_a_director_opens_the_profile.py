@@ -1,5 +1,5 @@
-"""Given official figures of the region, when the director opens a profile on a phone and an analyst at a desk, then it can
-be read, checked, written and signed off, and every page of it fits and is clean."""
+"""Given official figures of the region, when the director opens a profile on a phone and an analyst at a desk, it is
+read, checked, written and signed off, and every page fits and is clean."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def claims(at: Standing) -> Iterator[Claim]:
         "measures that can be compared": at.measures,
         "measures from the survey of people who use services": [one for one in at.measures if one.survey == "users"],
     }
-    told = set()
+    told: set[frozenset[str]] = set()
     for name, measures in sets.items():
         changes = at.changes(measures)
         key = frozenset(of.series for of, _ in changes)

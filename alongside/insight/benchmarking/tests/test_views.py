@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from alongside.foundation.accounts.tests.factories import make_user
-from alongside.insight.benchmarking import actions
+from alongside.insight.benchmarking import actions, views
 from alongside.insight.benchmarking.models import Entry, NarrativeVersion, PeerGroup, Release
+from alongside.insight.measures.models import Figure as Counted
+from alongside.insight.measures.models import Run
 
 from .test_pack import figures as figures
 from .test_reading import NEW_LAYOUT
@@ -135,6 +139,37 @@ def test_words_written_meanwhile_are_not_lost(client, analyst, figures):
     assert "wrote version 1 meanwhile" in page and "Mine." in page
     client.post(address("words", *WIGAN), {"words": "Mine.", "seen": 1})
     assert [one.words for one in NarrativeVersion.objects.of(*WIGAN)] == ["Mine.", "Theirs."]
+
+
+@pytest.fixture
+def counted():
+    """A run over our own records, in the middle of the year."""
+    run = Run.objects.create(
+        year="2026-27",
+        snapshot_at=datetime(2026, 9, 30, 3, tzinfo=UTC),
+        finished_at=datetime(2026, 9, 30, 4, tzinfo=UTC),
+    )
+    for measure, numerator, denominator in (("2A", 700, 1000), ("2C", 300, 60000), ("2E(1)", 2, 3), ("2B", 40, None)):
+        Counted.objects.create(run=run, measure=measure, numerator=numerator, denominator=denominator)
+    return run
+
+
+def test_our_own_figures_stand_beside_those_published_marked_provisional(client, analyst, figures, counted):
+    page = text(client.get(address("home")))
+    assert "Our own figures, 2026-27 so far" in page and "Provisional" in page
+    assert "70.0%" in page and "500.0 per 100,000" in page and "55.0 per 100,000" in page
+    assert "Moved to a care home, 65 and over (2C), so far" in page
+
+
+def test_small_numbers_of_our_own_are_held_back(client, analyst, figures, counted):
+    page = text(client.get(address("home")))
+    assert "66.7%" not in page and "Held back: small numbers" in page and "Not known" in page
+
+
+def test_our_own_figures_stand_in_our_own_profile_alone(client, analyst, figures, counted, monkeypatch):
+    assert "Our own figures" not in text(client.get(address("profile", *WIGAN)))
+    monkeypatch.setattr(views, "_own_code", lambda: "313")
+    assert "Our own figures, 2026-27 so far" in text(client.get(address("profile", *WIGAN)))
 
 
 ENTRY = {"kind": "money", "words": "Savings to find", "amount": "6000000", "on": "2025-05-12", "source": "Budget 2025"}
