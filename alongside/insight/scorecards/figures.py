@@ -143,6 +143,8 @@ class Figures:
         return [(period, value) for period in one.expected(year) if (value := self.shown(one, period)) is not None]
 
     def _why_none(self, one: Indicator, expected: list[Period], place: str) -> str:
+        if self.group.example and one.is_typed and all(self._untouched(one, period, place) for period in expected):
+            return "No figure in the document"
         first = expected[0]
         if one.is_typed and not self.is_due(one, first):
             return f"Not due: expected {words.date(self.due(one, first))}"

@@ -16,7 +16,12 @@ SHORTEST_REASON = 10
 
 
 class Figure(forms.DecimalField):
-    """A figure as people write it: 8,959 or £12 or 99.4%."""
+    """A figure as people write it: 8,959 or £12 or 99.4%. A box for numbers alone would drop what it is not given."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"})
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
 
     def to_python(self, value: Any) -> Decimal | None:
         bare = "".join(sign for sign in value if sign not in ",£% ") if isinstance(value, str) else value

@@ -71,10 +71,7 @@ def rating_cell(line: Line) -> dict[str, Any]:
     return {"text": "", "tag": COLOURS[line.colour]}
 
 
-COLUMNS = [
-    "Indicator", {"text": "Baseline", "number": True, "wide": True}, {"text": "Target", "number": True},
-    {"text": "Figure", "number": True}, "Rating", {"text": "Owner", "wide": True},
-]
+COLUMNS = ["Indicator", "Baseline", "Target", "Figure", "Rating", "Owner"]
 
 
 def rows(lines: Iterable[Line], card: Scorecard, shown: Callable[[Scorecard, Line], str] | None = None

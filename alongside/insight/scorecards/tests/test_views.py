@@ -70,6 +70,7 @@ def test_cheshire_west_shows_statuses_and_contradictions_and_no_nought(analyst):
     assert "Set by a monthly plan: the Better Care Fund" in page
     assert "The aim is to increase it, but the target for 2018-19, 8.0, is below the baseline, 8.2" in page
     assert "431,795" in page
+    assert "No figure in the document" in page
     assert "No survey" in words(analyst.get(at("card", CW, year="2019-20")))
 
 
