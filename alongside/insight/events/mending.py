@@ -26,7 +26,7 @@ class _Damaged(Exception):
 def mend(file: Opened, sound: Path, problems: Problems) -> None:
     """Write the rows to a file that the engine can trust: line, row, and the values."""
     with sound.open("w", encoding="utf-8", newline="") as text:
-        writer = csv.writer(text, lineterminator="\n")
+        writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
         for line, row, values in rows(file, problems):
             writer.writerow([line, row, *values])
 

@@ -87,7 +87,10 @@ def source(connection: duckdb.DuckDBPyConnection, file: Path, folder: Path, want
         raise CannotBeRead(f"{file.name} cannot be read: {problem.strerror}.") from problem
     if parquet:
         return _parquet(connection, path, file.name, frozenset(wanted))
-    return _text(connection, opened(path, file.name), folder, frozenset(wanted))
+    try:
+        return _text(connection, opened(path, file.name), folder, frozenset(wanted))
+    except duckdb.Error as problem:
+        raise CannotBeRead(f"{file.name} cannot be read: {_first_line(problem)}") from problem
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, path: Path, called: str, wanted: frozenset[str]) -> Source:
@@ -126,7 +129,7 @@ def _text(connection: duckdb.DuckDBPyConnection, file: Opened, folder: Path, wan
     if not _sound(connection, file, columns, raw):
         clean = folder / f"{raw.name}.csv"
         mend(file, clean, problems)
-        read = _csv(clean, (LINE, ROW, *_places(file)), separator=",", skip=0, longest=5 * LONGEST_ROW)
+        read = _csv(clean, (LINE, ROW, *_places(file)), separator=",", skip=0, more=_OF_OURS)
         select = f"SELECT {ROW}::BIGINT AS {ROW}, {LINE}::BIGINT AS {LINE}, {_chosen(columns)} FROM {read}"
         connection.execute(f"COPY ({select}) TO {literal(str(raw))} (FORMAT parquet, COMPRESSION snappy)")
         clean.unlink()
@@ -171,12 +174,17 @@ def _sound(connection: duckdb.DuckDBPyConnection, file: Opened, columns: Mapping
     return rows == filled and rows + 1 - file.scan.lines in (0, 1)
 
 
-def _csv(path: Path, columns: Iterable[str], *, separator: str, skip: int, longest: int = LONGEST_ROW) -> str:
+# Its guess at line endings goes wrong at an ending inside a value: of our own files it is told them.
+_OF_OURS = f"new_line = '\\n', max_line_size = {5 * LONGEST_ROW}"
+_OF_OTHERS = f"max_line_size = {LONGEST_ROW}"
+
+
+def _csv(path: Path, columns: Iterable[str], *, separator: str, skip: int, more: str = _OF_OTHERS) -> str:
     types = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in columns)
     return (
         f"read_csv({literal(str(path))}, auto_detect = false, header = false, skip = {skip}, "
         f"delim = {literal(separator)}, quote = '\"', escape = '\"', comment = '', nullstr = '', strict_mode = true, "
-        f"null_padding = false, ignore_errors = false, compression = 'none', max_line_size = {longest}, "
+        f"null_padding = false, ignore_errors = false, compression = 'none', {more}, "
         f"columns = {{{types}}})"
     )
 

@@ -1,17 +1,26 @@
 """Files of any system as the event table."""
 
+import csv
 import os
 import threading
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from alongside.insight.events import plain as plain_module
 from alongside.insight.events.columns import NAMES, TYPES
 from alongside.insight.events.plain import plain
 from alongside.insight.events.problems import KEPT, CannotBeRead
 from alongside.insight.events.reading import read
+from alongside.insight.events.words import clean
+from alongside.rules.spreadsheet import as_it_was
 
 from .factories import event, read_rows, table, written
 
@@ -156,6 +165,32 @@ def test_values_on_several_lines_stay_whole(tmp_path, base):
     assert rows[1]["event_description"] == 'One,\nand "two"\r\nthree'
     assert len(rows) == 30
     assert not made.problems
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\r\t"), max_size=12), min_size=1
+    )
+)
+def test_the_engine_and_the_mending_read_the_same(words):
+    """A file is read by one or the other; which of the two must make no difference, and neither changes a word."""
+    rows = [event(number, **{"Event Description": said}) for number, said in enumerate(words, 1)]
+    with TemporaryDirectory() as folder:
+        path = written(rows, Path(folder) / "a.csv", quoting=csv.QUOTE_ALL)
+        by_engine = table(read([path], out=Path(folder) / "o.parquet"))
+        with patch.object(plain_module, "_sound", return_value=False):
+            by_mending = table(read([path], out=Path(folder) / "o.parquet"))
+    assert by_engine == by_mending
+    assert [row["event_description"] for row in by_engine] == [clean(as_it_was(said)) for said in words]
+
+
+def test_release_1_is_mapped_forward(tmp_path):
+    changed = {"Client Type": "Carer", "Service Type": "Carer Support: Direct to Carer", "Event Outcome": "NFA- Other"}
+    (row,) = read_rows([event(1, **changed)], tmp_path)
+    assert row["client_type"] == "Unpaid carer"
+    assert row["service_type"] == "Unpaid carer support: Direct to unpaid carer"
+    assert row["event_outcome"] == "NFA: Other"
 
 
 def test_a_quote_that_is_not_closed_takes_no_rows_with_it(tmp_path, base):
