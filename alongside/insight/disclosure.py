@@ -146,8 +146,8 @@ def determined(counts: Mapping[Hashable, int], sums: Sequence[Sum], hidden: Iter
     """Which hidden counts have one possible value, given the sums, what is shown, and that no count is below nought."""
     unknown = sorted({key for key in hidden if key in counts}, key=repr)
     place = {key: number for number, key in enumerate(unknown)}
-    rows = [_equation(one, counts, place) for one in sums if one.total in counts and all(p in counts for p in one.parts)]
-    rows = [row for row in rows if any(row[:-1])]
+    known = [one for one in sums if one.total in counts and all(part in counts for part in one.parts)]
+    rows = [row for row in (_equation(one, counts, place) for one in known) if any(row[:-1])]
     return {unknown[number] for number in _fixed([*rows, *_solved(rows)], len(unknown))}
 
 

@@ -1,4 +1,4 @@
-"""Measures worked out at a moment, and the figures that came of it. Who was counted is in a file beside the snapshot."""
+"""Measures worked out at a moment, and the figures that came of it. Who was counted is in a file beside them."""
 
 from __future__ import annotations
 

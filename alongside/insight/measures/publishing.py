@@ -1,4 +1,4 @@
-"""A run's figures as they may be shown: whole to whoever may open them to their people, else with small ones held back."""
+"""The figures of a run as they may be shown: whole to whoever may open them, else with small ones held back."""
 
 from __future__ import annotations
 

@@ -41,8 +41,8 @@ def start(connection: duckdb.DuckDBPyConnection, events: Sequence[Path], folder:
         for split, column in _EVENT_COLUMNS.items()
     )
     connection.execute(
-        f"CREATE TEMP TABLE what_is_known AS SELECT person_id, {latest} FROM read_parquet({quoted(events)}, union_by_name = true) "
-        "WHERE person_id IS NOT NULL GROUP BY person_id"
+        f"CREATE TEMP TABLE what_is_known AS SELECT person_id, {latest} "
+        f"FROM read_parquet({quoted(events)}, union_by_name = true) WHERE person_id IS NOT NULL GROUP BY person_id"
     )
     ids = [row[0] for row in connection.execute("SELECT person_id FROM what_is_known").fetchall()]
     ours = folder / "ours.csv"
@@ -69,8 +69,8 @@ def add(connection: duckdb.DuckDBPyConnection, measure: Measure, people: Any) ->
     splits = ", ".join(f"coalesce({columns[split]}, '{NOT_KNOWN}')" for split in SPLITS)
     sql = ibis.to_sql(people, dialect="duckdb")
     connection.execute(
-        f"INSERT INTO stood_behind SELECT ?, p.person_id, o.subject::BIGINT, p.in_numerator, p.in_denominator, p.reason, "
-        f"p.unknowns, {splits} FROM ({sql}) AS p LEFT JOIN what_is_known AS a USING (person_id) "
+        "INSERT INTO stood_behind SELECT ?, p.person_id, o.subject::BIGINT, p.in_numerator, p.in_denominator, "
+        f"p.reason, p.unknowns, {splits} FROM ({sql}) AS p LEFT JOIN what_is_known AS a USING (person_id) "
         "LEFT JOIN ours AS o USING (person_id)",
         [measure.key],
     )

@@ -127,5 +127,5 @@ def test_the_months_of_a_chart_end_with_the_last_whole_one():
     months = whole_months(year, timezone.datetime(2026, 11, 22).date(), 3)
     assert [one.name for one in months] == ["2026-08", "2026-09", "2026-10"]
     assert Month("2024-02").last.day == 29
-    assert whole_months(year_of(timezone.datetime(2025, 5, 1).date()), timezone.datetime(2027, 5, 1).date(), 1)[0].name \
-        == "2026-03"
+    [last] = whole_months(year_of(timezone.datetime(2025, 5, 1).date()), timezone.datetime(2027, 5, 1).date(), 1)
+    assert last.name == "2026-03"

@@ -49,12 +49,12 @@ def a_run(*rows, people=()) -> Run:
     with duckdb.connect() as database:
         database.execute(
             "CREATE TABLE stood_behind (measure VARCHAR, person_id VARCHAR, subject BIGINT, in_numerator BOOLEAN, "
-            f"in_denominator BOOLEAN, reason VARCHAR, unknowns VARCHAR, {', '.join(f'{s} VARCHAR' for s in kept.SPLITS)})"
+            f"in_denominator BOOLEAN, reason VARCHAR, unknowns VARCHAR, {' VARCHAR, '.join(kept.SPLITS)} VARCHAR)"
         )
         for subject, top, below, reason, unknowns in people:
             database.execute(
-                "INSERT INTO stood_behind (measure, person_id, subject, in_numerator, in_denominator, reason, unknowns) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO stood_behind (measure, person_id, subject, in_numerator, in_denominator, reason, "
+                "unknowns) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [KEY, f"999_{subject}", subject, top, below, reason, unknowns],
             )
         kept.finish(database, made.people_file)

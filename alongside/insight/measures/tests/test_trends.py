@@ -42,7 +42,8 @@ def test_a_point_outside_the_limits_is_said_and_which_way_is_better_decides_what
     assert of(*values).variation == Variation.IMPROVING
     assert of(*values, direction="low").variation == Variation.CONCERNING
     assert of(*values, direction="none").variation == Variation.CHANGED
-    assert "above the upper limit" in reading(of(*values)) and "above the upper limit" in in_words(of(*values).points[-1])
+    assert "above the upper limit" in reading(of(*values))
+    assert "above the upper limit" in in_words(of(*values).points[-1])
 
 
 def test_seven_in_a_row_on_one_side_of_the_mean_are_a_shift_and_six_are_none():
