@@ -6,13 +6,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from alongside.config.cli import Refused, measures_of_surveys
 from alongside.config.cli.running import database_running
-
-if TYPE_CHECKING:
-    from alongside.insight.measures.measure import Measure
 
 NAME = "measures"
 HELP = "the outcomes measures: work them out from files of events, or list their definitions"
@@ -54,6 +51,7 @@ def _ascof(args: argparse.Namespace) -> int:
     from alongside.insight.events.engines import EngineProblem
     from alongside.insight.events.problems import CannotBeRead
     from alongside.insight.measures.common.year import Year
+    from alongside.insight.measures.framework_2015 import running as of_2015
     from alongside.insight.measures.population import BadPopulation
     from alongside.insight.measures.running import BadEvents, measure_files
 
@@ -63,13 +61,12 @@ def _ascof(args: argparse.Namespace) -> int:
         raise Refused(f"--year: {problem}") from None
     try:
         with _server(args.engine) as postgres:
-            answer = measure_files(
+            answer = (measure_files if args.framework == FRAMEWORKS[0] else of_2015.measure_files)(
                 args.events,
                 year,
                 population=args.population,
                 engine=args.engine,
                 match_national=args.match_national,
-                measures=_measures(args.framework),
                 postgres=postgres,
             )
     except (BadEvents, BadPopulation, CannotBeRead, EngineProblem) as problem:
@@ -103,13 +100,6 @@ def _server(engine: str) -> Iterator[Callable[[], Any] | None]:
 
     with database_running() as cluster:
         yield None if cluster is None else lambda: cluster.connect(WEB, "postgres")
-
-
-def _measures(framework: str) -> "tuple[Measure, ...]":
-    from alongside.insight.measures.framework_2015.registry import FRAMEWORK_2015
-    from alongside.insight.measures.registry import computed
-
-    return computed() if framework == FRAMEWORKS[0] else FRAMEWORK_2015
 
 
 def _list(args: argparse.Namespace) -> int:

@@ -23,7 +23,6 @@ EVENTS = ibis.table(
         "gender": "string",
         "primary_support_reason": "string",
         "accommodation_status": "string",
-        "employment_status": "string",
     },
     name="events",
 )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from alongside.insight.measures.common import ages, details, words
+from alongside.insight.measures.common import ages, words
 from alongside.insight.measures.common.codes import NONE, Client, Event, Reason, Service
+from alongside.insight.measures.common.details import OPEN
 from alongside.insight.measures.common.event_filter import alive_for_it, day, derived_end, in_its_period
 from alongside.insight.measures.common.people_counted import by_gender, listed, noted
 from alongside.insight.measures.common.people_counted import cells as counted_cells
 from alongside.insight.measures.common.person import PERSON
 from alongside.insight.measures.common.tables import Tables
 from alongside.insight.measures.common.year import Year
+from alongside.insight.measures.framework_2015.columns import EVENTS_2015
 
 # Prison was left out of those known to the council.
 KNOWN_BY = (Service.NURSING, Service.RESIDENTIAL, Service.COMMUNITY)
@@ -44,8 +46,14 @@ def known(tables: Tables, year: Year) -> ir.Table:
     )
     people = supported.select(*PERSON).distinct().join(tables.people, PERSON)
     theirs = counted.semi_join(people, PERSON)
-    work = details.latest(employments(tables).semi_join(people, PERSON), "employment", ibis.literal(True))
-    for found in (work, details.accommodation(theirs), details.gender(theirs), details.support_reason(theirs)):
+    says_nothing = (NONE, Reason.SUPPORT_TO_CARER, Reason.UNKNOWN)
+    wanted = (
+        latest(employments().semi_join(people, PERSON), "employment"),
+        latest(theirs.filter(theirs.accommodation != NONE), "accommodation"),
+        latest(theirs.filter(theirs.gender != NONE), "gender"),
+        latest(theirs.filter(theirs.reason.notin(says_nothing)), "reason"),
+    )
+    for found in wanted:
         people = people.left_join(found, PERSON).drop("council_right", "person_right")
     return people.select(
         *PERSON,
@@ -59,9 +67,19 @@ def known(tables: Tables, year: Year) -> ir.Table:
     )
 
 
-def employments(tables: Tables) -> ir.Table:
+def latest(known: ir.Table, field: str) -> ir.Table:
+    """Of rows that say it: the latest by reporting period, then end, then start; nought where the latest disagree."""
+    rows = known.select(*PERSON, "period_end", "start", field, until=known.end.fill_null(OPEN))
+    order = [rows.period_end.desc(), rows.until.desc(), rows.start.desc()]
+    rows = rows.mutate(place=ibis.rank().over(group_by=PERSON, order_by=order))
+    top = rows.filter(rows.place == 0)
+    found = top.group_by(*PERSON).aggregate(least=top[field].min(), most=top[field].max())
+    return found.select(*PERSON, ibis.cases((found.least == found.most, found.least), else_=NONE).name(field))
+
+
+def employments() -> ir.Table:
     """Rows that say how somebody is employed: the measures of today do not ask, so it is read for these alone."""
-    events = tables.events
+    events = EVENTS_2015
     events = events.mutate(
         kind=words.coded(events.event_type, words.by_place("event_type")), derived_end=derived_end(events)
     )

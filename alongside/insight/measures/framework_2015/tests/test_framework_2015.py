@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from alongside.insight.events.engines import opened
+from alongside.insight.events.engines import Given, in_memory, opened
+from alongside.insight.measures.common.columns import POPULATION
 from alongside.insight.measures.common.tables import Tables
+from alongside.insight.measures.framework_2015.columns import EVENTS_2015
 from alongside.insight.measures.framework_2015.registry import FRAMEWORK_2015
 from alongside.insight.measures.measure import Measure
+from alongside.insight.measures.population import write_population
 from alongside.insight.measures.registry import ASCOF
-from alongside.insight.measures.tests.factories import YEAR, day, given, later, reablement, row
+from alongside.insight.measures.tests.factories import YEAR, day, later, reablement
+from alongside.insight.measures.tests.factories import row as row_of_today
 
 BY_KEY: dict[str, Measure] = {measure.key: measure for measure in FRAMEWORK_2015}
 COMMUNITY = {"service_type": "Long term support: Community", "service_component": "Home support or domiciliary care"}
@@ -25,6 +31,23 @@ CARER = {
 DISABILITY = COMMUNITY | {"primary_support_reason": "Learning disability support"}
 PAID, SEEKING = "Paid: Less than 16 hours a week", "Not in paid employment: Seeking work"
 OLD = date(1940, 5, 20)
+
+
+def row(*, employment_status: str | None = None, **fields: Any) -> dict[str, Any]:
+    return row_of_today(**fields) | {"employment_status": employment_status}
+
+
+def given(rows: list[dict[str, Any]], folder: Path, population: dict[tuple[str, str], int]) -> list[Given]:
+    out = folder / "events.parquet"
+    kinds = {"date": "DATE", "string": "VARCHAR"}
+    columns = {name: kinds[str(kind)] for name, kind in EVENTS_2015.schema().items()}
+    with closing(in_memory()) as connection:
+        connection.execute(f"CREATE TABLE events ({', '.join(f'{name} {kind}' for name, kind in columns.items())})")
+        values = [[one.get(name) for name in columns] for one in rows]
+        connection.executemany(f"INSERT INTO events VALUES ({', '.join('?' * len(columns))})", values)
+        connection.execute(f"COPY events TO '{out}' (FORMAT parquet)")
+    residents = write_population(population, folder / "population.parquet")
+    return [Given(EVENTS_2015, (out,)), Given(POPULATION, (residents,))]
 
 
 def cell(key: str, rows: list[dict[str, Any]], tmp_path, gender: str | None = None) -> tuple[int, int]:
