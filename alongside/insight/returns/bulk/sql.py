@@ -1,8 +1,9 @@
 """The declared spec as SQL: each condition, kind and list that judges one row in Python judges a table here.
 
 Of the seventh column, `g7` is the text as given, `c7` trimmed and null where blank, `b7` whether it is blank; `d12` is
-a day. Nothing is restated: words, forms and pairs of days come from `rules/national_return`. Nearly every cell of a
-file is right, so the cheap question is asked first and the exact one only of what is left.
+a day, `h4` the digits of an NHS number. Nothing is restated: words, forms and pairs of days come from
+`rules/national_return`. Nearly every cell of a file is right, so the cheap question is asked first and the exact one
+only of what is left.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from alongside.rules.national_return.when import Aged, Always, Both, Either, Fil
 # What Python's strip() takes away.
 SPACES = "".join(chr(one) for one in (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B),
                                       0x2028, 0x2029, 0x202F, 0x205F, 0x3000))
+NHS_NUMBERS = tuple(column.order for column in COLUMNS if column.kind == "nhs_number")
 DAYS = tuple(column.order for column in COLUMNS if column.kind == "date")
 BORN, PERIOD_END = BY_NAME["Date of Birth"].order, BY_NAME["Reporting Period End Date"].order
 AGE = "age"
@@ -89,18 +91,22 @@ def invalid(column: Column) -> str:
         case "date":
             return f"(NOT b{place} AND d{place} IS NULL)"
         case "nhs_number":
-            return f"(NOT b{place} AND NOT coalesce({_nhs_number(f'g{place}')} OR {_nhs_number(f'c{place}')}, FALSE))"
+            return f"(NOT b{place} AND NOT coalesce({_right_check_digit(f'h{place}')}, FALSE))"
         case kind:
             form = quoted(FORMS[kind])
             return f"(CASE WHEN b{place} OR regexp_full_match(g{place}, {form}) THEN FALSE"\
                 f" ELSE NOT regexp_full_match(c{place}, {form}) END)"
 
 
-def _nhs_number(cell: str) -> str:
+def nhs_number(cell: str) -> str:
+    """Ten digits as a number, whatever spaces and hyphens stand between them."""
     digits = f"replace(replace({cell}, ' ', ''), '-', '')"
-    number = f"try_cast({digits} AS BIGINT)"
+    return f"CASE WHEN regexp_full_match({digits}, '[0-9]{{10}}') THEN CAST({digits} AS BIGINT) END"
+
+
+def _right_check_digit(number: str) -> str:
     total = " + ".join(f"(({number} // {10 ** (weight - 1)}) % 10) * {weight}" for weight in range(10, 1, -1))
-    return f"(regexp_full_match({digits}, '[0-9]{{10}}') AND (11 - ({total}) % 11) % 11 = {number} % 10)"
+    return f"((11 - ({total}) % 11) % 11 = {number} % 10)"
 
 
 def listed(place: int, values: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ import duckdb
 
 from alongside.rules.national_return.columns import BY_NAME, COLUMNS
 
-from .sql import DAYS, age, blank, day_of, name, quoted, trimmed
+from .sql import DAYS, NHS_NUMBERS, age, blank, day_of, name, nhs_number, quoted, trimmed
 
 # What the check may use at once, whatever the machine has; what does not fit goes to disk beside the file's copy.
 MEMORY = "2500MB"
@@ -21,6 +21,8 @@ def connect(folder: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
     con.execute(f"SET memory_limit = {quoted(memory)}")
     con.execute(f"SET temp_directory = {quoted(str(folder))}")
     con.execute("SET TimeZone = 'UTC'")
+    # Lists of values are quicker read through than joined to, and far quicker planned.
+    con.execute("SET disabled_optimizers = 'in_clause'")
     return con
 
 
@@ -41,7 +43,9 @@ def lay_out(con: duckdb.DuckDBPyConnection, relation: str, types: Mapping[str, s
     cells = [f"{said} AS {mark}{column.order}" for column in COLUMNS
              for mark, said in (("c", trimmed(f"g{column.order}")), ("b", blank(f"g{column.order}")))]
     days = [f"{_typed_day(f'raw{order}') if order in typed else day_of(f'g{order}')} AS d{order}" for order in DAYS]
-    con.execute(f"CREATE OR REPLACE TEMP VIEW cells AS SELECT *, {', '.join(cells + days)} FROM given")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW trimmed AS SELECT *, {', '.join(cells)} FROM given")
+    digits = [f"{nhs_number(f'c{order}')} AS h{order}" for order in NHS_NUMBERS]
+    con.execute(f"CREATE OR REPLACE TEMP VIEW cells AS SELECT *, {', '.join(days + digits)} FROM trimmed")
 
 
 def _as_text(given: str | None, types: Mapping[str, str]) -> str:
