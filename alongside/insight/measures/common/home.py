@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from alongside.insight.measures.common import words
 from alongside.insight.measures.common.codes import NONE, Component, Event, Service
-from alongside.insight.measures.common.details import accommodation, open_first
+from alongside.insight.measures.common.details import open_first
 from alongside.insight.measures.common.numbers import one_if
 from alongside.insight.measures.common.person import PERSON
 
@@ -26,18 +26,14 @@ CARE_HOME, HOME_OF_THE_SERVICE, AT_HOME, IN_COMMUNITY, NOT_KNOWN = (
 
 
 def homes(counted: ir.Table, people: ir.Table) -> ir.Table:
-    """For each of the people: are they settled, and how do we know?"""
-    theirs = counted.semi_join(people, PERSON)
-    recorded = accommodation(theirs)
-    recorded = recorded.filter(recorded.accommodation != NONE).rename(at_record="accommodation")
-    suggested = suggested_by_services(theirs)
-    joined = people.select(*PERSON).left_join(recorded, PERSON).drop("council_right", "person_right")
-    joined = joined.left_join(suggested, PERSON).drop("council_right", "person_right")
-    as_recorded = joined.at_record.notnull()
-    return joined.select(
-        *PERSON,
+    """For each of the people, whose recorded accommodation is known: are they settled, and how do we know?"""
+    unrecorded = people.filter(people.accommodation == NONE)
+    suggested = suggested_by_services(counted.semi_join(unrecorded, PERSON))
+    joined = people.left_join(suggested, PERSON).drop("council_right", "person_right")
+    as_recorded = joined.accommodation != NONE
+    return joined.mutate(
         settled=ibis.cases(
-            (as_recorded, joined.at_record.isin(words.settled_places())),
+            (as_recorded, joined.accommodation.isin(words.settled_places())),
             else_=joined.suggestion.isin((HOME_OF_THE_SERVICE, AT_HOME)).fill_null(False),
         ),
         home=ibis.cases((as_recorded, RECORDED), else_=joined.suggestion.fill_null(NOT_KNOWN)),

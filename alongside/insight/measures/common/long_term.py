@@ -5,8 +5,9 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from alongside.insight.measures.common import ages, details
+from alongside.insight.measures.common import ages
 from alongside.insight.measures.common.codes import LONG_TERM, NONE, Client, Event, Reason
+from alongside.insight.measures.common.details import open_first
 from alongside.insight.measures.common.home import (
     AT_HOME,
     CARE_HOME,
@@ -87,19 +88,17 @@ def _long_term_people(tables: Tables, year: Year) -> ir.Table:
         counted.start <= year.end,
         counted.end.isnull() | ((counted.end >= year.start) & (counted.end >= counted.start)),
     )
-    last = details.open_first(supported.end).max()
+    last = open_first(supported.end).max()
     people = supported.group_by(*PERSON).aggregate(until=ibis.least(last, year.end).cast("int32"))
-    theirs = tables.once("rows_of_long_term", lambda: counted.semi_join(people, PERSON))
-    people = people.join(tables.people, PERSON)
-    for found in (homes(theirs, people), details.gender(theirs), details.support_reason(theirs)):
-        people = people.left_join(found, PERSON).drop("council_right", "person_right")
+    people = people.join(tables.people, PERSON).join(tables.details, PERSON)
+    people = homes(counted, tables.once("long_term_people", lambda: people))
     return people.select(
         *PERSON,
         "birth",
         "death",
         "settled",
         "home",
+        "gender",
         age=ages.band(people.birth, people.until),
-        gender=people.gender.fill_null(NONE),
-        support_reason=people.reason.fill_null(NONE),
+        support_reason=people.reason,
     )

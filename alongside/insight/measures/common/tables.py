@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import ibis.expr.types as ir
 
 from alongside.insight.measures.common.columns import EVENTS, POPULATION
+from alongside.insight.measures.common.details import details
 from alongside.insight.measures.common.event_filter import counted_events
 from alongside.insight.measures.common.person import births_and_deaths
 
@@ -45,6 +46,10 @@ class Tables:
     @property
     def people(self) -> ir.Table:
         return self.once("people", lambda: births_and_deaths(self.counted))
+
+    @property
+    def details(self) -> ir.Table:
+        return self.once("details", lambda: details(self.counted, self.once))
 
     @property
     def councils(self) -> ir.Table:

@@ -1,6 +1,7 @@
 """The engines that this machine has: DuckDB always, PostgreSQL as the tests have it, Spark where it and Java are."""
 
 import importlib.util
+import os
 import shutil
 
 import pytest
@@ -13,6 +14,8 @@ SPARK = pytest.param(
     "spark", marks=pytest.mark.skipif(not HAS_SPARK, reason="Spark needs the extra `spark` and a Java of 17 or later.")
 )
 ENGINES = ["duckdb", "postgres", SPARK]
+# Spark takes minutes for what the others do in seconds; ALONGSIDE_SLOW=1 runs everything there, too.
+QUICK = ["postgres", *([SPARK] if os.environ.get("ALONGSIDE_SLOW") else [])]
 
 
 def connection_of(engine):

@@ -27,7 +27,7 @@ COMPONENTS = (
 )  # fmt: skip
 MECHANISMS = (None, "Direct payment", "CASSR managed personal budget", "CASSR commissioned support", "Not on the list")
 GENDERS = ("Male", "Female", "Male", "Female", "Other", "Unknown", None)
-CLIENTS = (*["Service user"] * 12, "Unpaid carer", "Unpaid carer", "Unpaid carer known by association", None)
+CLIENTS = (*["Service user"] * 12, *["Unpaid carer"] * 4, "Unpaid carer known by association", None)
 KINDS = (*["Service"] * 9, "Assessment", "Assessment", "Review", "Review", "Request", None)
 
 
@@ -69,7 +69,7 @@ def _person(dice: random.Random, council: str, person: str) -> Iterator[Row]:
             event_start=start,
             event_end=end,
             event_outcome=_case(dice, dice.choice(OUTCOMES)),
-            service_type=_case(dice, dice.choice(SERVICES)),
+            service_type=_case(dice, _service(dice, client)),
             service_component=_case(dice, dice.choice(COMPONENTS)),
             delivery_mechanism=_case(dice, dice.choice(MECHANISMS)),
             date_of_birth=dice.choice(birthdays),
@@ -78,6 +78,13 @@ def _person(dice: random.Random, council: str, person: str) -> Iterator[Row]:
             primary_support_reason=_case(dice, dice.choice(REASONS)),
             accommodation_status=_case(dice, dice.choice(ACCOMMODATION)),
         )
+
+
+def _service(dice: random.Random, client: str | None) -> str | None:
+    """Carers are mostly supported as carers."""
+    if client and "carer" in client and dice.random() < 0.6:
+        return "Unpaid carer support: Direct to unpaid carer"
+    return dice.choice(SERVICES)
 
 
 def _period(dice: random.Random, when: date | None) -> tuple[date, date]:

@@ -7,16 +7,14 @@ import pytest
 
 from alongside.insight.events.engines import EngineProblem, Given, opened, run
 from alongside.insight.measures.tests.constructed import a_council
-from alongside.insight.measures.tests.engines_at_hand import ENGINES, connection_of
+from alongside.insight.measures.tests.engines_at_hand import QUICK, connection_of
 from alongside.insight.measures.tests.factories import figures, given, reablement, written
 from alongside.insight.measures.tests.random_councils import councils
 
-OTHERS = ENGINES[1:]
 
-
-@pytest.mark.parametrize("engine", OTHERS)
+@pytest.mark.parametrize("engine", QUICK)
 def test_random_councils_give_the_same_cells(engine, tmp_path):
-    rows = list(councils(150, seed=7)) + a_council("901", 300, seed=7)[0]
+    rows = list(councils(100, seed=7)) + a_council("901", 200, seed=7)[0]
     (tmp_path / "other").mkdir()
     other = figures(rows, tmp_path / "other", engine=engine, postgres=connection_of(engine))
     assert other == figures(rows, tmp_path)
