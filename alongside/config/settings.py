@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "alongside.insight.snapshots",
     "alongside.insight.benchmarking",
     "alongside.insight.scorecards",
+    "alongside.insight.demand",
     "alongside.insight.measures",
     "alongside.insight.surveys",
     "alongside.insight.waiting",

@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("alongside.insight.returns.urls")),
     path("", include("alongside.insight.benchmarking.urls")),
     path("", include("alongside.insight.scorecards.urls")),
+    path("", include("alongside.insight.demand.urls")),
     path("", include("alongside.insight.measures.urls")),
     path("", include("alongside.insight.surveys.urls")),
     path("", include("alongside.insight.waiting.urls")),

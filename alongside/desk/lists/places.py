@@ -65,6 +65,8 @@ PLACES = [
           "Indicators with baselines, targets and ratings, and the paper for a panel"),
     Place("Figures", "Measures of outcomes", "measures:home", "insight.see",
           "The outcomes framework from our own records, each figure open to its people"),
+    Place("Figures", "Demand and cost", "demand:home", "insight.see",
+          "How the population changes, what today’s service would cost then, and who has support by need and place"),
     Place("Figures", "Surveys", "surveys:home", "surveys.see",
           "What people who use services and carers say, and whom to ask next"),
     Place("Figures", "Beside other councils", "benchmarking:home", "benchmarking.see",

@@ -80,6 +80,7 @@ PERMISSIONS: dict[str, str] = {
     "scorecards.override": "Rate an indicator otherwise than the rule, with a reason",
     "insight.see": "See the council's figures, and have them worked out",
     "insight.people": "Open a figure to the people behind it",
+    "demand.load": "Load a population projection",
     "surveys.see": "See what surveys say",
     "surveys.load": "Load the file of a survey",
     "surveys.sample": "Draw whom a survey asks, and take their names and addresses for letters",

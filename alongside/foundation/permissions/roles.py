@@ -136,7 +136,7 @@ _ROLES = [
         "performance_analyst", "Performance analyst",
         "Builds the national return and puts its data right with the workers who recorded it.",
         frozenset({"people.search", "people.see", "people.see_all", "returns.see", "returns.export", "work.see",
-                   "insight.see", "insight.people",
+                   "insight.see", "insight.people", "demand.load",
                    "surveys.see", "surveys.load", "surveys.sample", "scorecards.see", "scorecards.edit",
                    "benchmarking.see", "benchmarking.write"}),
     ),
