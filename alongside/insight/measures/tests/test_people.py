@@ -24,7 +24,8 @@ AT_HOME = {"service_type": "Long term support: Community", "event_end": None}
 
 
 def _reasons(module, rows, folder, **how):
-    return {one["person_id"]: (one["reason"], one["unknowns"]) for one in people(module.MEASURE, rows, folder, **how)}
+    listed = people(module.MEASURE, rows, folder, **how)
+    return {one["person_id"].lower(): (one["reason"], one["unknowns"]) for one in listed}
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +128,7 @@ def test_an_episode_says_which_step_answered(tmp_path):
         reablement(date(2024, 6, 3), date(2024, 7, 15), person_id="planned"),
         reablement(date(2024, 6, 3), date(2024, 7, 15), None, person_id="silent", date_of_birth=None),
     ]
-    found = {one["person_id"]: one for one in people(short_term_services_2a.MEASURE, rows, tmp_path)}
+    found = {one["person_id"].lower(): one for one in people(short_term_services_2a.MEASURE, rows, tmp_path)}
     assert (found["planned"]["step"], found["planned"]["reason"]) == (
         "4a",
         short_term_services_2a.code_of(Outcome.ENDED_AS_PLANNED),
