@@ -15,6 +15,9 @@ def take_in_the_background(snapshot_id: int) -> None:
 @app.periodic(cron="41 1 * * *")
 @app.task(queueing_lock="snapshots.nightly", pass_context=False)
 def take_every_night(timestamp: int) -> None:
+    from alongside.foundation.audit.context import acting
+
     from .actions import ask_for
 
-    ask_for()
+    with acting(why="snapshot for measures, nightly"):
+        ask_for()
