@@ -22,7 +22,7 @@ class NotNow(Exception):
 
 def _standing(model: type[W], **which: str) -> W | None:
     """What stands, held until this is done, so that two corrections cannot both follow it."""
-    rows: models.QuerySet = model.objects.filter(**which, replaced_by=None)  # type: ignore[attr-defined]
+    rows: models.QuerySet = model.objects.filter(**which, replaced_by=None)
     return rows.select_for_update(of=("self",)).first()
 
 
@@ -30,7 +30,7 @@ def _write(model: type[W], **values: Any) -> W:
     """A new row; where a colleague was first by a moment, theirs stands and the second is told."""
     try:
         with transaction.atomic():
-            return model.objects.create(**values)  # type: ignore[attr-defined,no-any-return]
+            return model.objects.create(**values)
     except IntegrityError as problem:
         if not isinstance(problem.__cause__, errors.UniqueViolation):
             raise

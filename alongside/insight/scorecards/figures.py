@@ -16,7 +16,7 @@ from alongside.foundation.design import words
 from .counts import MonthlyCounts
 from .definition.formula import Given, Missing, Result, work_out
 from .definition.periods import Period, in_year, read, year_of
-from .definition.shapes import Indicator, ScorecardSet
+from .definition.shapes import PLAN, Indicator, ScorecardSet, Target
 from .measured import MeasuredFigures
 from .models import TypedValue
 
@@ -131,6 +131,15 @@ class Figures:
             if one.year_from == "running" else f"{len(have)} of {len(expected)} {one.kind_of_period}s",
             late=late, rank=typed.rank if typed else None, out_of=typed.out_of if typed else None,
         )
+
+    def plan(self, one: Indicator, year: str) -> Target | None:
+        """A monthly plan as a number: the plans of those months there is a figure for, if each of them has one."""
+        periods = [period for period, _ in self.months(one, year)]
+        plans = [self.typed.get((one.code, period.key, "", PLAN)) for period in periods]
+        values = [plan.value for plan in plans if plan is not None and plan.value is not None]
+        if one.year_from != "sum" or not periods or len(values) < len(periods):
+            return None
+        return Target(value=sum(values, Decimal(0)), by=f"plan of {words.plural(len(periods), one.kind_of_period)}")
 
     def _is_year_to_date(self, one: Indicator, period: Period) -> bool:
         """Counted before the year was over. What a person types for a year, they answer for."""

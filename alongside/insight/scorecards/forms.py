@@ -8,7 +8,7 @@ from django import forms
 from alongside.foundation.design.forms import DesignForm
 from alongside.foundation.design.forms.widgets import Radios, Words
 
-from .definition.shapes import Indicator
+from .definition.shapes import PLAN, Indicator
 from .models import Override
 
 RANK = ("rank", "out_of")
@@ -31,11 +31,12 @@ class Figure(forms.DecimalField):
 class FigureForm(DesignForm, forms.Form):
     """Each input of the formula, where it comes from, and why it is corrected where something stands already."""
 
-    def __init__(self, *args: Any, indicator: Indicator, ranked: bool, corrects: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, indicator: Indicator, inputs: dict[str, str], ranked: bool, corrects: bool,
+                 **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.indicator, self.ranked, self.corrects = indicator, ranked, corrects
-        for name, label in indicator.inputs.items():
-            self.fields[f"input_{name}"] = self._input(label)
+        self.indicator, self.inputs, self.ranked, self.corrects = indicator, inputs, ranked, corrects
+        for name, label in inputs.items():
+            self.fields[f"input_{name}"] = self._input(label, asked=not corrects and name != PLAN)
         if ranked:
             self.fields["rank"] = forms.IntegerField(
                 label="Rank among councils, 1 the best", min_value=1, max_value=400, required=False)
@@ -50,15 +51,15 @@ class FigureForm(DesignForm, forms.Form):
                 label="Why it is corrected", max_length=500, widget=Words(rows=2),
                 error_messages={"required": "Say why it is corrected"})
 
-    def _input(self, label: str) -> forms.Field:
+    def _input(self, label: str, *, asked: bool) -> forms.Field:
         empty = "Leave it empty to take the figure back." if self.corrects else ""
-        if self.indicator.unit == "yes_no" and len(self.indicator.inputs) == 1:
+        if self.indicator.unit == "yes_no" and len(self.inputs) == 1:
             return forms.TypedChoiceField(
                 label=label, choices=[("1", "Yes"), ("0", "No")], widget=Radios, coerce=Decimal, empty_value=None,
-                required=not self.corrects, help_text=empty)
+                required=asked, help_text=empty)
         return Figure(label=label, max_digits=18, decimal_places=4, min_value=Decimal(0),
                       max_value=self.indicator.highest if len(self.indicator.inputs) == 1 else None,
-                      required=not self.corrects, help_text=empty,
+                      required=asked, help_text=empty,
                       error_messages={"required": f"Enter a figure: {label[:1].lower()}{label[1:]}"})
 
     def clean(self) -> dict[str, Any]:
@@ -72,7 +73,7 @@ class FigureForm(DesignForm, forms.Form):
         return data
 
     def values(self) -> dict[str, Decimal | None]:
-        return {name: self.cleaned_data.get(f"input_{name}") for name in self.indicator.inputs}
+        return {name: self.cleaned_data.get(f"input_{name}") for name in self.inputs}
 
 
 class WordsForm(DesignForm, forms.Form):

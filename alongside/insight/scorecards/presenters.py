@@ -11,7 +11,7 @@ from django.urls import reverse
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Tag
 
-from .definition.periods import Period, in_year
+from .definition.periods import Period, in_year, read
 from .definition.rating import AMBER, GREEN, RED, UNRATED, plain, quartile, status_words
 from .definition.shapes import AIMS, BETTER, FREQUENCIES, YEAR_FROM, Indicator, Target
 from .figures import Figure, rounded
@@ -44,7 +44,9 @@ def target_words(target: Target | None, one: Indicator) -> str:
         return "None"
     if target.status:
         return status_words(target)
-    return target.band.capitalize() if target.band else number(target.value, one)
+    if target.band:
+        return target.band.capitalize()
+    return number(target.value, one) + (f" ({target.by})" if target.by else "")
 
 
 def figure_words(figure: Figure, one: Indicator) -> str:
@@ -157,9 +159,10 @@ def times(card: Scorecard, one: Indicator, may_type: bool) -> list[list[Any]]:
 def time_row(card: Scorecard, one: Indicator, period: Period, place: Any, may_type: bool) -> list[Any]:
     key = place.key if place else ""
     shown = card.figures.shown(one, period, key)
-    typed = [card.figures.typed[where] for name in one.inputs
+    inputs = one.typed_inputs(period.year)
+    typed = [card.figures.typed[where] for name in inputs
              if (where := (one.code, period.key, key, name)) in card.figures.typed]
-    said = "; ".join(f"{one.inputs[each.name]}: {plain_value(each)}" for each in typed) if len(one.inputs) > 1 else ""
+    said = "; ".join(f"{inputs[each.name]}: {plain_value(each)}" for each in typed) if len(inputs) > 1 else ""
     evidence = f"{typed[0].evidence} ({typed[0].by.name}, {words.moment(typed[0].at)})" if typed else published(
         card, one, period, key)
     due = "" if shown is not None or card.figures.is_due(one, period) else (
@@ -185,8 +188,11 @@ def plain_value(typed: TypedValue) -> str:
 
 def version_rows(versions: Iterable[TypedValue], one: Indicator) -> list[list[Any]]:
     """Every version, the newest first: what was typed, by whom, and why it was corrected."""
-    return [[words.moment(each.at), each.by.name, each.period + (f" {each.place}" if each.place else ""),
-             one.inputs.get(each.name, each.name), plain_value(each), each.evidence, each.reason] for each in versions]
+    return [[
+        words.moment(each.at), each.by.name, each.period + (f" {each.place}" if each.place else ""),
+        one.typed_inputs(read(each.period).year).get(each.name, each.name), plain_value(each), each.evidence,
+        each.reason,
+    ] for each in versions]
 
 
 def place_rows(table: PlaceTable, indicators: list[Indicator]) -> tuple[list[Any], list[list[Any]]]:

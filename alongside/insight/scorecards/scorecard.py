@@ -54,6 +54,14 @@ class Scorecard:
         return [(section, [one for one in self.lines if section.key in one.indicator.sections])
                 for section in self.group.sections]
 
+    def waits_for(self) -> dict[str, list[str]]:
+        """Whom a target is awaited from, and for which indicators."""
+        found: dict[str, list[str]] = {}
+        for one in self.lines:
+            if one.target and one.target.status == "awaiting":
+                found.setdefault(one.target.by or "Nobody named", []).append(one.indicator.code)
+        return found
+
     def tally(self) -> dict[str, int]:
         return {colour: sum(one.colour == colour for one in self.lines) for colour in WORST_FIRST}
 
@@ -71,6 +79,8 @@ def scorecard(group: ScorecardSet, year: str, today: date) -> Scorecard:
     lines = []
     for one in group.indicators:
         target = one.targets.get(year)
+        if target and target.status == "monthly_plan" and not one.by_place:
+            target = figures.plan(one, year) or target
         figure = found.get(one.code) or places_total(figures, one, year)
         lines.append(Line(
             one, target, figure, by_rule(one, target, figure), overrides.get(one.code), commentaries.get(one.code),
@@ -83,7 +93,8 @@ def scorecard(group: ScorecardSet, year: str, today: date) -> Scorecard:
 def by_rule(one: Indicator, target: Target | None, figure: Figure) -> Rating:
     if target and target.band:
         return rate_rank(figure.rank, figure.out_of, target.band)
-    return rate(figure.value, target, one.better, within_percent=one.within_percent, whole=figure.whole,
+    planned = bool(target and target.is_number and target.by)  # of the same months as the figure
+    return rate(figure.value, target, one.better, within_percent=one.within_percent, whole=figure.whole or planned,
                 why_none=figure.why_none)
 
 

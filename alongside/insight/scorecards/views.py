@@ -82,6 +82,7 @@ def _shown(found: Scorecard, *, on_paper: bool = False) -> dict[str, Any]:
         "sections": [(section, presenters.rows(lines, found, shown), lines)
                      for section, lines in found.sections() if lines],
         "columns": presenters.COLUMNS, "tables": tables,
+        "waits_for": found.waits_for(),
         "contradictions": [each for line in found.lines for each in line.contradictions],
         "not_added": [one for one in by_place if not one.adds],
     }
@@ -159,8 +160,10 @@ def type_figure(request: HttpRequest, set_key: str, code: str) -> HttpResponse:
     standing = {each.name: each for each in TypedValue.objects.of_indicator(set_key, code).standing().filter(
         period=period.key, place=place.key if place else "")}
     target = one.targets.get(period.year)
-    now = _typed_now(one, standing, ranked=bool(target and target.band))
-    form = FigureForm(request.POST or None, initial=now, indicator=one, ranked=bool(target and target.band),
+    inputs = one.typed_inputs(period.year)
+    ranked = bool(target and target.band)
+    now = _typed_now(inputs, standing, ranked=ranked)
+    form = FigureForm(request.POST or None, initial=now, indicator=one, inputs=inputs, ranked=ranked,
                       corrects=bool(standing))
     meanwhile.watch(form, now)
     back = reverse("scorecards:indicator", args=[set_key, code]) + f"?year={period.year}"
@@ -200,10 +203,10 @@ def _time(request: HttpRequest, group: ScorecardSet, one: Indicator) -> tuple[Pe
     return period, place
 
 
-def _typed_now(one: Indicator, standing: dict[str, TypedValue], *, ranked: bool) -> dict[str, Any]:
+def _typed_now(inputs: dict[str, str], standing: dict[str, TypedValue], *, ranked: bool) -> dict[str, Any]:
     """What the form shows first. A correction's reason is always written anew."""
     now: dict[str, Any] = {}
-    for name in one.inputs:
+    for name in inputs:
         value = standing[name].value if name in standing else None
         shown = None if value is None else value.normalize()
         now[f"input_{name}"] = f"{shown:f}" if shown is not None else None

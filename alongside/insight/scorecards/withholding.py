@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from alongside.insight.disclosure import SMALLEST_SHOWN, Sum, held_back
 
 from .definition.formula import Missing
@@ -16,7 +18,7 @@ def withheld(card: Scorecard, one: Indicator) -> frozenset[str]:
     """The keys of times whose count is held back; a year is held back with its months where it is their sum."""
     if one.unit != "count" or one.by_place or not _rests_on_counts(card, one):
         return frozenset()
-    counts: dict[str, tuple[int, ...]] = {}
+    counts: dict[Hashable, tuple[int, ...]] = {}
     sums = []
     for year in card.years:
         periods = one.expected(year)

@@ -14,6 +14,7 @@ from .shapes import (
     BANDS,
     BETTER,
     FREQUENCIES,
+    PLAN,
     STATUSES,
     UNITS,
     YEAR_FROM,
@@ -99,6 +100,8 @@ def _inputs(part: Part, text: str) -> dict[str, str]:
     given = part.part("inputs")
     found = {name: given.words(name) for name in given.content}
     for name in found:
+        if name == PLAN:
+            given.refuse(f"{PLAN!r} is kept for a monthly plan")
         if not INPUT.fullmatch(name):
             given.refuse(f"{name!r} must be small letters, digits and _")
     return found

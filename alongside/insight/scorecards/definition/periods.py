@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
-YEAR = re.compile(r"(\d{4})-(\d{2})")
-QUARTER = re.compile(r"(\d{4}-\d{2}) Q([1-4])")
-MONTH = re.compile(r"(\d{4})-M(\d{2})")
+YEAR = re.compile(r"([0-9]{4})-([0-9]{2})")
+QUARTER = re.compile(r"([0-9]{4}-[0-9]{2}) Q([1-4])")
+MONTH = re.compile(r"([0-9]{4})-M([0-9]{2})")
 FIRST, LAST = 1990, 2100
 
 

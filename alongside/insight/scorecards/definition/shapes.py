@@ -19,6 +19,8 @@ STATUSES = {
     "awaiting": "Awaiting", "to_be_agreed": "To be agreed", "monthly_plan": "Set by a monthly plan",
     "no_survey": "No survey", "none_given": "None given", "not_applicable": "Does not apply",
 }
+# What a month's part of a monthly plan is typed as, beside the figure.
+PLAN = "plan"
 # The share of all councils that a band holds, in words.
 BANDS = {"top quartile": 4, "top decile": 10}
 
@@ -127,6 +129,13 @@ class Indicator:
         if self.frequency == "two_years" and (int(year[:4]) - int(self.survey_from[:4])) % 2:
             return []
         return in_year(year, self.kind_of_period)
+
+    def typed_inputs(self, year: str) -> dict[str, str]:
+        """What is typed for a time: the formula's inputs, and its part of the plan where that is the target."""
+        target = self.targets.get(year)
+        if target and target.status == "monthly_plan" and self.is_typed:
+            return {**self.inputs, PLAN: f"The plan for the {self.kind_of_period}"}
+        return dict(self.inputs)
 
     @property
     def is_typed(self) -> bool:

@@ -117,6 +117,24 @@ def test_whoever_types_second_sees_the_first(analyst):
     assert TypedValue.objects.standing().get().value == 950
 
 
+def test_a_monthly_plan_is_typed_with_its_figure_and_the_same_months_are_held_to_each_other(analyst):
+    """CWC-11: the status points to twelve values; until they are there it stays a status."""
+    for month, days, plan in (("2018-M04", "700", "650"), ("2018-M05", "600", "")):
+        sent = {"input_value": days, "input_plan": plan, "evidence": "NHS England, delayed days"}
+        assert analyst.post(figure_at("CW01", month), sent).status_code == 302
+    assert "Set by a monthly plan: the Better Care Fund" in words(analyst.get(at("indicator", CW, "CW01")))
+    sent = {"input_value": "600", "input_plan": "660", "evidence": "Plan of the fund", "reason": "The plan came"}
+    analyst.post(figure_at("CW01", "2018-M05"), sent)
+    page = words(analyst.get(at("indicator", CW, "CW01")))
+    assert "1,310 (plan of 2 months)" in page
+    assert "Better than the target" in page
+
+
+def test_whoever_owes_a_target_is_named(analyst):
+    page = words(analyst.get(at("card", CW)))
+    assert "Targets are awaited: from People Commissioning for CW07, CW15, CW17; from Public Health for CW08." in page
+
+
 def test_a_rank_is_typed_where_the_target_is_a_band_and_an_audit_is_yes_or_no(analyst):
     where = figure_at("2a", "2018-19", set_key="croydon_outcomes")
     assert "Enter both" in words(analyst.post(where, {"input_value": "77", "evidence": "Survey", "rank": "12"}))
@@ -202,3 +220,16 @@ def test_the_pdf_is_tagged_and_what_cannot_be_printed_is_said(analyst):
     Commentary.objects.create(set_key=CW, code="CW03", year="2018-19", narrative="𓀀", by=make_user())
     answer = analyst.get(at("pdf", CW), follow=True)
     assert "cannot be printed" in words(answer)
+
+
+@pytest.mark.parametrize("odd", ["9" * 40, "1e999", "NaN", "-1", "\x00", "Ž\u202e👩🏽‍🦽" * 500, "=1+1", " "])
+def test_whatever_is_typed_is_kept_or_sent_back_with_a_word(analyst, odd):
+    director = client_of("director")
+    audit = figure_at("3d", "2018-19", set_key="croydon_outcomes")
+    for client, where in ((analyst, figure_at("CW03", "2018-19")), (analyst, audit),
+                          (analyst, at("write_words", CW, "CW03")), (director, at("rate", CW, "CW03"))):
+        names = re.findall(r'<(?:input|textarea)[^>]*? name="([^"]+)"', client.get(where).content.decode())
+        answer = client.post(where, dict.fromkeys(names, odd))
+        assert answer.status_code in (302, 422, 409)
+        assert client.get(where).status_code == 200
+    assert not TypedValue.objects.exists()
