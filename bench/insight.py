@@ -127,6 +127,7 @@ def _timed(called: str, command: list[str]) -> Step:
     with os.fdopen(complaints, "rb") as lines:
         said = lines.read().decode(errors="replace").strip().splitlines()
     _, status, used = os.wait4(child, 0)
+    print(f"  {called}: {time.perf_counter() - began:.1f} s", file=sys.stderr, flush=True)
     ended = os.waitstatus_to_exitcode(status)
     # 1 is a check's word for a file with faults.
     failed = "" if ended == 0 or (ended == 1 and "check" in called) else (said[-1] if said else f"status {ended}")
