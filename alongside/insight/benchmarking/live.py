@@ -53,20 +53,17 @@ def so_far(table: Table, region: Group, today: date) -> SoFar | None:
             continue
         figure = shown(one, rows, today, whole=False)[HEADLINE]
         of = measures.measure(measures.NEW, one.key)
-        averages = [table.get(of.series, published, group.area) for group in (region, england())]
-        found.append(
-            Own(
-                of.code,
-                of.short,
-                "Held back: small numbers"
-                if figure.held_back and figure.outcome is None
-                else "Not known"
-                if figure.outcome is None
-                else words.amount(of, figure.outcome),
-                *(words.amount(of, average.value) if average else "Not published" for average in averages),
-                adds_up=of.unit == ADD_UP,
-            )
-        )
-    return (
-        SoFar(run.year, run.snapshot_at, run.is_year_to_date, published, region.name, tuple(found)) if found else None
-    )
+        if figure.outcome is not None:
+            value = words.amount(of, figure.outcome)
+        else:
+            value = "Held back: small numbers" if figure.held_back else "Not known"
+        ours, nation = _published(table, of, published, region), _published(table, of, published, england())
+        found.append(Own(of.code, of.short, value, ours, nation, adds_up=of.unit == ADD_UP))
+    if not found:
+        return None
+    return SoFar(run.year, run.snapshot_at, run.is_year_to_date, published, region.name, tuple(found))
+
+
+def _published(table: Table, of: measures.Measure, year: str, group: Group) -> str:
+    average = table.get(of.series, year, group.area)
+    return words.amount(of, average.value) if average else "Not published"
