@@ -109,8 +109,8 @@ def test_fewer_than_five_are_held_back_everywhere(client, analyst):
 
 def test_a_restricted_record_counts_for_nobody(client, analyst):
     made = people(6)
-    Subject.objects.filter(pk=made[0].subject_id).update(restricted=True, restricted_at=timezone.now(),
-                                                         restricted_by=analyst)
+    Subject.objects.filter(pk=made[0].subject_id).update(
+        restricted=True, restricted_at=timezone.now(), restricted_by=analyst, restricted_reason="colleague")
     assert counting.cohorts(timezone.localdate(), ages()).people == 5
 
 

@@ -15,7 +15,9 @@ from decimal import Decimal, InvalidOperation, localcontext
 
 SOURCES = ("typed", "count", "measure", "indicator")
 LONGEST, DEEPEST = 500, 20
-TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[a-z_]+)|(?P<words>\"[^\"]*\")|(?P<sign>[-+*/(),]))")
+TOKEN = re.compile(
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<name>[a-z_]+)|(?P<words>\"[^\"]*\")|(?P<sign>[-+*/(),]))"
+)
 
 
 class BadFormula(ValueError):

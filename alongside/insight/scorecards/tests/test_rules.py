@@ -181,7 +181,9 @@ def test_every_day_lies_in_one_time_of_its_year_and_its_name_reads_back(day, kin
     assert inside[0].year == year
 
 
-@pytest.mark.parametrize("text", ["", "2018", "2018-20", "2018-M13", "2018-19 Q5", "1066-67", "²018-19", "٢٠١٨-١٩", None, 2018])
+@pytest.mark.parametrize(
+    "text", ["", "2018", "2018-20", "2018-M13", "2018-19 Q5", "1066-67", "²018-19", "٢٠١٨-١٩", None, 2018]
+)
 def test_what_is_no_time_is_refused(text):
     with pytest.raises(BadPeriod):
         periods.read(text)
