@@ -158,7 +158,7 @@ def _dot(point: trends.Point, direction: str) -> str:
 # The people
 
 
-def sides(measure: Measure, chosen: str) -> list[dict[str, Any]]:
+def sides(chosen: str) -> list[dict[str, Any]]:
     return [
         {"text": words, "href": f"?{urlencode({'side': side})}", "current": side == chosen}
         for side, words in SIDE_WORDS.items()
@@ -166,10 +166,12 @@ def sides(measure: Measure, chosen: str) -> list[dict[str, Any]]:
     ]
 
 
-def reasons(measure: Measure, people: People, side: str) -> list[list[Any]]:
+def reasons(measure: Measure, people: People) -> list[list[Any]]:
+    """Why people are in or out, each leading to them."""
+    page = reverse("measures:people", args=[measure.key])
     return [
         [
-            {"text": measure.reasons.get(reason, reason), "href": f"?{urlencode({'side': side, 'reason': reason})}"},
+            {"text": measure.reasons.get(reason, reason), "href": f"{page}?{urlencode({'reason': reason})}"},
             "Numerator and denominator" if top and below else "Numerator" if top else "Denominator" if below else "No",
             f"{number:,}",
         ]
@@ -177,14 +179,14 @@ def reasons(measure: Measure, people: People, side: str) -> list[list[Any]]:
     ]
 
 
-def unknowns(measure: Measure, people: People, link: bool) -> list[list[Any]]:
+def unknowns(measure: Measure, people: People) -> list[list[Any]]:
     """What would change the figure, the commonest first."""
     page = reverse("measures:people", args=[measure.key])
     rows = []
     for code, number in people.by_unknown().items():
         words = measure.unknowns.get(code, code)
         href = f"{page}?{urlencode({'unknown': code})}"
-        rows.append([{"text": words, "href": href} if link else words, f"{number:,}"])
+        rows.append([{"text": words, "href": href}, f"{number:,}"])
     return rows
 
 

@@ -72,8 +72,8 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "direction": presenters.DIRECTIONS[one.direction],
         "of": presenters.of(headline) if headline else "",
         "splits": presenters.splits(one, found), "drawn": presenters.drawn(one, found),
-        "unknowns": presenters.unknowns(one, behind, link=True) if behind else [],
-        "reasons": presenters.reasons(one, behind, "") if behind else [], "may_open": may_open,
+        "unknowns": presenters.unknowns(one, behind) if behind else [],
+        "reasons": presenters.reasons(one, behind) if behind else [], "may_open": may_open,
     })
 
 
@@ -93,7 +93,7 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
     chosen = request.GET.copy()
     chosen.pop("page", None)
     return render(request, "measures/people.jinja", {
-        "measure": one, "run": latest, "rows": rows, "page": page, "sides": presenters.sides(one, side),
+        "measure": one, "run": latest, "rows": rows, "page": page, "sides": presenters.sides(side),
         "reason": one.reasons.get(reason, ""), "unknown": one.unknowns.get(unknown, ""), "query": chosen.urlencode(),
     })
 

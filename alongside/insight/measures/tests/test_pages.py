@@ -94,7 +94,12 @@ def test_a_figure_opens_to_its_people_and_each_named_is_a_look(client, analyst):
     assert "Winifred Hartley" not in rest and "Bilal Rahman" in rest
     unknown = client.get(reverse("measures:people", args=[KEY]), {"unknown": "mechanism"}).content.decode()
     assert "Winifred Hartley" not in unknown and "Bilal Rahman" in unknown
-    assert "How the support is delivered" in client.get(reverse("measures:measure", args=[KEY])).content.decode()
+    figure = client.get(reverse("measures:measure", args=[KEY])).content.decode()
+    opened = reverse("measures:people", args=[KEY])
+    assert "How the support is delivered" in figure and f'{opened}?unknown=mechanism"' in figure
+    assert f'{opened}?reason=no_mechanism"' in figure
+    why = client.get(opened, {"reason": "no_mechanism"}).content.decode()
+    assert "Winifred Hartley" not in why and "Bilal Rahman" in why
 
 
 def test_a_restricted_person_is_counted_and_not_named(client, analyst):
