@@ -90,11 +90,15 @@ def _until_nothing_follows(cells: Mapping[Key, int], sums: Sequence[Sum], hidden
 
 
 def _gaps_closed(cells: Mapping[Key, int], sums: Sequence[Sum], hidden: set[Key]) -> set[Key]:
-    """A total less what is shown of it must not leave a handful: then the smallest still shown goes too."""
+    """A total less what is shown of it must not leave a handful: then the smallest still shown goes too. Nor is
+    anything shown under what is held back: everybody less a part of it would bound what was hidden."""
     moved = True
     while moved:
         moved = False
         for one in sums:
+            if one.total in hidden and not hidden.issuperset(one.parts):
+                hidden.update(one.parts)
+                moved = True
             gone = [part for part in one.parts if part in hidden]
             if one.total in hidden or not gone or sum(cells[part] for part in gone) >= SMALLEST_SHOWN:
                 continue

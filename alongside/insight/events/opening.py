@@ -192,6 +192,8 @@ def _heading(start: bytes, encoding: str, name: str) -> Heading:
             known = sum(1 for one in names if known_as(one))
             if known > most:
                 best, most = Heading(separator, names, first + used), known
+    if not lines:
+        raise CannotBeRead(f"{name} holds no line that can be read.")
     if not most:
         raise CannotBeRead(f"{name}, line 1: none of these is a column of the return: {shown(lines[0].rstrip())}.")
     return best

@@ -27,6 +27,7 @@ def test_nothing_under_five_is_shown_or_follows(counts):
     assert all(number >= 5 for number in made.shown.values())
     assert determined(cells, sums, made.held_back) == set()
     for one in sums:
+        assert one.total not in made.held_back or made.held_back.issuperset(one.parts)
         gone = sum(cells[part] for part in one.parts if part in made.held_back)
         if one.total not in made.held_back and any(part in made.held_back for part in one.parts):
             assert gone >= 5, f"{one.total} less what is shown of it leaves {gone}"

@@ -246,6 +246,7 @@ def test_a_snapshot_can_be_read_again(tmp_path, base):
     [
         (b"", "is empty"),
         (b"\n\n", "is empty"),
+        (b"\xff\xfe\x00", "holds no line that can be read"),
         (b"PK\x03\x04rest", "a spreadsheet or an archive"),
         (b"PAR1 but no more", "cannot be read as Parquet"),
         (b"a,b,c\n1,2,3\n", "none of these is a column of the return"),
