@@ -50,6 +50,7 @@ from alongside.insight.benchmarking import actions as benchmarking
 from alongside.insight.benchmarking.models import Figure, Release
 from alongside.insight.benchmarking.tests.factories import ten
 from alongside.insight.returns.models import BuiltReturn
+from alongside.insight.measures.models import Run
 from alongside.insight.surveys.models import LeftOutPerson, LoadedSurvey, Sample, SampledPerson
 from alongside.people.about_me import actions as about_me
 from alongside.people.about_me.tests.factories import make_words
@@ -161,6 +162,7 @@ class Maker:
             part()
         self._official()
         self._surveys()
+        self._measures()
         self._lists()
         _put_marks(self.subject)
         return Whole(self.subject, self.worker, self.manager, self.hers, self.others)
@@ -374,6 +376,11 @@ class Maker:
             "benchmarking form": ["json"], "benchmarking:withdraw pk": [entry.pk], "benchmarking:sign pk": [version.pk],
         }
 
+    def _measures(self) -> None:
+        """Figures being worked out; nobody's people are behind them yet."""
+        run = Run.objects.create(year="2025-26", asked_by=self.manager)
+        self.others |= {"measures:run pk": [run.pk], "measures:download kind": ["csv"], "measures key": ["2E(2a)"]}
+
     def _lists(self) -> None:
         """What stands in an address and is no number of a row."""
         first: Callable[[str], str] = lambda key: questionnaires.declare.get(key).sections[0].key  # noqa: E731
@@ -388,6 +395,7 @@ class Maker:
             "about_me:no_longer kind": ["strength", "network"], "template": ["plain"], "rule": ["eligibility.adult"],
             "persona": ["social_worker"], "uidb36": ["1"],
             "key": ["urgent", "due", "later", "waiting", "held", "handed"],
+            "demand what": ["cohorts"], "demand ending": ["csv"],
             "scorecards set_key": ["cheshire_west_2016_20"], "scorecards code": ["CW03"],
             "team_key": [Team.objects.get(key="north").key], "account_reset_password_from_key key": ["set-password"],
         }

@@ -48,7 +48,8 @@ class SignOff(models.Model):
 
     version = models.ForeignKey(NarrativeVersion, on_delete=models.PROTECT, related_name="sign_offs")
     by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=60)
+    # Every role they held that day, in words.
+    role = models.TextField()
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
