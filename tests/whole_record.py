@@ -46,7 +46,12 @@ from alongside.front_door.conversations import actions as talking
 from alongside.front_door.conversations.tests import factories as talks
 from alongside.front_door.referrals import actions as referring
 from alongside.front_door.referrals.tests import factories as referrals
+from alongside.insight.benchmarking import actions as benchmarking
+from alongside.insight.benchmarking.models import Figure, Release
+from alongside.insight.benchmarking.tests.factories import ten
 from alongside.insight.returns.models import BuiltReturn
+from alongside.insight.measures.models import Run
+from alongside.insight.surveys.models import LeftOutPerson, LoadedSurvey, Sample, SampledPerson
 from alongside.people.about_me import actions as about_me
 from alongside.people.about_me.tests.factories import make_words
 from alongside.people.agreements.tests.factories import make_agreement
@@ -157,6 +162,9 @@ class Maker:
         for part in (self._details, self._people_part, self._practice, self._front_door, self._capacity,
                      self._adult, self._carer, self._letters, self._work, self._looks, self._staff):
             part()
+        self._official()
+        self._surveys()
+        self._measures()
         self._lists()
         _put_marks(self.subject)
         return Whole(self.subject, self.worker, self.manager, self.hers, self.others)
@@ -345,6 +353,36 @@ class Maker:
             "team_id": [self.team.pk], "cover_id": [cover.pk], "returns pk": [built.pk],
         }
 
+    def _surveys(self) -> None:
+        """A survey's figures, and a sample that she is in, and one that she was left out of."""
+        loaded = LoadedSurvey.objects.create(
+            year="2024-25", kind="users", file_name="answers.csv", loaded_by=self.manager, rows=1)
+        sample = Sample.objects.create(
+            year="2024-25", on=timezone.localdate(), seed=1, drawn_by=self.manager,
+            populations=dict.fromkeys("1234", 1))
+        SampledPerson.objects.create(subject=self.subject, sample=sample, serial="00001", stratum=4, facts={"Age": 70})
+        LeftOutPerson.objects.create(subject=self.subject, sample=sample, reason="no_home")
+        self.others |= {f"surveys:{name} pk": [loaded.pk] for name in ("results", "figures_file", "faults_file")}
+        self.others |= {f"surveys:{name} pk": [sample.pk] for name in ("sample", "analysis_file", "letters_file")}
+        self.others |= {"waiting key": ["assessment", "allocation"]}
+
+    def _official(self) -> None:
+        """A council of the official tables, with its words and an entry."""
+        release = Release.objects.create(file_name="official.ods", digest="0" * 64, layout="x", loaded_by=self.manager)
+        Figure.objects.bulk_create([Figure.from_published(one, release) for one in ten("1D", 60, nw=60)])
+        told = {"council": "313", "year": "2024-25", "by": self.manager}
+        version = benchmarking.write_narrative(words="Ours.", seen=0, **told)
+        entry = benchmarking.add_entry(kind="money", words="Savings", on=timezone.localdate(), source="Budget", **told)
+        self.others |= {
+            "benchmarking code": ["313"], "benchmarking year": ["2024-25"], "benchmarking series": ["satisfaction"],
+            "benchmarking form": ["json"], "benchmarking:withdraw pk": [entry.pk], "benchmarking:sign pk": [version.pk],
+        }
+
+    def _measures(self) -> None:
+        """Figures being worked out; nobody's people are behind them yet."""
+        run = Run.objects.create(year="2025-26", asked_by=self.manager)
+        self.others |= {"measures:run pk": [run.pk], "measures:download kind": ["csv"], "measures key": ["2E(2a)"]}
+
     def _lists(self) -> None:
         """What stands in an address and is no number of a row."""
         def first(key: str) -> str:
@@ -361,6 +399,8 @@ class Maker:
             "about_me:no_longer kind": ["strength", "network"], "template": ["plain"], "rule": ["eligibility.adult"],
             "persona": ["social_worker"], "uidb36": ["1"],
             "key": ["urgent", "due", "later", "waiting", "held", "handed"],
+            "demand what": ["cohorts"], "demand ending": ["csv"],
+            "scorecards set_key": ["cheshire_west_2016_20"], "scorecards code": ["CW03"],
             "team_key": [Team.objects.get(key="north").key], "account_reset_password_from_key key": ["set-password"],
         }
 

@@ -73,6 +73,13 @@ INSTALLED_APPS = [
     "alongside.care_management.reviews",
     "alongside.safeguarding.enquiries",
     "alongside.insight.returns",
+    "alongside.insight.snapshots",
+    "alongside.insight.benchmarking",
+    "alongside.insight.scorecards",
+    "alongside.insight.demand",
+    "alongside.insight.measures",
+    "alongside.insight.surveys",
+    "alongside.insight.waiting",
     "alongside.desk",
     "alongside.desk.export",
     "alongside.portal",
@@ -93,6 +100,7 @@ MIDDLEWARE = [
     "alongside.foundation.accounts.signing_in.second_factor.SecondFactorMiddleware",
     "alongside.foundation.access.plain_input.PlainInputMiddleware",
     "alongside.foundation.access.middleware.ContextMiddleware",
+    "alongside.insight.returns.at_saving.WarnAtSaving",
 ]
 
 ROOT_URLCONF = "alongside.config.urls"

@@ -37,6 +37,12 @@ urlpatterns = [
     path("", include("alongside.care_management.plans.urls")),
     path("", include("alongside.care_management.reviews.urls")),
     path("", include("alongside.insight.returns.urls")),
+    path("", include("alongside.insight.benchmarking.urls")),
+    path("", include("alongside.insight.scorecards.urls")),
+    path("", include("alongside.insight.demand.urls")),
+    path("", include("alongside.insight.measures.urls")),
+    path("", include("alongside.insight.surveys.urls")),
+    path("", include("alongside.insight.waiting.urls")),
     path("", include("alongside.desk.urls")),
     path("", include("alongside.portal.urls")),
 ]

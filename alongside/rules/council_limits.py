@@ -268,5 +268,7 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
     },
     "publishing": {
         "smallest_number_shown": WholeNumber(at_least=3, at_most=20),
+        # The nation publishes an outcome whose counts it holds back; "strict" holds it back too.
+        "outcomes_of_small_numbers": OneOf(("national", "strict")),
     },
 }

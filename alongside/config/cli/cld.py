@@ -4,8 +4,11 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from alongside.config.cli import Refused
 from alongside.config.cli.running import records, set_up_django
@@ -16,11 +19,16 @@ RELEASES = (1, 2)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", metavar="check|export", required=True)
+    parts = parser.add_subparsers(dest="part", metavar="check|export|mapping", required=True)
     check = parts.add_parser("check", help="what the data quality report would say of a file")
-    check.add_argument("file", metavar="FILE", type=Path, help="a CSV file with the national column names")
+    check.add_argument("file", metavar="FILE", type=Path, help="CSV or Parquet with the national column names")
     check.add_argument("--release", type=int, default=2, choices=RELEASES, help="of the specification (default 2)")
+    check.add_argument("--mapping", type=Path, help="the official mapping of values, for this check alone (XLSX)")
+    check.add_argument("--csv", type=Path, help="write the failing cells there too, for a spreadsheet")
     check.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
+    mapping = parts.add_parser("mapping", help="load the official mapping of values in place of the public lists")
+    mapping.add_argument("file", metavar="FILE", type=Path, help="the published spreadsheet (XLSX or ODS)")
+    mapping.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
     export = parts.add_parser("export", help="write requests, assessments and reviews of a period")
     export.add_argument(
         "--from", dest="start", metavar="DATE", required=True, help="first day of the period, such as 2026-04-01"
@@ -31,59 +39,83 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    return _check(args) if args.part == "check" else _export(args)
+    return {"check": _check, "export": _export, "mapping": _mapping}[args.part](args)
 
 
 def _check(args: argparse.Namespace) -> int:
     set_up_django()
     from django.conf import settings
 
-    from alongside.insight.returns.checking import CannotBeRead, check_file, columns_not_known
+    from alongside.insight.returns import official
+    from alongside.insight.returns.checking import CannotBeRead, check_file, write_failing
     from alongside.rules import council
+    from alongside.rules.national_return.mapping import BadMapping
+    from alongside.rules.national_return.wording import Wording
 
+    if args.csv:
+        _refuse_a_place(args.csv)
     try:
-        checked = check_file(args.file, release=args.release, la_codes=(council.load(settings.COUNCIL_PACK).la_code,))
-    except CannotBeRead as problem:
+        wording = Wording(official.read_file(args.mapping)) if args.mapping else official.wording()
+        la_codes = (council.load(settings.COUNCIL_PACK).la_code,)
+        checked = check_file(args.file, release=args.release, la_codes=la_codes, wording=wording)
+    except (CannotBeRead, BadMapping) as problem:
         raise Refused(str(problem)) from problem
-    if unknown := columns_not_known(args.file):
-        print(f"Passed over, for the return has no such column: {', '.join(unknown)}", file=sys.stderr)
+    for note in checked.notes:
+        print(note, file=sys.stderr)
+    if checked.passed_over:
+        print(f"Passed over, for the return has no such column: {', '.join(checked.passed_over)}", file=sys.stderr)
+    if args.csv:
+        with _whole(args.csv) as file:
+            write_failing(checked, file)
     if args.json:
         json.dump(checked.as_data(), sys.stdout, ensure_ascii=False)
         print()
     else:
         for one in checked.as_data()["fields"]:
             if one["failed"] or one["not_checked"]:
-                print(f"{one['field']}: {one['failed']} failed, {one['not_checked']} not checked")
-        print(f"{checked.rows} rows, {sum(checked.failed.values())} values failed.")
-    return 1 if checked.failed else 0
+                print(f"{one['field']}: {one['failed']:,} failed, {one['not_checked']:,} not checked")
+        for module, count in checked.by_module.most_common():
+            print(f"{module}: {count:,} failed")
+        for title, count in checked.warned_in_words():
+            print(f"{title}: {count:,}")
+        print(f"{checked.rows:,} rows, {checked.failed.total():,} values failed.")
+    return 1 if checked.failed.total() else 0
+
+
+def _mapping(args: argparse.Namespace) -> int:
+    set_up_django()
+    from alongside.insight.returns import official
+    from alongside.rules.national_return.mapping import BadMapping
+
+    try:
+        told = official.keep(official.read_file(args.file), by="the command line").official
+    except BadMapping as problem:
+        raise Refused(str(problem)) from problem
+    counts = {name: len(pairs) for name, pairs in sorted(told.lists.items())}
+    if args.json:
+        json.dump({"lists": counts, "passed_over": list(told.passed_over)}, sys.stdout)
+        print()
+    else:
+        print(f"In use: {len(counts)} lists, {sum(counts.values()):,} values.")
+        if told.passed_over:
+            print(f"Passed over, for they are no lists of the return: {', '.join(told.passed_over)}", file=sys.stderr)
+    return 0
 
 
 def _export(args: argparse.Namespace) -> int:
     start, end = _day(args.start, "--from"), _day(args.end, "--to")
     if end < start:
         raise Refused(f"--to ({args.end}) must not be before --from ({args.start}).")
-    target: Path = args.file.absolute()
-    if not target.parent.is_dir():
-        raise Refused(f"{target.parent} is not a folder.")
-    if target.is_dir():
-        raise Refused(f"{args.file} is a folder: name a file.")
+    _refuse_a_place(args.file)
     with records():
         from alongside.foundation.audit.context import acting
         from alongside.insight.returns.build import build, write_down_the_look
         from alongside.rules.national_return.row import Period
 
         period = Period(start, end)
-        draft = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            with acting(why="national return, from the command line"):
-                # Personal data of everybody: for the eyes of whoever asked for it alone.
-                closed = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                with os.fdopen(closed, "w", encoding="utf-8", newline="") as file:
-                    summary = build(period, file)
-                write_down_the_look(summary, period, path="alongside cld export")
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
+        with acting(why="national return, from the command line"), _whole(args.file) as file:
+            summary = build(period, file)
+            write_down_the_look(summary, period, path="alongside cld export")
     if args.json:
         json.dump(
             {
@@ -103,6 +135,27 @@ def _export(args: argparse.Namespace) -> int:
         if summary.failing:
             print("Failing: " + ", ".join(f"{name} {count:,}" for name, count in summary.failing.most_common()))
     return 0
+
+
+def _refuse_a_place(file: Path) -> None:
+    if not file.absolute().parent.is_dir():
+        raise Refused(f"{file.absolute().parent} is not a folder.")
+    if file.is_dir():
+        raise Refused(f"{file} is a folder: name a file.")
+
+
+@contextmanager
+def _whole(file: Path) -> Iterator[TextIO]:
+    """The whole file or none. Personal data of everybody: for the eyes of whoever asked for it alone."""
+    target = file.absolute()
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        closed = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(closed, "w", encoding="utf-8", newline="") as lines:
+            yield lines
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _day(text: str, option: str) -> date:

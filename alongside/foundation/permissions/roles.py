@@ -50,7 +50,7 @@ QUALIFIED = {"assessments.sign", "capacity.record", "eligibility.determine", "ca
 MANAGES = {
     "involvements.allocate", "involvements.waiting_list", "decisions.record", "plans.sign_off", "work.see_team",
     "work.reassign", "accounts.arrange_cover", "people.merge", "people.move_entry", "access.restrict",
-    "people.know_restricted", "access.break_glass", "safeguarding.see", "warnings.print_list",
+    "people.know_restricted", "access.break_glass", "safeguarding.see", "warnings.print_list", "scorecards.see",
 }
 
 EXPERIENCED = READS_RECORDS | READS_PRACTICE | KEEPS_DETAILS_RIGHT | HOLDS_CONVERSATIONS | PRACTISES | QUALIFIED
@@ -130,12 +130,15 @@ _ROLES = [
     Role(
         "commissioner", "Commissioner",
         "Shapes what is bought; needs figures, not people.",
-        frozenset({"returns.see"}),
+        frozenset({"returns.see", "insight.see", "surveys.see", "scorecards.see", "benchmarking.see"}),
     ),
     Role(
         "performance_analyst", "Performance analyst",
         "Builds the national return and puts its data right with the workers who recorded it.",
-        frozenset({"people.search", "people.see", "people.see_all", "returns.see", "returns.export", "work.see"}),
+        frozenset({"people.search", "people.see", "people.see_all", "returns.see", "returns.export", "work.see",
+                   "insight.see", "insight.people", "demand.load",
+                   "surveys.see", "surveys.load", "surveys.sample", "scorecards.see", "scorecards.edit",
+                   "benchmarking.see", "benchmarking.write"}),
     ),
     Role(
         "principal_social_worker", "Principal social worker",
@@ -153,7 +156,10 @@ _ROLES = [
         "director", "Director",
         "Answers for the service: sees the figures and every team's board, may open a record when it matters, and "
         "signs off the plans that cost most.",
-        frozenset(READS_RECORDS | READS_PRACTICE | {"returns.see", "work.see_team", "decisions.record",
+        frozenset(READS_RECORDS | READS_PRACTICE | {"returns.see", "surveys.see", "work.see_team", "insight.see",
+                                                    "insight.people", "decisions.record",
+                                                    "scorecards.see", "scorecards.override",
+                                                    "benchmarking.see", "benchmarking.write", "benchmarking.sign",
                                                     "safeguarding.see", "people.know_restricted",
                                                     "involvements.waiting_list", "plans.sign_off"}),
     ),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -14,7 +16,9 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.context import acting
 from alongside.rules.national_return.row import Period
 
-from .build import Summary, build, write_down_the_look
+from . import official
+from .build import Summary, build, built, problems_of, write_down_the_look
+from .events import services_left_out
 from .models import BuiltReturn
 from .tasks import build_in_the_background
 
@@ -59,7 +63,52 @@ def _keep(asked: BuiltReturn, summary: Summary, name: str) -> None:
     asked.rows = summary.rows
     asked.by_type = dict(summary.by_type)
     asked.failing = dict(summary.failing.most_common())
+    asked.failing_rows = summary.failing_rows
+    asked.by_worker = dict(summary.by_worker)
+    asked.by_team = dict(summary.by_team)
     asked.problems = summary.problems
+    asked.services_left_out = services_left_out(Period(asked.starts_on, asked.ends_on))
     asked.file = name
     asked.finished_at = timezone.now()
     asked.save()
+
+
+@transaction.atomic
+def look_again(*, return_: BuiltReturn, problems: list[dict[str, Any]]) -> BuiltReturn:
+    """Build the rows of these faults again: what has been put right leaves the list, and the counts go down.
+
+    The file stays as it was written; only the work list moves.
+    """
+    kept = BuiltReturn.objects.select_for_update(of=("self",)).get(pk=return_.pk)
+    subjects = {one["subject"] for one in problems}
+    if not subjects:
+        return kept
+    period, words = Period(kept.starts_on, kept.ends_on), official.wording()
+    still = {
+        _key(one)
+        for event, values in built(period, subjects)
+        for one in problems_of(event, values, period, words)
+    }
+    looked_at = {_key(one) for one in problems}
+    gone = [one for one in kept.problems if _key(one) in looked_at - still]
+    if gone:
+        kept.problems = [one for one in kept.problems if _key(one) not in looked_at - still]
+        rows_left = {one["row"] for one in kept.problems}
+        kept.failing = _fewer(kept.failing, [one["field"] for one in gone])
+        kept.by_worker = _fewer(kept.by_worker, [str(one["worker"] or "") for one in gone])
+        kept.by_team = _fewer(kept.by_team, [str(one["team"] or "") for one in gone])
+        kept.failing_rows -= min(len({one["row"] for one in gone} - rows_left), kept.failing_rows)
+        kept.put_right += len(gone)
+    kept.looked_again_at = timezone.now()
+    kept.save()
+    return kept
+
+
+def _key(problem: dict[str, Any]) -> tuple[int, str, str]:
+    return problem["subject"], problem["source"], problem["field"]
+
+
+def _fewer(counts: dict[str, int], keys: list[str]) -> dict[str, int]:
+    left = Counter(counts)
+    left.subtract(keys)
+    return {key: count for key, count in left.items() if count > 0}

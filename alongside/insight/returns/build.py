@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, TextIO
@@ -17,12 +17,14 @@ from alongside.rules import council, spreadsheet
 from alongside.rules.national_return.check import check_row
 from alongside.rules.national_return.columns import NAMES, WORDS
 from alongside.rules.national_return.row import Period
+from alongside.rules.national_return.wording import Wording
 
-from . import rows
+from . import official, rows
 from .events import Event, batches
 
-# How many failing values are kept one by one; all are counted.
-KEPT = 500
+# How many failing values are kept one by one, of each field of a team, and in all; all are counted.
+KEPT_OF_A_FIELD = 200
+KEPT = 20_000
 
 
 @dataclass
@@ -32,18 +34,54 @@ class Summary:
     rows: int = 0
     by_type: Counter[str] = field(default_factory=Counter)
     failing: Counter[str] = field(default_factory=Counter)
-    # One by one, with the record to put right: {"row", "subject", "source", "field", "code", "message"}.
+    failing_rows: int = 0
+    # How many failing values each worker and each team recorded, by their ids.
+    by_worker: Counter[str] = field(default_factory=Counter)
+    by_team: Counter[str] = field(default_factory=Counter)
+    # One by one, with the record to put right: row, subject, source, field, code, message, worker, team.
     problems: list[dict[str, Any]] = field(default_factory=list)
     people: set[int] = field(default_factory=set)
+    _kept: Counter[tuple[int | None, str]] = field(default_factory=Counter)
+
+    def take(self, problems: list[dict[str, Any]]) -> None:
+        """The failing values of one more row."""
+        self.failing_rows += bool(problems)
+        for one in problems:
+            self.failing[one["field"]] += 1
+            self.by_worker[str(one["worker"] or "")] += 1
+            self.by_team[str(one["team"] or "")] += 1
+            self._kept[one["team"], one["field"]] += 1
+            if len(self.problems) < KEPT and self._kept[one["team"], one["field"]] <= KEPT_OF_A_FIELD:
+                self.problems.append({"row": self.rows, **one})
 
 
-def built(period: Period) -> Iterator[tuple[Event, dict[str, str]]]:
-    """Every event of the period with its row."""
+def built(
+    period: Period, subjects: Collection[int] | None = None
+) -> Iterator[tuple[Event, dict[str, str]]]:
+    """Every event of the period with its row; with `subjects`, of these people only."""
     la_code = council.load(settings.COUNCIL_PACK).la_code
-    for batch in batches(period):
+    words = official.wording()
+    for batch in batches(period, subjects):
         people = rows.people_of(batch, period)
         for event in batch:
-            yield event, rows.row(event, people, period, la_code)
+            yield event, rows.row(event, people, period, la_code, words)
+
+
+def problems_of(event: Event, values: dict[str, str], period: Period, words: Wording) -> list[dict[str, Any]]:
+    """What fails in one row, each with the record, and who recorded it."""
+    la_code = council.load(settings.COUNCIL_PACK).la_code
+    return [
+        {
+            "subject": event.subject_id,
+            "source": event.source,
+            "field": failure.field,
+            "code": failure.code,
+            "message": failure.message,
+            "worker": event.worker_id,
+            "team": event.team_id,
+        }
+        for failure in check_row(values, period, rows.RELEASE, (la_code,), words)
+    ]
 
 
 def spreadsheet_safe(values: dict[str, str]) -> dict[str, str]:
@@ -56,7 +94,7 @@ def build(period: Period, file: TextIO | None, *, progress: Callable[[Summary], 
 
     Inside one transaction, in which the rows are read a batch at a time.
     """
-    la_code = council.load(settings.COUNCIL_PACK).la_code
+    words = official.wording()
     summary = Summary()
     writer = csv.DictWriter(file, NAMES, lineterminator="\r\n") if file else None
     if writer:
@@ -66,19 +104,7 @@ def build(period: Period, file: TextIO | None, *, progress: Callable[[Summary], 
             summary.rows += 1
             summary.by_type[values["Event Type"] or values["Client Type"]] += 1
             summary.people.add(event.subject_id)
-            for failure in check_row(values, period, rows.RELEASE, (la_code,)):
-                summary.failing[failure.field] += 1
-                if len(summary.problems) < KEPT:
-                    summary.problems.append(
-                        {
-                            "row": summary.rows,
-                            "subject": event.subject_id,
-                            "source": event.source,
-                            "field": failure.field,
-                            "code": failure.code,
-                            "message": failure.message,
-                        }
-                    )
+            summary.take(problems_of(event, values, period, words))
             if writer:
                 writer.writerow(spreadsheet_safe(values))
             if progress and summary.rows % 2000 == 0:

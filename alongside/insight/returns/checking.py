@@ -1,27 +1,31 @@
-"""A file of the return, any council's: what its data quality report would say of every column and value. Streams.
+"""A file of the return, any council's: what its data quality report would say of every column and value.
 
-A column that is not there is blank in every row, which fails where it must be filled.
+Any CSV or Parquet file, in bounded memory. A column that is not there is blank in every row, which fails where it must
+be filled.
 """
 
 from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, TextIO
 
-from alongside.rules import spreadsheet
-from alongside.rules.national_return.check import check_fields
-from alongside.rules.national_return.columns import BY_NAME, COLUMNS, WORDS
+import duckdb
 
-# Failures kept one by one; beyond it they are only counted, so that a hopeless file does not fill the memory.
-KEPT = 100_000
+from alongside.insight.events.plain import source
+from alongside.insight.events.problems import CannotBeRead
+from alongside.rules.national_return.columns import BY_NAME, COLUMNS, NAMES
+from alongside.rules.national_return.wording import PUBLIC, Wording
+from alongside.rules.spreadsheet import escaped
 
+from .bulk.engine import KEPT, Found, check
+from .bulk.table import MEMORY, connect, lay_out
+from .checks import WARNINGS, HeldTo
 
-class CannotBeRead(Exception):
-    """The file is no return: one sentence that names the file and the place."""
+__all__ = ["KEPT", "CannotBeRead", "Checked", "check_file", "write_failing"]
 
 
 @dataclass
@@ -31,6 +35,21 @@ class Checked:
     failed: Counter[str] = field(default_factory=Counter)
     not_checked: Counter[str] = field(default_factory=Counter)
     failures: list[dict[str, Any]] = field(default_factory=list)
+    # What is odd and does not fail: the same event twice, a cost that is hardly right.
+    warned: Counter[str] = field(default_factory=Counter)
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+    passed_over: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def by_module(self) -> Counter[str]:
+        counted: Counter[str] = Counter()
+        for failing, count in self.failed.items():
+            counted[BY_NAME[failing].module] += count
+        return counted
+
+    def warned_in_words(self) -> list[tuple[str, int]]:
+        return [(check.title, self.warned[check.key]) for check in WARNINGS if self.warned[check.key]]
 
     def as_data(self) -> dict[str, Any]:
         return {
@@ -45,68 +64,53 @@ class Checked:
                 for column in COLUMNS
             ],
             "failures": self.failures,
+            "warnings": self.warnings,
         }
 
 
-def check_file(file: Path, *, release: int = 2, la_codes: tuple[str, ...] = ()) -> Checked:
-    checked = Checked()
-    for number, values in enumerate(_rows(file), 1):
-        checked.rows = number
-        for result in check_fields(values, None, release, la_codes):
-            if result.code is None:
-                checked.not_checked[result.field] += 1
-            elif result.failed:
-                checked.failed[result.field] += 1
-                if len(checked.failures) < KEPT:
-                    checked.failures.append(
-                        {
-                            "row": number,
-                            "field": result.field,
-                            "value": result.value,
-                            "code": result.code,
-                            "message": result.message,
-                        }
-                    )
-            else:
-                checked.passed[result.field] += 1
-    return checked
+def check_file(
+    file: Path,
+    *,
+    release: int = 2,
+    la_codes: tuple[str, ...] = (),
+    wording: Wording = PUBLIC,
+    kept: int = KEPT,
+    memory: str = MEMORY,
+) -> Checked:
+    """Everything that can be said of a file. One that cannot be read whole is refused with its first bad place."""
+    with TemporaryDirectory(prefix="return-") as place:
+        folder = Path(place)
+        with connect(folder, memory) as con:
+            try:
+                return _check(con, file, folder, HeldTo(release, la_codes, wording), kept)
+            except duckdb.Error as problem:
+                raise CannotBeRead(f"{file.name} cannot be read: {str(problem).splitlines()[0][:200]}") from problem
 
 
-def columns_not_known(file: Path) -> list[str]:
-    """Columns that the return does not have: they are passed over, and it is said."""
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return [name.strip() for name in next(csv.reader(lines), []) if name.strip() not in BY_NAME]
+def _check(con: duckdb.DuckDBPyConnection, file: Path, folder: Path, held: HeldTo, kept: int) -> Checked:
+    read = source(con, file, folder, NAMES)
+    if read.problems:
+        raise CannotBeRead(read.problems.kept[0].sentence)
+    lay_out(con, read.relation, read.types)
+    return _told(check(con, held, kept=kept), tuple(read.passed_over), tuple(read.notes))
 
 
-def _rows(file: Path) -> Iterator[dict[str, str]]:
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.reader(lines)
-            header = [name.strip() for name in next(reader, [])]
-            _refuse_a_wrong_header(file, header)
-            for row in reader:
-                if not any(cell.strip() for cell in row):
-                    continue
-                if len(row) != len(header):
-                    raise CannotBeRead(
-                        f"{file.name}, line {reader.line_num}: has {len(row)} values, and the header {len(header)}."
-                    )
-                values = dict(zip(header, row, strict=True))
-                yield values | {name: spreadsheet.as_it_was(values[name]) for name in values.keys() & WORDS}
-    except UnicodeDecodeError as problem:
-        raise CannotBeRead(f"{file.name} is not text in UTF-8 (byte {problem.start}).") from problem
-    except csv.Error as problem:
-        raise CannotBeRead(f"{file.name} is not a CSV file: {problem}.") from problem
-    except OSError as problem:
-        raise CannotBeRead(f"{file.name} cannot be read: {problem.strerror}.") from problem
+def _told(found: Found, passed_over: tuple[str, ...], notes: tuple[str, ...]) -> Checked:
+    left = {name: found.rows - found.failed[name] - found.not_checked[name] for name in NAMES}
+    return Checked(
+        found.rows, Counter(left), found.failed, found.not_checked, found.failures, found.warned, found.warnings,
+        passed_over, notes,
+    )
 
 
-def _refuse_a_wrong_header(file: Path, header: list[str]) -> None:
-    if not header or not any(header):
-        raise CannotBeRead(f"{file.name} is empty: the first line must name the columns of the return.")
-    known = [BY_NAME[name].name for name in header if name in BY_NAME]
-    if not known:
-        raise CannotBeRead(f"{file.name}, line 1: none of these is a column of the return: {', '.join(header)[:120]}.")
-    twice = next((name for name in known if known.count(name) > 1), None)
-    if twice:
-        raise CannotBeRead(f"{file.name}, line 1: the column {twice} is there twice.")
+FAILING_CELLS = ("row", "field", "value", "code", "message")
+
+
+def write_failing(checked: Checked, file: TextIO) -> None:
+    """The failing cells as CSV, and after them the warnings; words that a spreadsheet would run are escaped."""
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(FAILING_CELLS)
+    for one in checked.failures:
+        writer.writerow([one["row"], one["field"], escaped(one["value"]), one["code"], one["message"]])
+    for one in checked.warnings:
+        writer.writerow([one["row"], one["field"], escaped(one["value"]), "warning", one["message"]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -14,6 +14,7 @@ from django.utils import timezone
 from alongside.care_management.assessments.models import Assessment
 from alongside.care_management.carers.models import CarersAssessment
 from alongside.care_management.eligibility.models import Determination
+from alongside.care_management.plans.models import REACHES_ITS_FIRST_DAY, Plan, Support
 from alongside.care_management.reviews.models import Review
 from alongside.foundation import codelists
 from alongside.front_door.conversations.models import Conversation
@@ -40,12 +41,18 @@ class Event:
     values: Mapping[str, str] = field(default_factory=dict)
     cared_for: tuple[int, ...] = ()
     hours: str = ""
+    # Who recorded it, and for which team: who can put it right.
+    worker_id: int | None = None
+    team_id: int | None = None
 
 
-def batches(period: Period) -> Iterator[list[Event]]:
-    """Every event that ended in the period, kind by kind, and last the carers known by association."""
+def batches(period: Period, subjects: Collection[int] | None = None) -> Iterator[list[Event]]:
+    """Every event that ended in the period, kind by kind, and last the carers known by association.
+
+    With `subjects`, of these people only.
+    """
     for read in (_requests, _assessments, _carers_assessments, _reviews, _by_association):
-        events = read(period)
+        events = read(period, subjects)
         while batch := list(islice(events, BATCH)):
             yield batch
 
@@ -58,16 +65,19 @@ def _day(moment: Any) -> date:
     return timezone.localtime(moment).date()
 
 
-def _standing(rows: QuerySet) -> Iterator[Any]:
+def _standing(rows: QuerySet, subjects: Collection[int] | None) -> Iterator[Any]:
     """Records that were not joined to another, a batch at a time."""
+    if subjects is not None:
+        rows = rows.filter(subject__in=subjects)
     return rows.filter(subject__merged_into=None).order_by("pk").iterator(chunk_size=BATCH)
 
 
-def _requests(period: Period) -> Iterator[Event]:
+def _requests(period: Period, subjects: Collection[int] | None) -> Iterator[Event]:
     rows = Conversation.objects.filter(**_ended_in("finished_at__date", period)).only(
-        "subject_id", "as_carer", "began_at", "finished_at", "route_of_access", "national_outcome", "follows_id"
+        "subject_id", "as_carer", "began_at", "finished_at", "route_of_access", "national_outcome", "follows_id",
+        "held_by_id", "team_id",
     )
-    for row in _standing(rows):
+    for row in _standing(rows, subjects):
         yield Event(
             row.subject_id,
             f"conversations.conversation:{row.pk}",
@@ -79,14 +89,16 @@ def _requests(period: Period) -> Iterator[Event]:
             "First contact" if row.follows_id is None else "Further contact",
             row.national_outcome,
             {"route_of_access": row.route_of_access},
+            worker_id=row.held_by_id,
+            team_id=row.team_id,
         )
 
 
-def _assessments(period: Period) -> Iterator[Event]:
+def _assessments(period: Period, subjects: Collection[int] | None) -> Iterator[Event]:
     rows = Assessment.objects.filter(**_ended_in("signed_at__date", period)).prefetch_related(
         "determinations__decision"
     )
-    for row in _standing(rows):
+    for row in _standing(rows, subjects):
         decided = _standing_determination(row.determinations.all())
         kind = codelists.code("assessment_kind", row.return_kind)
         yield Event(
@@ -104,14 +116,16 @@ def _assessments(period: Period) -> Iterator[Event]:
                 "eligible_needs": _eligible(decided),
                 "method_of_assessment": row.method,
             },
+            worker_id=row.assessor_id or row.signed_by_id,
+            team_id=row.team_id,
         )
 
 
-def _carers_assessments(period: Period) -> Iterator[Event]:
+def _carers_assessments(period: Period, subjects: Collection[int] | None) -> Iterator[Event]:
     rows = CarersAssessment.objects.filter(**_ended_in("signed_at__date", period)).prefetch_related(
         "determinations__decision"
     )
-    for row in _standing(rows):
+    for row in _standing(rows, subjects):
         decided = _standing_determination(row.determinations.all())
         kind = codelists.code("assessment_kind", row.kind)
         yield Event(
@@ -131,16 +145,18 @@ def _carers_assessments(period: Period) -> Iterator[Event]:
             },
             cared_for=(row.cared_for_id,) if row.cared_for_id else (),
             hours=row.hours,
+            worker_id=row.assessor_id or row.signed_by_id,
+            team_id=row.team_id,
         )
 
 
-def _reviews(period: Period) -> Iterator[Event]:
+def _reviews(period: Period, subjects: Collection[int] | None) -> Iterator[Event]:
     rows = (
         Review.objects.filter(**_ended_in("done_on", period))
         .select_related("plan", "response")
         .prefetch_related("outcomes")
     )
-    for row in _standing(rows):
+    for row in _standing(rows, subjects):
         began = min(_day(row.response.started_at), row.done_on) if row.response else row.done_on
         yield Event(
             row.subject_id,
@@ -157,10 +173,12 @@ def _reviews(period: Period) -> Iterator[Event]:
                 "review_outcomes_achieved": row.outcomes_achieved,
                 "method_of_review": row.method,
             },
+            worker_id=row.done_by_id or row.worker_id,
+            team_id=row.team_id,
         )
 
 
-def _by_association(period: Period) -> Iterator[Event]:
+def _by_association(period: Period, subjects: Collection[int] | None) -> Iterator[Event]:
     """Carers with a record and no event of their own in the period: known through the person they care for."""
     inside = {"subject": OuterRef("relationship__other")}
     own_event = (
@@ -179,6 +197,8 @@ def _by_association(period: Period) -> Iterator[Event]:
         .select_related("relationship")
         .order_by("relationship__other", "pk")
     )
+    if subjects is not None:
+        rows = rows.filter(relationship__other__in=subjects)
     carer, cared_for, hours, source = 0, list[int](), "", ""
     for row in rows.iterator(chunk_size=BATCH):
         if row.relationship.other_id != carer:
@@ -189,6 +209,18 @@ def _by_association(period: Period) -> Iterator[Event]:
         cared_for.append(row.subject_id)
     if carer:
         yield Event(carer, source, BY_ASSOCIATION, cared_for=tuple(cared_for), hours=hours)
+
+
+def services_left_out(period: Period) -> int:
+    """Lines of support that would be services, had the record their type and component: planned, paid, in the period.
+
+    A plan's line says what, who, how many hours, what it costs and who pays. The return also needs the national type
+    of service and its component, and whether it was in fact delivered: nobody records these yet, and none is guessed.
+    """
+    plans = Plan.objects.signed_off().filter(starts_on__lte=period.end)
+    plans = plans.filter(Q(ended_on=None) | Q(ended_on__gt=period.start)).filter(REACHES_ITS_FIRST_DAY)
+    lines = Support.objects.filter(plan__in=plans, source__in=("direct_payment", "council_arranged"))
+    return lines.filter(subject__merged_into=None).count()
 
 
 def _standing_determination(rows: Any) -> Determination | None:

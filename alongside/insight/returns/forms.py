@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from alongside.foundation.design.forms import DayField, DesignForm
+from alongside.rules.national_return.mapping import BadMapping
 from alongside.rules.national_return.row import Period
+
+from . import official
 
 
 class PeriodForm(DesignForm, forms.Form):
@@ -21,3 +28,22 @@ class PeriodForm(DesignForm, forms.Form):
     @property
     def period(self) -> Period:
         return Period(self.cleaned_data["start"], self.cleaned_data["end"])
+
+
+class MappingForm(DesignForm, forms.Form):
+    file = forms.FileField(
+        label="The published spreadsheet",
+        help_text="The mapping of values between Release 1 and Release 2, as published: XLSX or ODS.",
+        error_messages={"required": "Choose the spreadsheet"},
+    )
+
+    def clean_file(self) -> UploadedFile:
+        sent = self.cleaned_data["file"]
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / "mapping"
+            copy.write_bytes(sent.read(official.LARGEST + 1))
+            try:
+                self.official = official.read_file(copy, sent.name)
+            except BadMapping as problem:
+                raise forms.ValidationError(str(problem)) from problem
+        return sent

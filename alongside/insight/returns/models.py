@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.db import models
 from django.db.models import F, Q
+
+from alongside.rules.national_return.columns import BY_NAME
 
 
 class BuiltReturnQuerySet(models.QuerySet):
     def newest_first(self) -> BuiltReturnQuerySet:
         return self.select_related("asked_by").order_by("-asked_at", "-pk")
+
+    def latest_whole(self) -> BuiltReturn | None:
+        """The one whose faults are worked on."""
+        return self.newest_first().filter(finished_at__isnull=False, failure="").first()
 
 
 class BuiltReturn(models.Model):
@@ -23,6 +31,15 @@ class BuiltReturn(models.Model):
     # {"Request": 457, …} and {"NHS Number": 3, …}
     by_type = models.JSONField(default=dict)
     failing = models.JSONField(default=dict)
+    failing_rows = models.PositiveIntegerField(default=0)
+    # How many failing values each worker and each team recorded: {"12": 3, "": 1}.
+    by_worker = models.JSONField(default=dict)
+    by_team = models.JSONField(default=dict)
+    # Lines of support that would be services, had the record their national type.
+    services_left_out = models.PositiveIntegerField(default=0)
+    # When its faults were last looked at again, and how many have been put right since it was built.
+    looked_again_at = models.DateTimeField(null=True, blank=True)
+    put_right = models.PositiveIntegerField(default=0)
     # The first failing values one by one, each with the record to put right; nothing of its content.
     problems = models.JSONField(default=list)
     # The file in the store.
@@ -51,3 +68,14 @@ class BuiltReturn(models.Model):
     @property
     def failing_values(self) -> int:
         return sum(self.failing.values())
+
+    @property
+    def by_module(self) -> dict[str, int]:
+        counted: Counter[str] = Counter()
+        for field, count in self.failing.items():
+            counted[BY_NAME[field].module] += count
+        return dict(counted.most_common())
+
+    @property
+    def commonest(self) -> list[tuple[str, int]]:
+        return Counter(self.failing).most_common(3)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
 from alongside.foundation.access.conditions import visible_subjects
+from alongside.foundation.accounts.models import Team, User
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.presenters import initials_if_restricted
-from alongside.rules.national_return.columns import BY_NAME, PERSON
+from alongside.insight.disclosure import outcome
+from alongside.rules.national_return.columns import BY_NAME, COLUMNS, PERSON
+from alongside.rules.national_return.wording import Wording
 
 from .models import BuiltReturn
 
@@ -31,6 +34,9 @@ PAGES = {
     "reviews.review": "reviews:read",
 }
 SHOWN = 50
+MOST = 20
+# A fault that nobody is named for, in an address.
+NOBODY = "0"
 
 
 @dataclass(frozen=True)
@@ -43,9 +49,31 @@ class ToPutRight:
     href: str
 
 
-def to_put_right(built: BuiltReturn, user: Any, *, field: str = "") -> list[ToPutRight]:
-    """The first failing values, with a link for those who may open the record, and no name for others."""
-    chosen = [one for one in built.problems if not field or one["field"] == field][:SHOWN]
+@dataclass(frozen=True)
+class Chosen:
+    """Which faults are asked for; nothing chosen is all of them."""
+
+    field: str = ""
+    team: str = ""
+    worker: str = ""
+
+    def of(self, built: BuiltReturn) -> list[dict[str, Any]]:
+        return [
+            one
+            for one in built.problems
+            if self.field in ("", one["field"])
+            and self.team in ("", str(one.get("team") or NOBODY))
+            and self.worker in ("", str(one.get("worker") or NOBODY))
+        ]
+
+    def link(self, **changed: str) -> str:
+        query = {name: value for name, value in (asdict(self) | changed).items() if value}
+        return f"{reverse('returns:worklist')}?{urlencode(query)}" if query else reverse("returns:worklist")
+
+
+def to_put_right(problems: list[dict[str, Any]], user: Any) -> list[ToPutRight]:
+    """Failing values, with a link for those who may open the record, and no name for others."""
+    chosen = problems[:SHOWN]
     subjects = {subject.pk: subject for subject in visible(user, {one["subject"] for one in chosen})}
     return [
         ToPutRight(
@@ -60,6 +88,62 @@ def to_put_right(built: BuiltReturn, user: Any, *, field: str = "") -> list[ToPu
         )
         for one in chosen
     ]
+
+
+def modules(built: BuiltReturn) -> list[list[Any]]:
+    return [[name, f"{count:,}"] for name, count in built.by_module.items()]
+
+
+def workers(built: BuiltReturn, chosen: Chosen) -> list[list[Any]]:
+    names = {str(user.pk): str(user) for user in User.objects.filter(pk__in=[pk for pk in built.by_worker if pk])}
+    return _counted(built.by_worker, names, lambda pk: chosen.link(worker=pk))
+
+
+def teams(built: BuiltReturn, chosen: Chosen) -> list[list[Any]]:
+    names = {str(team.pk): str(team) for team in Team.objects.filter(pk__in=[pk for pk in built.by_team if pk])}
+    return _counted(built.by_team, names, lambda pk: chosen.link(team=pk))
+
+
+def _counted(counts: dict[str, int], names: dict[str, str], link: Callable[[str], str]) -> list[list[Any]]:
+    most_first = sorted(counts.items(), key=lambda one: (-one[1], names.get(one[0], "")))[:MOST]
+    return [
+        [{"text": names.get(pk, "Nobody named"), "href": link(pk or NOBODY)}, f"{count:,}"] for pk, count in most_first
+    ]
+
+
+def chosen_in_words(chosen: Chosen) -> str:
+    said = [chosen.field] if chosen.field else []
+    if chosen.team:
+        said.append(next((str(one) for one in Team.objects.filter(pk=_number(chosen.team))), "no team"))
+    if chosen.worker:
+        said.append(next((str(one) for one in User.objects.filter(pk=_number(chosen.worker))), "nobody named"))
+    return ", ".join(said)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def commonest(built: BuiltReturn, chosen: Chosen) -> list[list[Any]]:
+    """The three fields that fail most, and the page on which each is put right."""
+    return [
+        [{"text": field, "href": chosen.link(field=field)}, f"{count:,}", place_of(field)]
+        for field, count in built.commonest
+    ]
+
+
+def place_of(field: str) -> str:
+    if field in CIRCUMSTANCES:
+        return "The person’s circumstances"
+    return "The person’s details" if BY_NAME[field].module == PERSON else "The record of the event"
+
+
+def whole_rows(built: BuiltReturn) -> str:
+    """The figure that moves as faults are put right."""
+    if not built.rows:
+        return "No rows"
+    whole = built.rows - built.failing_rows
+    return f"{whole:,} of {built.rows:,} rows have no fault ({outcome(whole, built.rows, 'percent', 1)}%)"
 
 
 def types(built: BuiltReturn) -> list[list[Any]]:
@@ -104,3 +188,24 @@ def _address(name: str, *numbers: int) -> str:
 
 def file_name(built: BuiltReturn) -> str:
     return f"CLD_{built.starts_on:%Y%m%d}_{built.ends_on:%Y%m%d}.csv"
+
+
+def specification(words: Wording) -> list[list[Any]]:
+    """The fifty columns: what may stand in each, when it must be filled, and how sure we are of its list."""
+    said = []
+    for column in COLUMNS:
+        used = words.of(column.list_name) if column.list_name else None
+        values = f"{len(used.now) or 'No'} values" if used else column.kind.replace("_", " ").replace("nhs", "NHS")
+        sure = CONFIDENCE_IN_WORDS[used.confidence] if used else ""
+        said.append([str(column.order), column.name, column.module, values, str(column.mandatory), sure])
+    return said
+
+
+CONFIDENCE_IN_WORDS = {
+    "official": "The official mapping",
+    "confirmed": "Seen in national code",
+    "partial": "Seen in part",
+    "second_hand": "Quoted by others",
+    "unverified": "Not public: not checked",
+    "own": "Ours",
+}

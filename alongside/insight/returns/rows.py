@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
 
 from django.db.models import Q
 
@@ -18,6 +17,7 @@ from alongside.people.relationships.models import UnpaidCare
 from alongside.rules.national_return.columns import NAMES
 from alongside.rules.national_return.lists import national_list
 from alongside.rules.national_return.row import Period
+from alongside.rules.national_return.wording import PUBLIC, Wording
 
 from .events import BY_ASSOCIATION, CARER, Event
 
@@ -96,8 +96,15 @@ def people_of(events: Iterable[Event], period: Period) -> People:
     return found
 
 
-def row(event: Event, people: People, period: Period, la_code: str) -> dict[str, str]:
+def row(
+    event: Event, people: People, period: Period, la_code: str, wording: Wording = PUBLIC
+) -> dict[str, str]:
     """The row as it is written; every column is there, a blank one empty."""
+
+    def words(list_name: str, code: str) -> str:
+        """The release's value for a code of ours. One the release no longer has is left blank, and so reported."""
+        return wording.value(list_name, code, RELEASE) if code else ""
+
     at = event.ends_on or period.end
     subject = people.subjects[event.subject_id]
     person, name = people.persons.get(subject.pk), people.names.get(subject.pk)
@@ -142,11 +149,11 @@ def row(event: Event, people: People, period: Period, la_code: str) -> dict[str,
     elif died:
         values["Event End Date"] = day(died)  # the return asks for an end wherever a death is given
     if event.client_type in (CARER, BY_ASSOCIATION):
-        values |= _caring(event, people.cared_for.get(subject.pk, []))
+        values |= _caring(event, people.cared_for.get(subject.pk, []), words)
     return values
 
 
-def _caring(event: Event, care: list[UnpaidCare]) -> dict[str, str]:
+def _caring(event: Event, care: list[UnpaidCare], words: Callable[[str, str], str]) -> dict[str, str]:
     linked = list(dict.fromkeys([*event.cared_for, *(one.subject_id for one in care)]))
     hours = event.hours or (care[0].hours if care else "")
     return {
@@ -182,14 +189,9 @@ def day(value: date | None) -> str:
 
 
 @cache
-def _national(list_name: str) -> Mapping[str, Any]:
-    return {entry.code: entry.national(RELEASE) or "" for entry in national_list(list_name)}
+def _codes(list_name: str) -> frozenset[str]:
+    return frozenset(entry.code for entry in national_list(list_name))
 
 
 def is_code(list_name: str, code: str) -> bool:
-    return code in _national(list_name)
-
-
-def words(list_name: str, code: str) -> str:
-    """The release's value for a code of ours. One that the release no longer has is left blank, and so reported."""
-    return _national(list_name).get(code, "") if code else ""
+    return code in _codes(list_name)

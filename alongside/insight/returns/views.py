@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
+from alongside.rules.spreadsheet import escaped
 
-from . import actions, presenters
+from . import actions, official, presenters
 from .build import usual_period
-from .forms import PeriodForm
+from .forms import MappingForm, PeriodForm
 from .models import BuiltReturn
 
 KEPT_IN_VIEW = 12
@@ -39,7 +40,7 @@ def built(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is while it is being built; then what is in it, and what fails."""
     one = get_object_or_404(BuiltReturn.objects.newest_first(), pk=pk)
     field = request.GET.get("field", "")
-    lines = presenters.to_put_right(one, request.user, field=field)
+    lines = presenters.to_put_right(presenters.Chosen(field).of(one), request.user)
     looked_at_list(request, {line.subject_id for line in lines if line.href}, "return: what fails")
     page = "returns/part.jinja" if request.headers.get("HX-Request") else "returns/built.jinja"
     return render(
@@ -49,9 +50,75 @@ def built(request: HttpRequest, pk: int) -> HttpResponse:
             "built": one,
             "field": field,
             "types": presenters.types(one),
+            "modules": presenters.modules(one),
             "fields": presenters.fields(one),
             "problems": presenters.cells(lines),
             "may_take": request.user.may("returns.export"),
+        },
+    )
+
+
+@needs("returns.see")
+def worklist(request: HttpRequest) -> HttpResponse:
+    """The faults of the latest return, each with its record. Those shown are looked at again first, so what somebody
+    has just put right is gone from the list and from the figure."""
+    built = BuiltReturn.objects.latest_whole()
+    if built is None:
+        return render(request, "returns/worklist.jinja", {"built": None})
+    chosen = presenters.Chosen(**{name: request.GET.get(name, "")[:60] for name in ("field", "team", "worker")})
+    built = actions.look_again(return_=built, problems=chosen.of(built)[: presenters.SHOWN])
+    problems = chosen.of(built)
+    lines = presenters.to_put_right(problems, request.user)
+    looked_at_list(request, {line.subject_id for line in lines if line.href}, "return: what fails")
+    return render(
+        request,
+        "returns/worklist.jinja",
+        {
+            "built": built,
+            "chosen": chosen,
+            "chosen_words": presenters.chosen_in_words(chosen),
+            "figure": presenters.whole_rows(built),
+            "commonest": presenters.commonest(built, chosen),
+            "modules": presenters.modules(built),
+            "teams": presenters.teams(built, chosen),
+            "workers": presenters.workers(built, chosen),
+            "problems": presenters.cells(lines),
+            "of": len(problems),
+        },
+    )
+
+
+@needs("returns.see")
+def failing(request: HttpRequest, pk: int) -> HttpResponse:
+    """The failing cells of a return as CSV, by record and never with what stands in them."""
+    one = get_object_or_404(BuiltReturn.objects.newest_first(), pk=pk)
+    answer = HttpResponse(content_type="text/csv")
+    answer["Content-Disposition"] = f'attachment; filename="failing_{presenters.file_name(one)}"'
+    lines = csv.writer(answer, lineterminator="\r\n")
+    lines.writerow(["row", "person", "field", "code", "message", "record"])
+    for problem in one.problems:
+        words = [problem[name] for name in ("row", "subject", "field", "code", "message", "source")]
+        lines.writerow([escaped(word) if isinstance(word, str) else word for word in words])
+    looked_at_list(request, {problem["subject"] for problem in one.problems}, "return: what fails", detail=str(one))
+    return answer
+
+
+@needs("returns.see")
+def specification(request: HttpRequest) -> HttpResponse:
+    """The fifty columns and their lists, and where the words in use come from; the official mapping is loaded here."""
+    form = MappingForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and request.user.may("returns.export") and form.is_valid():
+        official.keep(form.official, by=str(request.user))
+        messages.success(request, "The official mapping is in use.")
+        return redirect("returns:specification")
+    return render(
+        request,
+        "returns/specification.jinja",
+        {
+            "form": form,
+            "loaded": official.loaded(),
+            "columns": presenters.specification(official.wording()),
+            "may_load": request.user.may("returns.export"),
         },
     )
 

@@ -6,9 +6,9 @@ The rules are those of Release 1, the only ones public; no public source proves 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from alongside.rules.national_return.when import When
+from alongside.rules.national_return.when import Aged, Always, Filled, Is, Never, Says, When
 
 SOURCE = "DHSC ASC-CLD-LA-Dashboard 39b8cfe, the data quality procedure (Release 1)"
 CONFIDENCE = "confirmed for Release 1; not public for Release 2"
@@ -25,18 +25,18 @@ COSTS = "Costs (services only)"
 
 
 def _is(words: str, column: str, list_name: str, *codes: str) -> When:
-    return When(words, lambda row: row.code(column, list_name) in codes)
+    return Is(words, column, list_name, codes)
 
 
-ALWAYS = When("always", lambda row: True)
-NEVER = When("never", lambda row: False)
+ALWAYS = Always("always")
+NEVER = Never("never")
 
 SERVICE_USER = _is("the client is a service user", "Client Type", "client_type", "service_user")
 BY_ASSOCIATION = _is(
     "the client is a carer known by association", "Client Type", "client_type", "carer_known_by_association"
 )
 A_CARER = _is("the client is a carer", "Client Type", "client_type", "unpaid_carer", "carer_known_by_association")
-WITH_EVENT = When("the row has an event (not a carer known by association)", (~BY_ASSOCIATION).holds)
+WITH_EVENT = replace(~BY_ASSOCIATION, words="the row has an event (not a carer known by association)")
 
 REQUEST = _is("the event is a request", "Event Type", "event_type", "request")
 ASSESSMENT = _is("the event is an assessment", "Event Type", "event_type", "assessment")
@@ -44,12 +44,9 @@ SERVICE = _is("the event is a service", "Event Type", "event_type", "service")
 REVIEW = _is("the event is a review", "Event Type", "event_type", "review")
 FINANCIAL = _is("it is a financial assessment", "Assessment Type", "assessment_type", "financial")
 PLANNED_REVIEW = _is("the review was planned", "Review Reason", "review_reason", "planned")
-DIED = When("a date of death is given", lambda row: not row.blank("Date of Death"))
+DIED = Filled("a date of death is given", "Date of Death")
 
-AGED_18_TO_64 = When(
-    "the person is 18 to 64 at the end of the period",
-    lambda row: (age := row.age_at_period_end) is not None and 18 <= age < 65,
-)
+AGED_18_TO_64 = Aged("the person is 18 to 64 at the end of the period", 18, 64)
 LEARNING_DISABILITY = _is(
     "the primary support reason is learning disability",
     "Primary Support Reason",
@@ -57,23 +54,17 @@ LEARNING_DISABILITY = _is(
     "learning_disability",
 )
 
-COMMISSIONED = When(
-    "the support is commissioned by the council",
-    lambda row: "cassr commissioned support" in row.text("Delivery Mechanism").casefold(),
+COMMISSIONED = Says(
+    "the support is commissioned by the council", "Delivery Mechanism", holding=("cassr commissioned support",)
 )
-LONG_TERM_SERVICE = When(
-    "the service is long term", lambda row: row.text("Service Type").casefold().startswith("long term")
+LONG_TERM_SERVICE = Says("the service is long term", "Service Type", begins=("long term",))
+CARER_SERVICE = Says(
+    "the service is carer support", "Service Type", begins=("carer support", "unpaid carer support")
 )
-CARER_SERVICE = When(
-    "the service is carer support",
-    lambda row: row.text("Service Type").casefold().startswith(("carer support", "unpaid carer support")),
-)
-BED_OR_RESPITE = When(
+BED_OR_RESPITE = Says(
     "the component is a short-term bed or respite for a carer",
-    lambda row: (
-        row.text("Service Component").casefold()
-        in ("short term residential care", "short term nursing care", "carer respite", "unpaid carer respite")
-    ),
+    "Service Component",
+    exactly=("short term residential care", "short term nursing care", "carer respite", "unpaid carer respite"),
 )
 COSTED = SERVICE & ~COMMISSIONED & (LONG_TERM_SERVICE | BED_OR_RESPITE | CARER_SERVICE)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 
+import duckdb
 import pytest
 
-from alongside.insight.returns.checking import CannotBeRead, check_file, columns_not_known
+from alongside.insight.returns.checking import CannotBeRead, check_file, write_failing
 from alongside.rules.national_return.columns import COLUMNS, NAMES
 
 REQUEST = {
@@ -75,8 +77,9 @@ def test_a_column_that_is_not_there_is_blank_in_every_row(file):
 
 def test_a_column_the_return_does_not_have_is_passed_over_and_said(file):
     target = file(REQUEST | {"Shoe Size": "7"}, names=[*NAMES, "Shoe Size"])
-    assert columns_not_known(target) == ["Shoe Size"]
-    assert not check_file(target, la_codes=("999",)).failed
+    checked = check_file(target, la_codes=("999",))
+    assert checked.passed_over == ("Shoe Size",)
+    assert not checked.failed
 
 
 @pytest.mark.parametrize(
@@ -85,8 +88,8 @@ def test_a_column_the_return_does_not_have_is_passed_over_and_said(file):
         (b"", "is empty"),
         (b"a,b\n1,2\n", "none of these is a column"),
         (b"LA Code,LA Code\n1,2\n", "is there twice"),
-        (b"LA Code,Gender\n1\n", "line 2: has 1 values"),
-        (b"\xff\xfe\x00", "is not text in UTF-8"),
+        (b"LA Code,Gender\n1\n", "line 2"),
+        (b"\x00\x01\x02\x03", "bad.csv"),
     ],
 )
 def test_what_is_no_return_is_refused_with_the_place(tmp_path, content, words):
@@ -99,3 +102,54 @@ def test_what_is_no_return_is_refused_with_the_place(tmp_path, content, words):
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(CannotBeRead, match="cannot be read"):
         check_file(tmp_path / "none.csv")
+
+
+def test_a_value_that_differs_in_capitals_or_dashes_is_explained(file):
+    rows = [
+        REQUEST | {"Ethnicity": "WHITE: Irish"},
+        REQUEST | {"Ethnicity": "White – Irish"},
+        REQUEST | {"Event Outcome": "NFA – Deceased"},
+        REQUEST | {"Gender": "Fe-male"},
+    ]
+    told = {one["row"]: one["message"] for one in check_file(file(*rows), la_codes=("999",)).failures}
+    assert told[1] == "Only the capital letters differ; it must be “White: Irish”."
+    assert told[2] == "Reads like the Release 1 value “White - Irish”; Release 2 is “White: Irish”."
+    assert "Release 1 value “NFA - Deceased”; Release 2 is “NFA: Deceased”" in told[3]
+    assert told[4] == "Only the punctuation differs; it must be “Female”."
+
+
+def test_counts_by_module_add_up(file):
+    checked = check_file(file(REQUEST | {"NHS Number": "", "Postcode": "", "Event Outcome": ""}), la_codes=("999",))
+    assert dict(checked.by_module) == {"Person details": 2, "Events (all)": 1}
+    assert checked.by_module.total() == checked.failed.total()
+
+
+def test_parquet_is_read_with_days_as_days(tmp_path):
+    target = tmp_path / "events.parquet"
+    values = ", ".join(
+        f"DATE '{value[6:]}-{value[3:5]}-{value[:2]}' AS \"{name}\"" if "Date" in name else f"'{value}' AS \"{name}\""
+        for name, value in REQUEST.items()
+    )
+    duckdb.execute(f"COPY (SELECT {values} FROM range(3)) TO '{target}' (FORMAT parquet)")
+    checked = check_file(target, la_codes=("999",))
+    assert (checked.rows, checked.failed.total(), checked.warned["duplicates"]) == (3, 0, 2)
+
+
+def test_beyond_so_many_failures_they_are_only_counted(file):
+    checked = check_file(file(*[REQUEST | {"Gender": "", "Postcode": ""}] * 9), la_codes=("999",), kept=5)
+    assert (checked.failed.total(), len(checked.failures)) == (18, 5)
+    assert [(one["row"], one["field"]) for one in checked.failures[:3]] == [
+        (1, "Gender"), (1, "Postcode"), (2, "Gender"),
+    ]
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "@SUM(A1)", "+44", "-2+3", "\t=1", "=cmd|' /C calc'!A0"])
+def test_the_file_of_failing_cells_carries_no_formula(file, formula):
+    checked = check_file(file(REQUEST | {"Ethnicity": formula, "Event Reference": formula}), la_codes=("999",))
+    out = io.StringIO()
+    write_failing(checked, out)
+    rows = list(csv.reader(io.StringIO(out.getvalue())))
+    assert rows[0] == ["row", "field", "value", "code", "message"]
+    assert rows[1][:2] == ["1", "Ethnicity"]
+    assert not any(cell[:1] in "=+@\t" or (cell[:1] == "-" and cell not in {"-1", "-2", "-7"})
+                   for row in rows[1:] for cell in row if cell)

@@ -1,0 +1,34 @@
+"""Whose measure moved furthest in the region, for the better or for the worse, where the change is real."""
+
+from collections.abc import Iterator
+
+from .. import words
+from ..change import IMPROVED
+from ..claim import Claim, gains_in_region, since
+from ..standing import Standing
+
+KEY, USES = "biggest_mover", 2
+TITLE = "Biggest mover"
+FEW = 5
+
+
+def claims(at: Standing) -> Iterator[Claim]:
+    for of, moved in at.changes():
+        gains = gains_in_region(at, of, moved.year)
+        if not moved.is_real or len(gains) < FEW:
+            continue
+        own = gains[at.council.code]
+        end = max(gains.values()) if moved.direction == IMPROVED else min(gains.values())
+        if own == end:
+            how = "improved more" if moved.direction == IMPROVED else "got worse by more"
+            shared = ", as much as another" if list(gains.values()).count(own) > 1 else ""
+            yield since(
+                at,
+                KEY,
+                of,
+                moved,
+                f"{of.name} {how} than in any other of {len(gains)} councils in "
+                f"{at.region.spoken}{shared}: {words.moved(of, moved.then.value, moved.now.value)} between "
+                f"{moved.year} and {at.year}.",
+                weight=1.0,
+            )

@@ -1,0 +1,43 @@
+"""What is not good, said as plainly as what is: the lowest quarter of the region or of England, and real declines."""
+
+from collections.abc import Iterator
+
+from .. import words
+from ..change import DECLINED
+from ..claim import Claim, entered, make, movement_weight, since
+from ..standing import Standing
+
+KEY, USES = "candour", 41
+TITLE = "Decline, bottom quartile, area for improvement"
+
+
+def claims(at: Standing) -> Iterator[Claim]:
+    for of in at.measures:
+        for group in (at.region, at.england):
+            rank = at.rank(of, group)
+            if rank and rank.quartile == 4:
+                yield make(
+                    at,
+                    KEY,
+                    of,
+                    f"{of.name} stood at {words.amount(of, at.now(of).value)} in {at.year}, "
+                    f"{words.ranked(rank, group)}: the {words.extreme(of, rank)}, where {words.which_way(of)}.",
+                    group=group,
+                    tone=-1,
+                    weight=abs(1 - 2 * rank.place),
+                )
+                break
+    for of, moved in at.changes():
+        if moved.direction == DECLINED:
+            yield since(
+                at,
+                KEY,
+                of,
+                moved,
+                f"{of.name} got worse since {moved.year}: "
+                f"{words.moved(of, moved.then.value, moved.now.value)} in {at.year}.",
+                weight=movement_weight(at, of, moved),
+            )
+    for said in at.said:
+        if said.kind == "challenge":
+            yield entered(at, KEY, said, tone=-1)

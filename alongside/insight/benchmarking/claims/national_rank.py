@@ -1,0 +1,36 @@
+"""Place among all councils of England with a figure; equals share it."""
+
+from collections.abc import Iterator
+
+from .. import words
+from ..claim import Claim, make
+from ..places import Group
+from ..standing import Standing
+
+KEY, USES = "national_rank", 7
+TITLE = "National rank"
+FEW = 3
+
+
+def claims(at: Standing) -> Iterator[Claim]:
+    yield from ranked_claims(at, KEY, at.england)
+
+
+def ranked_claims(at: Standing, pattern: str, group: Group) -> Iterator[Claim]:
+    """The same sentence for every kind of group."""
+    for of in at.measures:
+        rank = at.rank(of, group)
+        if rank is None or rank.of < FEW:
+            continue
+        tone = {1: 1, 4: -1}.get(rank.quartile or 0, 0)
+        yield make(
+            at,
+            pattern,
+            of,
+            f"{at.council.name} ranked {words.ranked(rank, group)} for "
+            f"{words.lower(of.name)}: {words.amount(of, at.now(of).value)} in {at.year}, the "
+            f"{words.extreme(of, rank)} ({words.which_way(of)}).",
+            group=group,
+            tone=tone,
+            weight=abs(1 - 2 * rank.place),
+        )

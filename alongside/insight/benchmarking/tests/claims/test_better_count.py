@@ -1,0 +1,17 @@
+from alongside.insight.benchmarking.claims import better_count
+from alongside.insight.benchmarking.tests.factories import only, standing, ten
+
+
+def test_better_than_each_and_than_both():
+    at = standing(ten("2E(1)", 80, nw=70, england=85), ten("2C", 400, nw=500, england=450), ten("2A", 50, nw=60))
+    claims = list(better_count.claims(at))
+    assert [(one.comparator, one.value, one.of) for one in claims] == [
+        ("North West", 2, 3),
+        ("England", 1, 2),
+        ("North West and England", 1, 2),
+    ]
+    assert "two of 3 measures" in claims[0].text.lower() and "(67%)" in claims[0].text
+
+
+def test_equal_is_not_better():
+    assert only(better_count.claims(standing(ten("2E(1)", 70, nw=70)))).value == 0

@@ -1,0 +1,110 @@
+"""Asking for the measures, and working them out behind the pages."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.context import acting
+from alongside.rules.national_return.row import Period
+
+from .common.year import Year
+from .kept import counting
+from .kept.months import year_of
+from .kept.records import fresh, services
+from .models import OPEN_RUNS, Figure, Run
+from .population import BadPopulation, Residents, read_population
+from .tasks import run_in_the_background
+
+
+@transaction.atomic
+def ask_for(*, year: Year, by: User | None, match_national: bool = True) -> Run:
+    """Put it to the worker. One that is still under way for the year is the answer to whoever asks again."""
+    under_way = Run.objects.under_way().filter(year=year.name, match_national=match_national).first()
+    if under_way:
+        return under_way
+    asked = Run.objects.create(
+        year=year.name, match_national=match_national, asked_by=by, of=counting.steps(), step="Waiting for its turn"
+    )
+    run_in_the_background.defer(run_id=asked.pk)
+    return asked
+
+
+def ask_for_tonights(today: date) -> Run:
+    return ask_for(year=year_of(today), by=None)
+
+
+def carry_out(run_id: int) -> None:
+    """Work one run out. A run that a killed worker left is begun again; one that came to an end is left alone."""
+    run = Run.objects.select_related("asked_by").get(pk=run_id)
+    if not run.is_under_way:
+        return
+    with acting(user=run.asked_by, why="measures"):
+        try:
+            _carry_out(run)
+        except Exception as problem:
+            why = str(problem) if isinstance(problem, BadPopulation) else "They could not be worked out."
+            Run.objects.filter(pk=run.pk).update(
+                finished_at=timezone.now(), failure=f"{why} Please ask for them again."[:300]
+            )
+            shutil.rmtree(run.folder, ignore_errors=True)
+            raise
+        forget_old_people()
+
+
+def _carry_out(run: Run) -> None:
+    shutil.rmtree(run.folder, ignore_errors=True)
+    run.folder.mkdir(parents=True, mode=0o700)
+    run.done = 0
+    at = _progress(run)
+    at("Reading the records")
+    snapshot = fresh(run.asked_by, today_will_do=run.asked_by is None)
+    plans = run.folder / "plans.parquet"
+    run.events = snapshot.rows + services(Period(snapshot.starts_on, snapshot.ends_on), plans)
+    rows = list(
+        counting.count(
+            (snapshot.path, plans), run.folder, Year(run.year), snapshot.ends_on,
+            residents=_residents(), match_national=run.match_national, at=at,
+        )
+    )
+    with transaction.atomic():
+        run.figures.all().delete()
+        Figure.objects.bulk_create(
+            Figure(run=run, measure=measure, split=split, part=part, numerator=top, denominator=below)
+            for measure, split, part, top, below in rows
+        )
+        run.snapshot_at, run.finished_at, run.has_people = snapshot.asked_at, timezone.now(), True
+        run.step, run.done = "", run.of
+        run.save()
+
+
+def _progress(run: Run) -> Callable[[str], None]:
+    """Said as it goes, so that the page can show it."""
+
+    def at(step: str) -> None:
+        Run.objects.filter(pk=run.pk).update(step=step[:120], done=run.done)
+        run.done += 1
+
+    return at
+
+
+def _residents() -> Residents:
+    """The council's own residents, by its pack; without the file, measures over a population have no outcome."""
+    file = Path(settings.COUNCIL_PACK) / "population.csv"
+    return read_population(file) if file.exists() else {}
+
+
+def forget_old_people() -> int:
+    """Keep who was counted for the latest runs alone, and let the figures stand."""
+    old = list(Run.objects.whose_people_are_kept()[OPEN_RUNS:])
+    for run in old:
+        shutil.rmtree(run.folder, ignore_errors=True)
+    Run.objects.filter(pk__in=[run.pk for run in old]).update(has_people=False)
+    return len(old)

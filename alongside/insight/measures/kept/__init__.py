@@ -1,0 +1,1 @@
+"""A run of the measures over our own records: the snapshot, the figures, and who stands behind each."""

@@ -1,0 +1,141 @@
+"""Measures worked out at a moment, and the figures that came of it. Who was counted is in a file beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .common.year import Year
+
+# Runs whose people are kept: a figure can be opened for about a week of nights. The figures themselves stay.
+OPEN_RUNS = 8
+LABELS = {
+    "": "Everybody",
+    "age": "Age group",
+    "gender": "Gender",
+    "ethnicity": "Ethnicity",
+    "support_reason": "Primary support reason",
+    "team": "Team",
+    "gp_practice": "GP practice",
+    "area": "Postcode sector",
+    "month": "Month",
+}
+MONTH = "month"
+
+
+class RunQuerySet(models.QuerySet):
+    def newest_first(self) -> RunQuerySet:
+        return self.select_related("asked_by").order_by("-asked_at", "-pk")
+
+    def done(self) -> RunQuerySet:
+        return self.filter(finished_at__isnull=False, failure="")
+
+    def latest(self, year: str = "") -> Run | None:
+        """The last that came to an end, of one year if it is named."""
+        found = self.done().filter(year=year) if year else self.done()
+        return found.order_by("-snapshot_at", "-pk").first()
+
+    def under_way(self) -> RunQuerySet:
+        return self.filter(finished_at=None)
+
+    def whose_people_are_kept(self) -> RunQuerySet:
+        return self.done().filter(has_people=True).order_by("-finished_at", "-pk")
+
+
+class Run(models.Model):
+    """Every measure of one year, over one snapshot of the records."""
+
+    year = models.CharField(max_length=7)
+    match_national = models.BooleanField(default=True)
+    # Nobody for the nightly one.
+    asked_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    # How far it is: steps done, of how many, and what it is at.
+    step = models.CharField(max_length=120, blank=True)
+    done = models.PositiveSmallIntegerField(default=0)
+    of = models.PositiveSmallIntegerField(default=0)
+    # The moment at which the records were read, and how many events there were.
+    snapshot_at = models.DateTimeField(null=True, blank=True)
+    events = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=300, blank=True)
+    has_people = models.BooleanField(default=False)
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="run_finished_has_its_moment",
+                condition=Q(finished_at=None) | ~Q(failure="") | Q(snapshot_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="run_failed_is_over", condition=Q(failure="") | Q(finished_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Measures of {self.year}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.finished_at is None
+
+    @property
+    def is_year_to_date(self) -> bool:
+        """Made before the year was over: provisional."""
+        return self.snapshot_at is not None and self.snapshot_at.date() <= Year(self.year).last
+
+    @property
+    def folder(self) -> Path:
+        """Beside the database: who was counted, and the events they were counted from."""
+        return Path(settings.HOME) / "insight" / "runs" / str(self.pk)
+
+    @property
+    def people_file(self) -> Path:
+        return self.folder / "people.parquet"
+
+
+class FigureQuerySet(models.QuerySet):
+    def headlines(self) -> FigureQuerySet:
+        return self.filter(split="")
+
+    def of_measure(self, key: str) -> FigureQuerySet:
+        return self.filter(measure=key)
+
+    def by_split(self) -> dict[str, list[Any]]:
+        found: dict[str, list[Any]] = {}
+        for one in self.order_by("pk"):
+            found.setdefault(one.split, []).append(one)
+        return found
+
+
+class Figure(models.Model):
+    """One figure of a run: a measure, whole or of one part of the people, as two counts."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="figures")
+    measure = models.CharField(max_length=20)
+    # Empty for everybody; else what the people are split by, and the part (in words; a month as 2026-10).
+    split = models.CharField(max_length=20, blank=True)
+    part = models.CharField(max_length=200, blank=True)
+    numerator = models.BigIntegerField()
+    # Nothing where nobody knows it: the population of an area without its file.
+    denominator = models.BigIntegerField(null=True, blank=True)
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "measure", "split", "part"], name="one_figure_a_part"),
+            models.CheckConstraint(
+                name="figure_counts_are_not_negative",
+                condition=Q(numerator__gte=0) & (Q(denominator=None) | Q(denominator__gte=0)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.part}".strip()

@@ -1,0 +1,212 @@
+"""Figures in words: what they are, what they were over, who stands behind them, and their chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from alongside.foundation.access.conditions import visible_subjects
+from alongside.foundation.work.presenters import initials_if_restricted
+from alongside.insight.disclosure import Convention, Shown
+
+from . import trends
+from .kept.people import SIDES, Counted, People, part_in_words
+from .measure import Measure
+from .models import LABELS, MONTH
+from .publishing import HEADLINE, Key
+
+UNITS = {"percent": "%", "per_100000": " per 100,000", "score": "", "days": " days"}
+DIRECTIONS = {"high": "Higher is better", "low": "Lower is better", "none": "Neither way is better"}
+HELD_BACK = "Held back"
+SIDE_WORDS = {
+    "": "Everybody looked at",
+    "numerator": "In the numerator",
+    "rest": "In the denominator alone",
+    "out": "Not counted",
+    "unknown": "Something is not known",
+}
+NOT_OPEN = "A record that is not open to you"
+
+
+def outcome(measure: Measure, one: Shown) -> str:
+    if one.outcome is None:
+        return HELD_BACK if one.held_back else "No figure"
+    return f"{one.outcome:,}{UNITS[measure.unit]}"
+
+
+def count(value: int | None, one: Shown) -> str:
+    return f"{value:,}" if value is not None else HELD_BACK if one.held_back else "Not known"
+
+
+def of(one: Shown) -> str:
+    return f"{count(one.numerator, one)} of {count(one.denominator, one)}"
+
+
+def headline_rows(figures: Iterable[tuple[Measure, dict[Key, Shown]]]) -> list[list[Any]]:
+    rows = []
+    for measure, found in figures:
+        link = {"text": measure.title, "href": reverse("measures:measure", args=[measure.key]), "note": measure.key}
+        one = found.get(HEADLINE)
+        rows.append(
+            [link, outcome(measure, one), of(one), DIRECTIONS[measure.direction]]
+            if one
+            else [link, "Not worked out", "", DIRECTIONS[measure.direction]]
+        )
+    return rows
+
+
+def splits(measure: Measure, found: Mapping[Key, Shown]) -> list[tuple[str, list[list[Any]]]]:
+    """A table for each thing that people are split by."""
+    tables: dict[str, list[list[Any]]] = {}
+    for (split, part), one in found.items():
+        if split not in ("", MONTH):
+            tables.setdefault(split, []).append(
+                [part, outcome(measure, one), count(one.numerator, one), count(one.denominator, one)]
+            )
+    return [(LABELS[split], rows) for split, rows in tables.items()]
+
+
+def convention_in_words(convention: Convention, smallest: int) -> str:
+    said = f"Counts under {smallest} are held back, and so is any other from which one of them would follow."
+    if convention == Convention.NATIONAL:
+        return (
+            f"{said} The outcome is shown all the same, as in the national publication: whoever knows one of its "
+            "counts may be able to work out the other. The council may choose the stricter rule."
+        )
+    return f"{said} The outcome is held back with them; the national publication shows it."
+
+
+# The chart
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The chart as places on the page: 600 wide, 220 high."""
+
+    chart: trends.Chart
+    reading: str
+    line: str
+    dots: tuple[dict[str, Any], ...]
+    mean: float
+    lower: float | None
+    upper: float | None
+    scale: tuple[tuple[float, str], ...]
+    labels: tuple[tuple[float, str], ...]
+    table: list[list[str]]
+
+
+LEFT, RIGHT, TOP, BOTTOM = 48, 584, 16, 180
+
+
+def drawn(measure: Measure, found: Mapping[Key, Shown]) -> Drawn | None:
+    """Months whose figure is shown; none if there is nothing to draw."""
+    values = [
+        (part_in_words(MONTH, part), one.outcome)
+        for (split, part), one in found.items()
+        if split == MONTH and one.outcome is not None and (measure.needs_population or one.denominator != 0)
+    ]
+    known = [(label, value) for label, value in values if value is not None]
+    if len(known) < 2:
+        return None
+    ceiling = Decimal(100) if measure.unit == "percent" else None
+    made = trends.chart(known, direction=measure.direction, floor=Decimal(0), ceiling=ceiling)
+    assert made.mean is not None
+    heights = [value for _, value in known] + [edge for edge in (made.lower, made.upper) if edge is not None]
+    low, high = min(heights), max(heights)
+    room = (high - low) / 10 or Decimal(1)
+    low, high = max(low - room, Decimal(0)), high + room
+
+    def y(value: Decimal) -> float:
+        return round(float(BOTTOM - (value - low) / (high - low) * (BOTTOM - TOP)), 1)
+
+    def x(place: int) -> float:
+        return round(LEFT + place * (RIGHT - LEFT) / (len(known) - 1), 1)
+
+    dots = tuple(
+        {"x": x(place), "y": y(point.value), "kind": _dot(point, measure.direction)}
+        for place, point in enumerate(made.points)
+    )
+    every = max(1, len(known) // 6)
+    return Drawn(
+        chart=made,
+        reading=trends.reading(made),
+        line="M" + "L".join(f"{one['x']} {one['y']}" for one in dots),
+        dots=dots,
+        mean=y(made.mean),
+        lower=None if made.lower is None else y(made.lower),
+        upper=None if made.upper is None else y(made.upper),
+        scale=tuple((y(value), f"{value:.1f}") for value in (low, (low + high) / 2, high)),
+        labels=tuple((x(place), label) for place, (label, _) in enumerate(known) if place % every == 0),
+        table=[[point.label, f"{point.value:,}", trends.in_words(point) or "As it always moves"]
+               for point in reversed(made.points)],
+    )
+
+
+def _dot(point: trends.Point, direction: str) -> str:
+    if not point.is_special:
+        return "common"
+    if direction == "none":
+        return "changed"
+    return "improving" if point.is_high == (direction == "high") else "concerning"
+
+
+# The people
+
+
+def sides(chosen: str) -> list[dict[str, Any]]:
+    return [
+        {"text": words, "href": f"?{urlencode({'side': side})}", "current": side == chosen}
+        for side, words in SIDE_WORDS.items()
+        if side in ("", *SIDES)
+    ]
+
+
+def reasons(measure: Measure, people: People) -> list[list[Any]]:
+    """Why people are in or out, each leading to them."""
+    page = reverse("measures:people", args=[measure.key])
+    return [
+        [
+            {"text": measure.reasons.get(reason, reason), "href": f"{page}?{urlencode({'reason': reason})}"},
+            "Numerator and denominator" if top and below else "Numerator" if top else "Denominator" if below else "No",
+            f"{number:,}",
+        ]
+        for reason, number, top, below in people.by_reason()
+    ]
+
+
+def unknowns(measure: Measure, people: People) -> list[list[Any]]:
+    """What would change the figure, the commonest first."""
+    page = reverse("measures:people", args=[measure.key])
+    rows = []
+    for code, number in people.by_unknown().items():
+        words = measure.unknowns.get(code, code)
+        href = f"{page}?{urlencode({'unknown': code})}"
+        rows.append([{"text": words, "href": href}, f"{number:,}"])
+    return rows
+
+
+def people_rows(measure: Measure, rows: Iterable[Counted], user: Any) -> tuple[list[list[Any]], list[int]]:
+    """Each person with a link for those who may open the record and no name for others; and who was shown by name."""
+    rows = list(rows)
+    wanted = {one.subject_id for one in rows if one.subject_id}
+    open_ones = {subject.pk: subject for subject in visible_subjects(user).filter(pk__in=wanted)}
+    lines = []
+    for one in rows:
+        subject = open_ones.get(one.subject_id)
+        name: Any = NOT_OPEN
+        if subject:
+            name = {"text": initials_if_restricted(subject), "href": reverse("desk:person", args=[subject.pk])}
+        unknown = ". ".join(measure.unknowns.get(code, code) for code in one.unknowns)
+        lines.append([name, _counted(one), measure.reasons.get(one.reason, one.reason), unknown or "Nothing"])
+    return lines, sorted(open_ones)
+
+
+def _counted(one: Counted) -> str:
+    if one.in_numerator:
+        return "In the numerator"
+    return "In the denominator alone" if one.in_denominator else "Not counted"

@@ -1,0 +1,190 @@
+"""The pages of the figures: who sees what, the look written for every person named, the files, and their queries."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import duckdb
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from python_calamine import CalamineWorkbook
+
+from alongside.foundation.access.actions import restrict
+from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.audit.models import Look
+from alongside.insight.measures import actions
+from alongside.insight.measures.kept import people as kept
+from alongside.insight.measures.kept.months import year_of
+from alongside.insight.measures.models import Figure, Run
+from alongside.people.people.tests.factories import person
+
+pytestmark = pytest.mark.django_db
+KEY = "3D(1a)"
+
+
+@pytest.fixture(autouse=True)
+def home(settings, tmp_path):
+    settings.HOME = tmp_path
+
+
+@pytest.fixture
+def analyst():
+    return make_user("performance_analyst")
+
+
+def a_run(*rows, people=()) -> Run:
+    """A run that is done, with these figures, and these people behind the first measure."""
+    now = datetime(2026, 11, 20, 4, tzinfo=UTC)
+    made = Run.objects.create(year="2026-27", snapshot_at=now, finished_at=now, has_people=True, of=1, done=1)
+    Figure.objects.bulk_create(
+        Figure(run=made, measure=KEY, split=split, part=part, numerator=top, denominator=below)
+        for split, part, top, below in rows
+    )
+    made.folder.mkdir(parents=True)
+    with duckdb.connect() as database:
+        database.execute(
+            "CREATE TABLE stood_behind (measure VARCHAR, person_id VARCHAR, subject BIGINT, in_numerator BOOLEAN, "
+            f"in_denominator BOOLEAN, reason VARCHAR, unknowns VARCHAR, {' VARCHAR, '.join(kept.SPLITS)} VARCHAR)"
+        )
+        for subject, top, below, reason, unknowns in people:
+            database.execute(
+                "INSERT INTO stood_behind (measure, person_id, subject, in_numerator, in_denominator, reason, "
+                "unknowns) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [KEY, f"999_{subject}", subject, top, below, reason, unknowns],
+            )
+        kept.finish(database, made.people_file)
+    return made
+
+
+def months(*values):
+    return [("month", f"20{24 + n // 12}-{n % 12 + 1:02}", value, 50) for n, value in enumerate(values)]
+
+
+def test_before_the_first_run_the_page_says_what_to_do(client, analyst):
+    client.force_login(analyst)
+    page = client.get(reverse("measures:home")).content.decode()
+    assert "Not worked out" in page and "Work out the figures" in page
+    assert "Not worked out yet" in client.get(reverse("measures:measure", args=[KEY])).content.decode()
+
+
+def test_asking_puts_it_to_the_worker_and_says_how_far_it_is(client, analyst):
+    client.force_login(analyst)
+    answer = client.post(reverse("measures:home"), {"year": year_of(timezone.localdate()).name})
+    asked = Run.objects.get()
+    assert answer["Location"] == reverse("measures:run", args=[asked.pk]) and asked.asked_by == analyst
+    page = client.get(answer["Location"]).content.decode()
+    assert "Waiting for its turn" in page and f"of {asked.of}" in page
+    assert client.post(reverse("measures:home"), {"year": "1999-00"}).status_code == 200 and Run.objects.count() == 1
+
+
+def test_a_figure_opens_to_its_people_and_each_named_is_a_look(client, analyst):
+    one, two = person("Winifred", "Hartley", by=analyst), person("Bilal", "Rahman", by=analyst)
+    a_run(("", "", 1, 2), people=[(one.pk, True, True, "direct_payment", ""),
+                                  (two.pk, False, True, "no_mechanism", "mechanism")])
+    client.force_login(analyst)
+    page = client.get(reverse("measures:people", args=[KEY])).content.decode()
+    assert "Winifred Hartley" in page and "Bilal Rahman" in page and "how the support is delivered is blank" in page
+    assert Look.objects.filter(what="people behind a figure", listed=sorted([one.pk, two.pk])).exists()
+    rest = client.get(reverse("measures:people", args=[KEY]), {"side": "rest"}).content.decode()
+    assert "Winifred Hartley" not in rest and "Bilal Rahman" in rest
+    unknown = client.get(reverse("measures:people", args=[KEY]), {"unknown": "mechanism"}).content.decode()
+    assert "Winifred Hartley" not in unknown and "Bilal Rahman" in unknown
+    figure = client.get(reverse("measures:measure", args=[KEY])).content.decode()
+    opened = reverse("measures:people", args=[KEY])
+    assert "How the support is delivered" in figure and f'{opened}?unknown=mechanism"' in figure
+    assert f'{opened}?reason=no_mechanism"' in figure
+    why = client.get(opened, {"reason": "no_mechanism"}).content.decode()
+    assert "Winifred Hartley" not in why and "Bilal Rahman" in why
+
+
+def test_a_restricted_person_is_counted_and_not_named(client, analyst):
+    hidden = person("Margaret", "Osei", by=analyst)
+    restrict(subject=hidden.subject, reason="A relative works here", named=[], by=make_user("team_manager"))
+    a_run(("", "", 1, 1), people=[(hidden.pk, True, True, "direct_payment", "")])
+    client.force_login(analyst)
+    page = client.get(reverse("measures:people", args=[KEY])).content.decode()
+    assert "Margaret" not in page and "M.O." not in page and "A record that is not open to you" in page
+    assert str(reverse("desk:person", args=[hidden.pk])) not in page
+    assert not Look.objects.filter(what="people behind a figure").exists()
+
+
+def test_whoever_may_not_open_people_sees_small_numbers_held_back_and_no_people(client):
+    a_run(("", "", 30, 60), ("gender", "Female", 3, 20), ("gender", "Male", 27, 40))
+    client.force_login(make_user("commissioner"))
+    page = client.get(reverse("measures:measure", args=[KEY])).content.decode()
+    assert page.count("Held back") >= 4, "the small part, and the other from which it would follow"
+    assert "30 of 60" in page and "27" not in page.split("By gender")[1].split("</table>")[0]
+    assert "See the people" not in page
+    assert client.get(reverse("measures:people", args=[KEY])).status_code == 403
+
+
+def test_the_files_hold_small_numbers_back_whoever_takes_them(client, analyst):
+    a_run(("", "", 30, 60), ("team", "=HYPERLINK(1)", 3, 20), ("team", "North", 27, 40))
+    client.force_login(analyst)
+    text = client.get(reverse("measures:download", args=["csv"])).content.decode()
+    assert "'=HYPERLINK(1),,,," in text and "North,,,," in text and "Everybody,,30,60,50.0" in text
+    content = client.get(reverse("measures:download", args=["xlsx"])).content
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Figures").to_python()
+    assert ["=HYPERLINK(1)", "", ""] in [row[6:9] for row in sheet] and [30, 60, 50] in [row[7:10] for row in sheet]
+    assert client.get(reverse("measures:download", args=["pdf"])).status_code == 404
+
+
+def test_the_national_convention_is_said_where_the_council_has_chosen_it(client, analyst, monkeypatch):
+    from alongside.insight.disclosure import Convention
+    from alongside.insight.measures import publishing
+
+    monkeypatch.setattr(publishing, "convention", lambda today: Convention.NATIONAL)
+    a_run(("", "", 3, 60))
+    client.force_login(make_user("commissioner"))
+    page = client.get(reverse("measures:measure", args=[KEY])).content.decode()
+    assert "5.0%" in page and "as in the national publication" in page and "3 of 60" not in page
+
+
+def test_months_make_a_chart_with_its_reading_and_its_table(client, analyst):
+    a_run(("", "", 25, 50), *months(25, 26, 24, 25, 26, 24, 25, 26, 24, 25, 48))
+    client.force_login(analyst)
+    page = client.get(reverse("measures:measure", args=[KEY])).content.decode()
+    assert "Something has changed for the better: the latest figure is above the upper limit" in page
+    assert "al-spc-icon--improving" in page and "Same as a table" in page and "Nov 2024" in page
+
+
+def test_a_measure_that_nobody_can_work_out_says_why(client, analyst):
+    client.force_login(analyst)
+    from alongside.insight.measures.registry import ASCOF
+
+    lacking = next(one for one in ASCOF if not one.is_computed)
+    assert lacking.limitations
+    page = client.get(reverse("measures:measure", args=[lacking.key])).content.decode()
+    assert "A council cannot work this out" in page
+    assert client.get(reverse("measures:measure", args=["9Z"])).status_code == 404
+
+
+def test_a_worker_of_the_front_door_does_not_see_figures(client):
+    client.force_login(make_user("front_door_worker"))
+    for name, args in (("home", []), ("measure", [KEY]), ("people", [KEY])):
+        assert client.get(reverse(f"measures:{name}", args=args)).status_code == 403
+
+
+def test_pages_stay_within_their_queries_however_many_people_there_are(client, analyst):
+    rows = [(person("Ada", f"Number{n}", by=analyst).pk, True, True, "direct_payment", "") for n in range(12)]
+    a_run(("", "", 12, 12), ("gender", "Female", 12, 12), people=rows)
+    client.force_login(analyst)
+    for name, args in (("home", []), ("measure", [KEY]), ("people", [KEY])):
+        with CaptureQueriesContext(connection, ) as asked:
+            client.get(reverse(f"measures:{name}", args=args))
+        assert len(asked) <= 20, (name, len(asked))
+
+
+def test_an_outcome_of_a_run_keeps_its_places():
+    from alongside.insight.measures import publishing
+    from alongside.insight.measures.registry import measure
+
+    made = a_run(("", "", 1, 3))
+    shown = publishing.shown(measure(KEY), made.figures.all(), timezone.localdate(), whole=True)
+    assert shown[publishing.HEADLINE].outcome == Decimal("33.3")
+    assert actions.forget_old_people() == 0

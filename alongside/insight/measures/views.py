@@ -1,0 +1,146 @@
+"""Figures: all of them on a page, one opened to what it is made of, and the people behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from alongside.foundation.audit.looks import looked_at_list
+from alongside.foundation.permissions import needs
+from alongside.insight.disclosure import Shown
+
+from . import actions, exports, presenters, publishing, registry
+from .common.year import Year
+from .forms import RunForm
+from .kept.people import SIDES, People
+from .kept.records import READ_FROM_PLANS
+from .measure import Measure
+from .models import Figure, Run
+from .publishing import Key
+
+PER_PAGE = 50
+KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@needs("insight.see")
+def home(request: HttpRequest) -> HttpResponse:
+    """Every measure with its latest figure."""
+    today = timezone.localdate()
+    form = RunForm(request.POST or None, today=today)
+    if request.method == "POST" and form.is_valid():
+        asked = actions.ask_for(year=Year(form.cleaned_data["year"]), by=request.user)
+        messages.success(request, "The figures are being worked out. You can go on with other work.")
+        return redirect("measures:run", asked.pk)
+    latest = Run.objects.latest()
+    return render(request, "measures/home.jinja", {
+        "form": form, "run": latest, "under_way": Run.objects.under_way().newest_first().first(),
+        "rows": presenters.headline_rows(_every(latest, request)), "said": _said(today),
+        "whole": _whole(request), "runs": Run.objects.newest_first()[:8],
+    })
+
+
+@require_safe
+@needs("insight.see")
+def run(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far one is."""
+    one = get_object_or_404(Run.objects.newest_first(), pk=pk)
+    page = "measures/run_part.jinja" if request.headers.get("HX-Request") else "measures/run.jinja"
+    return render(request, page, {"run": one})
+
+
+@require_safe
+@needs("insight.see")
+def measure(request: HttpRequest, key: str) -> HttpResponse:
+    """One measure: what it is, its figure, its parts, its months, what is not known, and its limits."""
+    one, latest, today = _measure(key), Run.objects.latest(), timezone.localdate()
+    found = _figures(one, latest, request)
+    may_open = request.user.may("insight.people") and latest is not None and latest.has_people
+    behind = People(latest.people_file, one.key) if may_open and latest else None
+    headline = found.get(publishing.HEADLINE)
+    return render(request, "measures/measure.jinja", {
+        "measure": one, "run": latest, "headline": headline, "said": _said(today), "whole": _whole(request),
+        "outcome": presenters.outcome(one, headline) if headline else "", "read_from_plans": READ_FROM_PLANS,
+        "direction": presenters.DIRECTIONS[one.direction],
+        "of": presenters.of(headline) if headline else "",
+        "splits": presenters.splits(one, found), "drawn": presenters.drawn(one, found),
+        "unknowns": presenters.unknowns(one, behind) if behind else [],
+        "reasons": presenters.reasons(one, behind) if behind else [], "may_open": may_open,
+    })
+
+
+@require_safe
+@needs("insight.people")
+def people(request: HttpRequest, key: str) -> HttpResponse:
+    """Who stands behind a figure, each with the reason they are in or out; every page of it is a look."""
+    one, latest = _measure(key), Run.objects.latest()
+    if latest is None or not latest.has_people:
+        raise Http404("Nobody's figures are kept.")
+    side, reason, unknown = (request.GET.get(name, "") for name in ("side", "reason", "unknown"))
+    side = side if side in SIDES else ""
+    behind = People(latest.people_file, one.key, side=side, reason=reason, unknown=unknown)
+    page = Paginator(behind, PER_PAGE).get_page(request.GET.get("page"))
+    rows, named = presenters.people_rows(one, page.object_list, request.user)
+    looked_at_list(request, named, "people behind a figure", f"{one.key}, {latest.year}")
+    chosen = request.GET.copy()
+    chosen.pop("page", None)
+    return render(request, "measures/people.jinja", {
+        "measure": one, "run": latest, "rows": rows, "page": page, "sides": presenters.sides(side),
+        "reason": one.reasons.get(reason, ""), "unknown": one.unknowns.get(unknown, ""), "query": chosen.urlencode(),
+    })
+
+
+@require_safe
+@needs("insight.see")
+def download(request: HttpRequest, kind: str) -> HttpResponse:
+    """The latest figures as a file: always with small numbers held back, whoever takes it."""
+    latest = Run.objects.latest()
+    if kind not in KINDS or latest is None:
+        raise Http404("There is no such file.")
+    lines = exports.rows(latest, _every(latest, request, whole=False))
+    content = exports.as_csv(lines) if kind == "csv" else exports.as_xlsx(lines)
+    answer = HttpResponse(content, content_type=KINDS[kind])
+    answer["Content-Disposition"] = f'attachment; filename="figures_{latest.year}.{kind}"'
+    return answer
+
+
+def _measure(key: str) -> Measure:
+    try:
+        return registry.measure(key)
+    except KeyError:
+        raise Http404("There is no such measure.") from None
+
+
+def _whole(request: HttpRequest) -> bool:
+    """Whoever may open a figure to its people sees its counts too."""
+    user: Any = request.user
+    return bool(user.may("insight.people"))
+
+
+def _figures(one: Measure, run: Run | None, request: HttpRequest) -> dict[Key, Shown]:
+    rows = run.figures.of_measure(one.key).order_by("pk") if run else ()
+    return publishing.shown(one, rows, timezone.localdate(), whole=_whole(request))
+
+
+def _every(run: Run | None, request: HttpRequest, whole: bool | None = None) -> list[tuple[Measure, dict[Key, Shown]]]:
+    """All measures, with every part of each: what is held back depends on all that is shown."""
+    by_measure: dict[str, list[Figure]] = {}
+    for figure in run.figures.order_by("pk") if run else ():
+        by_measure.setdefault(figure.measure, []).append(figure)
+    see_whole = _whole(request) if whole is None else whole
+    return [
+        (one, publishing.shown(one, by_measure.get(one.key, ()), timezone.localdate(), whole=see_whole))
+        for one in registry.ASCOF
+    ]
+
+
+def _said(today: Any) -> str:
+    return presenters.convention_in_words(publishing.convention(today), publishing.smallest_shown(today))

@@ -1,0 +1,61 @@
+"""What the national return would find fault with is said at saving, and never stops it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.db import DatabaseError
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+
+from alongside.foundation.accounts.tests.factories import make_user
+from alongside.insight.returns import at_saving
+from alongside.people.people.models import Identifier
+
+from .factories import conversation, whole_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def winnie():
+    worker = make_user("front_door_worker")
+    made = whole_person("Winifred", "Okafor", by=worker)
+    conversation(made, worker, timezone.localdate())
+    return made
+
+
+def said(rf, subject_id, answer=None, **sent) -> list[str]:
+    request = rf.post("/", sent or {"do": "sign"})
+    request.session = {}
+    request._messages = FallbackStorage(request)
+    request.resolver_match = SimpleNamespace(kwargs={"subject_id": subject_id})
+    at_saving.WarnAtSaving(lambda _: answer or HttpResponseRedirect("/next"))(request)
+    return [str(message) for message in get_messages(request)]
+
+
+def test_a_whole_record_is_saved_without_a_word(rf, winnie):
+    assert said(rf, winnie.pk) == []
+
+
+def test_what_lacks_is_named_after_the_saving(rf, winnie):
+    Identifier.objects.filter(subject_id=winnie.pk).delete()
+    (words,) = said(rf, winnie.pk)
+    assert "NHS Number" in words and "You can go on" in words
+
+
+def test_nothing_is_said_of_a_draft_or_a_page_with_errors(rf, winnie):
+    Identifier.objects.filter(subject_id=winnie.pk).delete()
+    assert said(rf, winnie.pk, do="save") == []
+    assert said(rf, winnie.pk, HttpResponse("There is a problem")) == []
+
+
+def test_a_fault_of_the_check_never_stops_the_worker(rf, winnie, monkeypatch):
+    def broken(*args):
+        raise DatabaseError("no")
+
+    monkeypatch.setattr(at_saving, "built", broken)
+    assert said(rf, winnie.pk) == []

@@ -1,0 +1,102 @@
+"""What a set says that cannot all be meant. Each is shown; none is mended by us."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from .periods import Period
+from .rating import plain
+from .shapes import AIMS, BETTER, Indicator, ScorecardSet
+
+AIM_OF = {"increase": "higher", "reduce": "lower"}
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    code: str
+    kind: str
+    words: str
+
+
+def of(one: Indicator) -> list[Contradiction]:
+    """Of an indicator as it is defined."""
+    found = [*_aim(one), *_below_baseline(one), *_backwards(one), *_beyond_scale(one), *_said_otherwise(one)]
+    return [Contradiction(one.code, kind, words) for kind, words in found]
+
+
+def way(one: Indicator) -> str:
+    """Which way the figure is meant to go: as its words say, else as its polarity does."""
+    return AIM_OF.get(one.aim) or (one.better if one.aim == "none" else "")
+
+
+def worse(value: Decimal, than: Decimal, better: str) -> bool:
+    return value < than if better == "higher" else value > than if better == "lower" else False
+
+
+def _numbers(one: Indicator) -> list[tuple[str, Decimal]]:
+    return [(year, target.value) for year, target in sorted(one.targets.items()) if target.value is not None]
+
+
+def _aim(one: Indicator) -> Iterator[tuple[str, str]]:
+    if one.aim in AIM_OF and one.better != "none" and AIM_OF[one.aim] != one.better:
+        yield "aim", f"Its aim is to {AIMS[one.aim].lower()} it, but {BETTER[one.better].lower()}"
+
+
+def _below_baseline(one: Indicator) -> Iterator[tuple[str, str]]:
+    start = one.baseline.value
+    for year, value in _numbers(one) if start is not None else ():
+        if worse(value, start, way(one)):  # type: ignore[arg-type]
+            below = "below" if value < start else "above"  # type: ignore[operator]
+            aim = "increase" if way(one) == "higher" else "reduce"
+            yield "baseline", (f"The aim is to {aim} it, but the target for {year}, {value}, is {below} the baseline, "
+                               f"{start}")
+
+
+def _backwards(one: Indicator) -> Iterator[tuple[str, str]]:
+    numbers = _numbers(one)
+    for (before, first), (after, then) in zip(numbers, numbers[1:], strict=False):
+        if worse(then, first, way(one)):
+            yield "backwards", f"The target for {after}, {then}, asks less than the one for {before}, {first}"
+
+
+def _beyond_scale(one: Indicator) -> Iterator[tuple[str, str]]:
+    top = one.highest if one.highest is not None else Decimal(100) if one.unit == "percent" else None
+    given = [(f"The target for {year}", value) for year, value in _numbers(one)]
+    if one.baseline.value is not None:
+        given.append(("The baseline", one.baseline.value))
+    for what, value in given:
+        if top is not None and value > top:
+            yield "scale", f"{what}, {value}, is more than the most there can be, {plain(top)}"
+
+
+def _said_otherwise(one: Indicator) -> Iterator[tuple[str, str]]:
+    """A figure said again in other words agrees if it is the baseline, rounded half up as far as it is said."""
+    for other in one.said_elsewhere:
+        start = one.baseline.value
+        if start is None or start.quantize(other.value, rounding=ROUND_HALF_UP) != other.value:
+            told = "there is no baseline" if start is None else f"the baseline is {start}"
+            yield "elsewhere", f"{other.where} says {other.value}, but {told}"
+
+
+def parts_above_wholes(group: ScorecardSet, figures: Mapping[str, Decimal | None]) -> list[Contradiction]:
+    """A part that is more than what it is part of, in the figures of one time."""
+    found = []
+    for one in group.indicators:
+        part, whole = figures.get(one.code), figures.get(one.part_of)
+        if one.part_of and part is not None and whole is not None and part > whole:
+            found.append(Contradiction(
+                one.code, "part", f"It is part of {one.part_of}, but {part} is more than {whole}"))
+    return found
+
+
+def falling_totals(one: Indicator, months: Sequence[tuple[Period, Decimal]]) -> list[Contradiction]:
+    """A running total of what happened only grows until April; a share may fall."""
+    if one.year_from != "running" or one.unit in ("percent", "score", "yes_no"):
+        return []
+    return [
+        Contradiction(one.code, "running", f"The running total falls from {first} in {before.words} to {then} in "
+                                           f"{after.words}")
+        for (before, first), (after, then) in zip(months, months[1:], strict=False) if then < first
+    ]

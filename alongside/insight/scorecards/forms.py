@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from alongside.foundation.design.forms import DesignForm
+from alongside.foundation.design.forms.widgets import Radios, Words
+
+from .definition.shapes import PLAN, Indicator
+from .models import Override
+
+RANK = ("rank", "out_of")
+SHORTEST_REASON = 10
+
+
+class Figure(forms.DecimalField):
+    """A figure as people write it: 8,959 or £12 or 99.4%. A box for numbers alone would drop what it is not given."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"})
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+    def to_python(self, value: Any) -> Decimal | None:
+        bare = "".join(sign for sign in value if sign not in ",£% ") if isinstance(value, str) else value
+        return super().to_python(bare)
+
+
+class FigureForm(DesignForm, forms.Form):
+    """Each input of the formula, where it comes from, and why it is corrected where something stands already."""
+
+    def __init__(self, *args: Any, indicator: Indicator, inputs: dict[str, str], ranked: bool, corrects: bool,
+                 **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.indicator, self.inputs, self.ranked, self.corrects = indicator, inputs, ranked, corrects
+        for name, label in inputs.items():
+            self.fields[f"input_{name}"] = self._input(label, asked=not corrects and name != PLAN)
+        if ranked:
+            self.fields["rank"] = forms.IntegerField(
+                label="Rank among councils, 1 the best", min_value=1, max_value=400, required=False)
+            self.fields["out_of"] = forms.IntegerField(
+                label="Of how many councils", min_value=1, max_value=400, required=False)
+        self.fields["evidence"] = forms.CharField(
+            label="Where the figure comes from", max_length=500, widget=Words(rows=2),
+            help_text="The report, the page or the system and the day, so that somebody else finds it again.",
+            error_messages={"required": "Say where the figure comes from"})
+        if corrects:
+            self.fields["reason"] = forms.CharField(
+                label="Why it is corrected", max_length=500, widget=Words(rows=2),
+                error_messages={"required": "Say why it is corrected"})
+
+    def _input(self, label: str, *, asked: bool) -> forms.Field:
+        empty = "Leave it empty to take the figure back." if self.corrects else ""
+        if self.indicator.unit == "yes_no" and len(self.inputs) == 1:
+            return forms.TypedChoiceField(
+                label=label, choices=[("1", "Yes"), ("0", "No")], widget=Radios, coerce=Decimal, empty_value=None,
+                required=asked, help_text=empty)
+        return Figure(label=label, max_digits=18, decimal_places=4, min_value=Decimal(0),
+                      max_value=self.indicator.highest if len(self.indicator.inputs) == 1 else None,
+                      required=asked, help_text=empty,
+                      error_messages={"required": f"Enter a figure: {label[:1].lower()}{label[1:]}"})
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        rank, out_of = data.get("rank"), data.get("out_of")
+        if self.ranked and "rank" in data and "out_of" in data:
+            if (rank is None) != (out_of is None):
+                self.add_error("out_of" if out_of is None else "rank", "Enter both the rank and of how many")
+            elif rank is not None and rank > out_of:
+                self.add_error("rank", "The rank cannot be beyond the number of councils")
+        return data
+
+    def values(self) -> dict[str, Decimal | None]:
+        return {name: self.cleaned_data.get(f"input_{name}") for name in self.inputs}
+
+
+class WordsForm(DesignForm, forms.Form):
+    narrative = forms.CharField(
+        label="What the figure means", required=False, widget=Words(rows=6, limit=2000), max_length=2000)
+    action = forms.CharField(
+        label="What is done about it", required=False, widget=Words(rows=4, limit=2000), max_length=2000,
+        help_text="Who does what, by when.")
+
+
+class OverrideForm(DesignForm, forms.Form):
+    colour = forms.ChoiceField(
+        label="How do you rate it?", widget=Radios,
+        choices=[*Override.Colour.choices, ("rule", "As the rule does")],
+        error_messages={"required": "Choose a rating"})
+    reason = forms.CharField(
+        label="Why", widget=Words(rows=4, limit=1000), max_length=1000, min_length=SHORTEST_REASON,
+        help_text="It is shown beside the rating, with your name and the day.",
+        error_messages={"required": "Say why", "min_length": "Say why in a sentence"})

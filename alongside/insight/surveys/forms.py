@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from alongside.foundation.design.forms import DayField, DesignForm
+from alongside.foundation.design.forms.widgets import Radios
+
+from .frameworks import NoSuchYear, first_year
+from .models import LoadedSurvey
+from .questionnaires import SURVEYS
+from .reading import CannotBeRead, read, read_populations_of
+from .results import SurveyResults, new_numbering, work_out
+
+STRATA = {
+    1: "Learning disability, any age",
+    2: "Aged 18 to 64, without a learning disability",
+    3: "65 and over, in a care or nursing home",
+    4: "65 and over, at home",
+}
+
+
+class YearField(forms.CharField):
+    def clean(self, value: Any) -> str:
+        year = super().clean(value)
+        try:
+            first_year(year)
+        except NoSuchYear as problem:
+            raise forms.ValidationError(str(problem)) from problem
+        return year
+
+
+class LoadForm(DesignForm, forms.Form):
+    """A survey's file, checked while it is asked for: what cannot be read is said beside the file."""
+
+    file = forms.FileField(
+        label="The survey’s file",
+        help_text="CSV or Excel, one row a person asked, without names.",
+        error_messages={"required": "Choose the file", "empty": "The file is empty"},
+    )
+    kind = forms.ChoiceField(
+        label="Which survey is it?", choices=LoadedSurvey.Kind.choices, widget=Radios, initial="users"
+    )
+    year = YearField(label="Year", help_text="Such as 2024-25", max_length=7)
+    numbering = forms.ChoiceField(
+        label="How are its questions numbered?",
+        widget=Radios,
+        initial="year",
+        choices=[
+            ("year", "As the year has it"),
+            ("old", "To question 22, as before 2023-24"),
+            ("new", "To question 23, as from 2023-24"),
+        ],
+    )
+    populations = forms.FileField(
+        label="How many could have been asked (if you have it)",
+        required=False,
+        help_text="CSV or Excel with the columns la_code, stratum, population. Not needed where the survey’s file has "
+        "a column PopInStratum.",
+    )
+
+    results: SurveyResults
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not {"file", "kind", "year", "numbering"} <= data.keys():
+            return data
+        new = {"old": False, "new": True}.get(data["numbering"], new_numbering(data["year"]))
+        populations: dict[tuple[str, int], int] = {}
+        if data.get("populations"):
+            try:
+                populations = read_populations_of(data["populations"].read(), data["populations"].name)
+            except CannotBeRead as problem:
+                self.add_error("populations", str(problem))
+                return data
+        try:
+            survey = read(data["file"], data["file"].name, SURVEYS[data["kind"]], new_numbering=new)
+            self.results = work_out(survey, data["year"], populations)
+        except CannotBeRead as problem:
+            self.add_error("file", str(problem))
+        return data
+
+
+class SampleForm(DesignForm, forms.Form):
+    """How many to ask in each stratum; how many there are is shown beside it."""
+
+    year = YearField(label="Year of the survey", help_text="Such as 2026-27", max_length=7)
+    on = DayField(
+        label="The day whose records count",
+        not_future=True,
+        error_messages={"required": "Enter the day whose records count"},
+    )
+    stratum_1 = forms.IntegerField(label=STRATA[1], min_value=0)
+    stratum_2 = forms.IntegerField(label=STRATA[2], min_value=0)
+    stratum_3 = forms.IntegerField(label=STRATA[3], min_value=0)
+    stratum_4 = forms.IntegerField(label=STRATA[4], min_value=0)
+    seed = forms.IntegerField(
+        label="Seed",
+        min_value=1,
+        max_value=2_000_000_000,
+        help_text="Any number. The same seed draws the same people again from the same records.",
+    )
+
+    @property
+    def sizes(self) -> dict[int, int]:
+        return {number: self.cleaned_data[f"stratum_{number}"] for number in STRATA}

@@ -1,0 +1,134 @@
+"""The frame from our own records, the draw, and the two files."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.subjects.models import Subject
+from alongside.insight.surveys import actions
+from alongside.insight.surveys.questionnaires import USERS
+from alongside.insight.surveys.results import work_out
+from alongside.insight.surveys.sampling.drawing import TooMany, answers_needed, draw, suggested
+from alongside.insight.surveys.sampling.files import analysis, letters
+from alongside.insight.surveys.sampling.frame import Candidate, Frame, LeftOut, frame
+
+from .factories import answers, content, supported
+
+TODAY = timezone.localdate
+
+
+def made(*sizes):
+    people = [Candidate(stratum * 1000 + n, stratum) for stratum, size in enumerate(sizes, 1) for n in range(size)]
+    return Frame(date(2026, 9, 30), people, [])
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 40), min_size=4, max_size=4), st.integers(1, 10**6), st.data())
+def test_a_draw_takes_whom_it_may_no_one_twice_and_the_same_again_for_one_seed(sizes, seed, data):
+    there = made(*sizes)
+    wanted = {number: data.draw(st.integers(0, size)) for number, size in enumerate(sizes, 1)}
+    drawn = draw(there, wanted, seed)
+    assert drawn == draw(there, wanted, seed)
+    ids = [one.subject_id for _, one in drawn]
+    assert len(set(ids)) == len(ids) == sum(wanted.values())
+    assert {number: sum(one.stratum == number for _, one in drawn) for number in wanted} == wanted
+    assert sorted(serial for serial, _ in drawn) == [f"{n:05}" for n in range(1, len(ids) + 1)]
+
+
+def test_more_than_there_are_cannot_be_drawn():
+    with pytest.raises(TooMany) as problem:
+        draw(made(3, 0, 0, 0), {1: 4}, 1)
+    assert problem.value.args == (1, 3)
+
+
+def test_how_many_answers_a_margin_of_five_points_needs():
+    """384.16 of a very large population; fewer of a small one, and never more than there are."""
+    assert answers_needed(10_000_000) == 385
+    assert answers_needed(2000) == 323
+    assert answers_needed(1) == 1 and answers_needed(0) == 0
+    assert suggested({1: 0, 2: 0, 3: 0, 4: 0}) == {1: 0, 2: 0, 3: 0, 4: 0}
+    assert all(asked <= size for asked, size in zip(suggested({1: 5, 2: 900}).values(), (5, 900), strict=True))
+
+
+@pytest.mark.django_db
+def test_everybody_with_support_stands_in_their_stratum():
+    by = make_user("team_manager")
+    disability = supported("Ada", by=by, reason="learning_disability", born=date(1940, 1, 1), home="care_home")
+    working = supported("Bola", by=by)
+    in_a_home = supported("Cerys", by=by, born=date(1930, 1, 1), home="nursing_home")
+    at_home = supported("Dafydd", by=by, born=date(1930, 1, 1))
+    found = frame(TODAY())
+    assert {one.subject_id: one.stratum for one in found.candidates} == {
+        disability.pk: 1,
+        working.pk: 2,
+        in_a_home.pk: 3,
+        at_home.pk: 4,
+    }
+    assert found.left_out == []
+    facts = next(one.facts for one in found.candidates if one.subject_id == in_a_home.pk)
+    assert facts["SupportSetting"] == 3 and facts["Gender"] == 2 and facts["Ethnicity"] == 14
+    assert facts["MechOfDelivery"] == 5
+
+
+@pytest.mark.django_db
+def test_whoever_is_left_out_is_so_for_a_reason_that_is_named():
+    by = make_user("team_manager")
+    died, restricted = supported("Ada", by=by), supported("Bola", by=by)
+    Subject.objects.filter(pk=died.pk).update(died_on=TODAY())
+    Subject.objects.filter(pk=restricted.pk).update(
+        restricted=True, restricted_reason="Works here", restricted_by=by, restricted_at=timezone.now()
+    )
+    nowhere = supported("Cerys", by=by, address=False)
+    no_home, no_reason = supported("Dafydd", by=by, home=""), supported("Efe", by=by, reason="")
+    found = frame(TODAY())
+    assert found.candidates == []
+    assert dict(found.left_out) == {
+        died.pk: LeftOut.DIED,
+        restricted.pk: LeftOut.RESTRICTED,
+        nowhere.pk: LeftOut.NO_ADDRESS,
+        no_home.pk: LeftOut.NO_HOME,
+        no_reason.pk: LeftOut.NO_REASON,
+    }
+
+
+@pytest.mark.django_db
+def test_the_analysis_file_names_nobody_and_becomes_the_survey(tmp_path):
+    from alongside.insight.surveys.reading import read_file
+
+    by = make_user("team_manager")
+    people = [supported(name, by=by) for name in ("Ada", "Bola")]
+    sample = actions.draw_sample(year="2026-27", on=TODAY(), sizes={1: 0, 2: 2, 3: 0, 4: 0}, seed=7, by=by)
+    header, *rows = analysis(sample, "901")
+    words = " ".join(str(cell) for row in rows for cell in row)
+    assert len(rows) == 2 and not any(str(one.pk) in words.split() or one.name in words for one in people)
+    file = tmp_path / "answered.csv"
+    said = {name: one for name, one in answers().items() if name.startswith("q")}
+    filled = []
+    for row in rows:
+        there = dict(zip(header, map(str, row), strict=True))
+        there |= {USERS.question_today(name, shifted=True): one for name, one in said.items()} | {"Response": "1"}
+        filled.append(there)
+    file.write_bytes(content(filled))
+    found = work_out(read_file(file, USERS, new_numbering=True), "2026-27", {})
+    quality = next(one for one in found.results if one.code == "1A")
+    assert str(quality.outcome) == "24.0" and quality.weighted and quality.population == 2
+
+
+@pytest.mark.django_db
+def test_letters_go_to_nobody_who_died_or_was_restricted_since():
+    by = make_user("team_manager")
+    ada, bola, cerys = (supported(name, by=by) for name in ("Ada", "Bola", "Cerys"))
+    sample = actions.draw_sample(year="2026-27", on=TODAY(), sizes={1: 0, 2: 3, 3: 0, 4: 0}, seed=7, by=by)
+    Subject.objects.filter(pk=bola.pk).update(died_on=TODAY())
+    Subject.objects.filter(pk=cerys.pk).update(
+        restricted=True, restricted_reason="Works here", restricted_by=by, restricted_at=timezone.now()
+    )
+    header, *rows = letters(sample)
+    assert [row[1] for row in rows] == [ada.name]
+    assert rows[0][header.index("Address 1")] == "14 Tanner’s Row"

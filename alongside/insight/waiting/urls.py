@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "waiting"
+urlpatterns = [
+    path("desk/waits/", views.board, name="board"),
+    path("desk/waits/national/", views.national, name="national"),
+    path("desk/waits/<str:key>/", views.clock, name="clock"),
+]

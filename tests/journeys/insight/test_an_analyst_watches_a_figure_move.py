@@ -1,0 +1,144 @@
+"""Given plans whose people lack a birth day, a home and a reason for support, when each is put right from the figure
+itself and the figures are worked out again, the analyst sees them move."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from alongside.care_management.assessments.tests.factories import make_person
+from alongside.care_management.plans.tests.factories import make_determination, make_plan, make_signed_off
+from alongside.foundation.accounts.personas import ensure_demo_council
+from alongside.foundation.audit.models import Look
+from alongside.insight.measures import actions
+from alongside.insight.measures.kept.months import whole_months
+from alongside.insight.measures.models import Run
+from alongside.people.circumstances import actions as circumstances
+from alongside.people.circumstances.models import Fact
+from alongside.people.people.models import Person
+from tests.browser import axe, picture, sign_in
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+YOUNG_AT_HOME, LEARNING_DISABILITY = "2E(2a)", "2E(1)"
+
+
+@pytest.fixture
+def council(transactional_db, settings, tmp_path, monkeypatch):
+    settings.HOME = tmp_path
+    monkeypatch.setattr("alongside.insight.measures.kept.counting.whole_months",
+                        lambda year, today: whole_months(year, today, 3))
+    return ensure_demo_council()
+
+
+@pytest.fixture
+def three(council):
+    """Nobody's facts are whole: one has no birth day, one no home, one no reason for support."""
+    by = council.users["social_worker"]
+    made = []
+    for given in ("Amara", "Bilal", "Carys"):
+        subject = make_person(given, "Nowak", by=by, date_of_birth=date(1980, 5, 4))
+        make_signed_off(make_plan(make_determination(subject, by=by), by=by), by=council.users["team_manager"])
+        made.append(subject)
+    amara, bilal, carys = made
+    Fact.objects.filter(subject__in=made).delete()
+    for subject in (amara, carys):
+        circumstances.record(subject=subject, kind="accommodation", code="owner_occupier", by=by)
+    for subject in (amara, bilal):
+        circumstances.record(subject=subject, kind="primary_support_reason", code="learning_disability", by=by)
+    Person.objects.filter(subject=amara).update(date_of_birth=None)
+    return made
+
+
+def address(live_server, name, *args):
+    return live_server.url + reverse(name, args=args)
+
+
+def work_them_out(page, live_server):
+    """The analyst asks; the worker, which no test starts, does what it was asked."""
+    sign_in(page, live_server, "performance_analyst")
+    page.goto(address(live_server, "measures:home"))
+    page.get_by_role("button", name="Work out the figures").click()
+    assert page.get_by_role("status").first.is_visible()
+    actions.carry_out(Run.objects.under_way().get().pk)
+    connection.close()
+
+
+def figure(page, live_server, key):
+    page.goto(address(live_server, "measures:measure", key))
+    return page.locator(".al-stat").first.inner_text()
+
+
+def put_right(page, live_server, persona, name, *args, fill):
+    page.context.clear_cookies()
+    sign_in(page, live_server, persona)
+    page.goto(address(live_server, name, *args))
+    fill(page)
+    page.locator("main form button[type=submit]").last.click()
+    page.wait_for_load_state()
+    page.context.clear_cookies()
+
+
+def test_the_three_commonest_faults_are_put_right_and_the_figure_moves(page, live_server, three):
+    amara, bilal, carys = three
+    work_them_out(page, live_server)
+    # Carys is at home; where Bilal lives, and how old Amara is, nobody knows
+    assert "1 of 2" in figure(page, live_server, YOUNG_AT_HOME)
+    assert "0 of 1" in figure(page, live_server, LEARNING_DISABILITY)
+    axe(page)
+    picture(page, "measure_before")
+
+    # From the figure to the people whom it does not know enough of
+    page.goto(address(live_server, "measures:measure", YOUNG_AT_HOME))
+    page.get_by_role("link", name="The birth month").click()
+    page.get_by_role("link", name="Amara Nowak").wait_for()
+    axe(page)
+    picture(page, "measure_people")
+    assert Look.objects.filter(what="people behind a figure", listed=[amara.pk]).exists()
+
+    def birthday(page):
+        for part, value in (("day", "4"), ("month", "5"), ("year", "1980")):
+            page.locator(f"[name=date_of_birth_{part}]").fill(value)
+
+    def answer(code):
+        def fill(page):
+            box = page.locator("[name=code]").first
+            if box.evaluate("box => box.tagName") == "SELECT":
+                box.select_option(code)
+            else:
+                page.locator(f"[name=code][value={code}]").check()
+            for part, value in (("day", "1"), ("month", "4"), ("year", "2026")):
+                page.locator(f"[name=since_{part}]").fill(value)
+        return fill
+
+    put_right(page, live_server, "business_support", "people:identity", amara.pk, fill=birthday)
+    put_right(page, live_server, "social_worker", "circumstances:record", bilal.pk, "accommodation",
+              fill=answer("tenant_social"))
+    put_right(page, live_server, "social_worker", "circumstances:record", carys.pk, "primary_support_reason",
+              fill=answer("learning_disability"))
+
+    work_them_out(page, live_server)
+    assert "3 of 3" in figure(page, live_server, YOUNG_AT_HOME)
+    assert "3 of 3" in figure(page, live_server, LEARNING_DISABILITY)
+    assert not page.get_by_role("link", name="The birth month").count()
+    picture(page, "measure_after")
+
+
+def test_the_figure_on_a_telephone(small_page, live_server, three):
+    page = small_page
+    work_them_out(page, live_server)
+    for name, args in (("home", ()), ("measure", (YOUNG_AT_HOME,)), ("people", (YOUNG_AT_HOME,))):
+        page.goto(address(live_server, f"measures:{name}", *args))
+        axe(page)
+        picture(page, f"small_measures_{name}")
+
+
+def test_without_scripts_the_page_of_a_run_says_how_to_look_again(no_script_page, live_server, council):
+    page = no_script_page
+    sign_in(page, live_server, "performance_analyst")
+    page.goto(address(live_server, "measures:home"))
+    page.get_by_role("button", name="Work out the figures").click()
+    page.get_by_role("link", name="look again").click()
+    assert page.get_by_text("Waiting for its turn").is_visible()
