@@ -1,4 +1,8 @@
-"""Councils, regions and groups, each with the years it held (`data/`). The map of regions is our own."""
+"""Councils, regions and groups, each with the years it held (`data/`). The map of regions is our own.
+
+A council pack may add councils of regions of its own, as the example does with invented ones: `benchmarks/councils.csv`.
+They stand beside England, never in it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+
+from django.conf import settings
 
 from .measures import DATA
 
@@ -32,6 +39,7 @@ TYPE_CODES = {
     "O": "Outer London",
     "D": "District",
 }
+WITH_AN_ARTICLE = {"North East", "North West", "West Midlands", "East Midlands", "South East", "South West"}
 MADE_BY_US = "The map of councils to regions is our own, dated: neither official table has one."
 
 
@@ -71,13 +79,18 @@ class Group:
     @property
     def spoken(self) -> str:
         """As it stands in a sentence: the North West, England."""
-        plain = self.kind == "england" or self.name in {"London", "Greater Manchester", "East of England"}
+        plain = self.kind == "england" or self.name not in WITH_AN_ARTICLE
         return self.name if plain or self.kind == "peers" else f"the {self.name}"
 
 
 @cache
 def councils() -> tuple[Council, ...]:
-    with (DATA / "councils.csv").open(encoding="utf-8", newline="") as file:
+    ours = Path(settings.COUNCIL_PACK) / "benchmarks" / "councils.csv"
+    return (*_read(DATA / "councils.csv"), *(_read(ours) if ours.exists() else ()))
+
+
+def _read(path: Path) -> tuple[Council, ...]:
+    with path.open(encoding="utf-8", newline="") as file:
         return tuple(
             Council(
                 row["code"],
@@ -128,20 +141,27 @@ def find_council(name: str, year: str) -> Council:
     raise NoSuchPlace(f"No council is called {name}.{hint}")
 
 
+@cache
+def region_codes() -> dict[str, str]:
+    """A region's name and its code; one that a council pack brings is its own code."""
+    return REGION_CODES | {one.region: one.region for one in councils() if one.region not in REGION_CODES}
+
+
 def region(name: str) -> Group:
     rows = tuple((one.code, one.first_year, one.last_year) for one in councils() if one.region == name)
-    return Group(name, "region", rows, REGION_CODES[name], MADE_BY_US)
+    return Group(name, "region", rows, region_codes()[name], MADE_BY_US)
 
 
 @cache
 def england() -> Group:
-    return Group(ENGLAND, "england", tuple((one.code, one.first_year, one.last_year) for one in councils()), ENGLAND)
+    rows = tuple((one.code, one.first_year, one.last_year) for one in councils() if one.region in REGION_CODES)
+    return Group(ENGLAND, "england", rows, ENGLAND)
 
 
 @cache
 def built_in_groups() -> tuple[Group, ...]:
     """England, its regions, and the groups that come with the product."""
-    return (england(), *(region(name) for name in REGION_CODES), *read_groups((DATA / "groups.csv").read_text("utf-8")))
+    return (england(), *(region(name) for name in region_codes()), *read_groups((DATA / "groups.csv").read_text("utf-8")))
 
 
 def read_groups(text: str) -> list[Group]:

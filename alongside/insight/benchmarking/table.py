@@ -33,6 +33,10 @@ class Table:
     missing: dict[tuple[str, str, str], str] = field(default_factory=dict)  # the marker
     _ranks: dict[tuple[str, str, str], dict[str, Decimal]] = field(default_factory=dict)
 
+    def has_any(self, areas: Iterable[str], year: str) -> bool:
+        wanted = set(areas)
+        return any(area in wanted for _, of_year, area in self.figures if of_year == year)
+
     @classmethod
     def of(cls, published: Iterable[Published]) -> Table:
         """Later ones stand in front of earlier; a number in front of a marker."""

@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     there = selectors.table().years()
     year = _chosen(request, "year", there, there[-1] if there else "")
     groups = selectors.groups()
-    group = _chosen(request, "group", [one.name for one in groups], _own_region())
+    group = _chosen(request, "group", [one.name for one in groups], _own_region(year))
     shown, problem = None, ""
     try:
         shown = selectors.pack(group=group, year=year, baseline=_baseline(request, year)) if there else None
@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "groups": groups,
             "group": group,
             "problem": problem,
-            "own": live.so_far(selectors.table(), places.region(_own_region()), timezone.localdate()),
+            "own": live.so_far(selectors.table(), places.region(_own_region(year)), timezone.localdate()),
             "baselines": [one for one in reversed(there) if one < year],
             "rows": presenters.home_rows(shown.profiles, presenters.query_of(_baseline(request, year)))
             if shown
@@ -330,9 +330,10 @@ def _own_code() -> str:
     return council_pack.load(settings.COUNCIL_PACK).la_code
 
 
-def _own_region() -> str:
-    """Of the council whose system this is, where it is on the map."""
-    return next((one.region for one in places.councils() if one.code == _own_code() and not one.last_year), USUAL_GROUP)
+def _own_region(year: str) -> str:
+    """Of the council whose system this is, where it is on the map and figures of the region are loaded."""
+    ours = next((one.region for one in places.councils() if one.code == _own_code() and not one.last_year), "")
+    return ours if ours and selectors.table().has_any(places.region(ours).members(year), year) else USUAL_GROUP
 
 
 def _address(one: Profile) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from .. import places
 
-REGIONS = {name.casefold(): code for name, code in places.REGION_CODES.items()} | {"eastern": "E"}
-REGION_NAMES = {code: name for name, code in places.REGION_CODES.items()}
 TYPES = set(places.TYPE_CODES)
 
 
@@ -17,10 +17,18 @@ def area(code: object, name: object) -> tuple[str, str, str]:
         return places.ENGLAND, "england", places.ENGLAND
     if any(one.code == text for one in places.councils()):
         return text, "council", name
-    if name.casefold() in REGIONS or text in REGION_NAMES:
-        code_of_region = REGIONS.get(name.casefold()) or text
-        return code_of_region, "region", REGION_NAMES[code_of_region]
+    if called := _regions().get(name.casefold()) or _regions().get(text.casefold()):
+        return places.region_codes()[called], "region", called
     if text in TYPES:
         return text, "type", places.TYPE_CODES[text]
     # Such as Cornwall and the Isles of Scilly together: kept, and never ranked as a council.
     return places.plain(name).replace(" ", "_")[:40] or text[:40], "other", name
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """A region's name by all it is called."""
+    known = places.region_codes()
+    return {said.casefold(): name for name, code in known.items() for said in (name, code)} | {
+        "eastern": "East of England"
+    }
