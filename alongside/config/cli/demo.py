@@ -27,7 +27,12 @@ def run(args: argparse.Namespace) -> int:
 
         if not settings.DEMO:
             raise Refused("The demo council is refused here: ALONGSIDE_DEMO is 0, so this is no demonstration.")
+        from django.utils import timezone
+
+        from alongside.config.demo import insight
         from alongside.config.demo.load import load, write_sign_ins
+        from alongside.foundation.accounts.personas import ensure_demo_council
+        from alongside.foundation.audit.context import acting
 
         began = time.monotonic()
         loaded = load(people=args.people, seed=args.seed)
@@ -35,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
         if loaded is None:
             print("There are records already, so nothing was loaded.")
             return 0
+        with acting(why=f"demo council, seed {args.seed}"):
+            insight.fill(ensure_demo_council(), seed=args.seed, today=timezone.localdate())
         print(f"{loaded.people:,} people with {loaded.rows:,} rows in {time.monotonic() - began:.0f} seconds.")
         sys.stdout.flush()
     return 0

@@ -1,0 +1,15 @@
+"""The measures of this year and the last, from Westmere's own records."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+from alongside.foundation.accounts.personas import DemoCouncil
+from alongside.insight.measures.actions import ask_for
+from alongside.insight.measures.kept.months import year_of
+
+
+def fill(council: DemoCouncil, draw: Random, today: date) -> None:
+    for day in (today.replace(year=today.year - 1, day=1), today):
+        ask_for(year=year_of(day), by=None)
