@@ -1,4 +1,4 @@
-"""What the pages of insight show in the demo. Figures of our own records are asked for, and the worker works them out."""
+"""What insight shows in the demo. Figures of our own records are asked for, and the worker works them out."""
 
 from __future__ import annotations
 

@@ -29,9 +29,7 @@ def fill(council: DemoCouncil, draw: Random, today: date) -> None:
         with TemporaryDirectory() as folder:
             file = Path(folder) / f"Invented survey {year}.csv"
             _write(file, draw, shifted=new_numbering(year))
-            actions.load(
-                results=from_file(file, year), file_name=file.name, by=council.users["performance_analyst"]
-            )
+            actions.load(results=from_file(file, year), file_name=file.name, by=council.users["performance_analyst"])
 
 
 def _write(file: Path, draw: Random, *, shifted: bool) -> None:
