@@ -250,6 +250,7 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
     "plans": {
         "sign_off": TableOf(SignOffStep, unique="signed_by"),
         "signing_days": WholeNumber(at_least=0, at_most=28),
+        "arranged_support": OneOf(("managed_personal_budget", "commissioned_support")),
     },
     "circumstances": {
         "check_after_months": WholeNumber(at_least=1, at_most=60),

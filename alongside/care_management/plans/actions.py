@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.care_management.assessments.policy import within
+from alongside.care_management.assessments.policy import the_council, within
 from alongside.care_management.eligibility.models import Determination
 from alongside.foundation import codelists, events
 from alongside.foundation.accounts.models import Team, User
@@ -24,7 +24,7 @@ from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 
-from . import completeness, followers, paper, scheme, written
+from . import completeness, followers, national, paper, scheme, written
 from .models import REACHES_ITS_FIRST_DAY, SET_ASIDE, Copy, Outcome, Plan, Support
 from .needs import needs_of
 from .prefill import answers_for
@@ -204,17 +204,35 @@ def _put_into_columns(plan: Plan, answers: Mapping[str, Any]) -> None:
     plan.agreed_on = written.day(answers.get("agreed_on"))
     plan.agreement_note = answers.get("agreement_note", "")
     plan.outcomes.all().delete()
+    before = {line.row: line for line in plan.replaces.supports.select_related("plan")} if plan.replaces else {}
     for outcome in written.read(answers).outcomes:
         row = Outcome.objects.create(
             subject=plan.subject, plan=plan, words=outcome.words, in_short=outcome.in_short,
             needs=list(outcome.needs), order=outcome.number,
         )
         Support.objects.bulk_create(
-            Support(subject=plan.subject, plan=plan, outcome=row, source=line.source, what=line.what, who=line.who,
-                    how_much=line.how_much, hours_a_week=line.hours_a_week or None, starts_on=line.starts_on,
-                    weekly_cost=line.weekly_cost, funder=line.funder, order=order)
+            _support(plan, row, line, order, before.get(line.row) if line.row else None)
             for order, line in enumerate(outcome.lines)
         )
+
+
+def _support(plan: Plan, outcome: Outcome, line: written.Line, order: int, earlier: Support | None) -> Support:
+    """A line as it is kept, with what the national return asks of a service."""
+    said = national.in_the_return(
+        source=line.source, funder=line.funder, service=line.service, weekly_cost=line.weekly_cost,
+        hours=line.hours_a_week, charged=line.charged, units=line.units,
+        for_whom="carer" if plan.of_a_carer else "adult",
+        arranged=the_council().policy("plans.arranged_support", timezone.localdate()),
+    )
+    goes_on = earlier if earlier and (earlier.service, earlier.last_day) == (said.service, None) else None
+    return Support(
+        subject=plan.subject, plan=plan, outcome=outcome, source=line.source, what=line.what, who=line.who,
+        how_much=line.how_much, hours_a_week=line.hours_a_week or None, starts_on=line.starts_on,
+        weekly_cost=line.weekly_cost, funder=line.funder, order=order, row=line.row, service=said.service,
+        delivery=said.delivery, unit_cost=said.charge.unit_cost, cost_frequency=said.charge.cost_frequency,
+        planned_units=said.charge.planned_units, continues=goes_on,
+        began_on=goes_on.first_day if goes_on else line.starts_on or plan.support_starts_on or plan.starts_on,
+    )
 
 
 @transaction.atomic

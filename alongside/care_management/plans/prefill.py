@@ -24,11 +24,19 @@ def answers_for(plan: Plan) -> dict[str, Any]:
     """A new version begins from the last one; a first plan from the record and the assessment."""
     if plan.replaces and plan.replaces.response:
         last = plan.replaces.response.answers
-        return {key: value for key, value in last.items() if key not in ASKED_ANEW}
+        ended = set(plan.replaces.supports.filter(last_day__isnull=False).values_list("row", flat=True))
+        return {key: _without(ended, value) for key, value in last.items() if key not in ASKED_ANEW}
     found = dict(_from_the_record(plan.subject))
     found |= dict(_from_the_assessment(plan))
     found |= dict(_from_the_decision(plan))
     return found
+
+
+def _without(ended: set[str], value: Any) -> Any:
+    """Support that has ended is not promised again."""
+    if not isinstance(value, list):
+        return value
+    return [row for row in value if not isinstance(row, dict) or not row.get("_row") or row["_row"] not in ended]
 
 
 def _from_the_record(subject: Subject) -> Iterator[tuple[str, Any]]:

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from alongside.foundation import codelists
+
 MOST_OUTCOMES = 10
 GROUPS = ("around", "equipment", "services")
 
@@ -30,6 +32,11 @@ class Line:
     starts_on: date | None = None
     weekly_cost: Decimal | None = None
     funder: str = ""
+    # For the national return: the kind of service, how it is charged, and how many of these a week.
+    service: str = ""
+    charged: str = ""
+    units: Decimal | None = None
+    row: str = ""
 
     @property
     def is_a_service(self) -> bool:
@@ -103,8 +110,16 @@ def _line(group: str, row: Answers) -> Line:
         group=group, source=_text(row.get("source")), what=_text(row.get("what")), who=_text(row.get("who")),
         how_much=_text(row.get("how_much")), hours_a_week=_amount(row.get("hours")),
         starts_on=day(row.get("starts_on")), weekly_cost=_amount(row.get("weekly_cost")),
-        funder=_text(row.get("funder")),
+        funder=_text(row.get("funder")), service=_known(row.get("service"), "support_service"),
+        charged=_known(row.get("charged"), "cost_frequency"), units=_amount(row.get("units")),
+        row=_text(row.get("_row"))[:32],
     )
+
+
+def _known(value: Any, list_name: str) -> str:
+    """A code of the list; whatever else was sent is none."""
+    code = _text(value)
+    return code if code in dict(codelists.options(list_name)) else ""
 
 
 def _text(value: Any) -> str:

@@ -20,7 +20,7 @@ CARERS_SUPPORT_PLAN = Questionnaire(
             Question("life_beside", "What they want beside caring: work, learning, rest, friends", "long_text",
                      person_words=True),
         )),
-        *outcomes(OUTCOMES), IF_PLANS_FAIL, NOT_MET, BUDGET, AGREEMENT,
+        *outcomes(OUTCOMES, for_whom="carer"), IF_PLANS_FAIL, NOT_MET, BUDGET, AGREEMENT,
     ),
     law="Care Act 2014 s25",
 )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from alongside.foundation import codelists
 from alongside.foundation.questionnaires import Question, Section
 
+from .. import national
 from ..models import Support
 from ..written import MOST_OUTCOMES, people_and_strengths_are_there
 
@@ -26,6 +27,10 @@ STARTS = Question("starts_on", "From which day", "date")
 HOURS = Question("hours", "Hours a week", "number")
 COST = Question("weekly_cost", "Cost a week", "money")
 FUNDER = Question("funder", "Who pays", "choice", options="support_funder")
+# One-off prices are no part of a weekly budget.
+CHARGED = Question("charged", "How it is charged, if not by the hour or the week", "choice", options=tuple(
+    pair for pair in codelists.options("cost_frequency") if pair[0] != "one_off"))
+UNITS = Question("units", "How many of these a week: sessions, days", "number")
 
 
 def source(codes: tuple[str, ...], words: str) -> Question:
@@ -34,11 +39,18 @@ def source(codes: tuple[str, ...], words: str) -> Question:
     )
 
 
-def outcomes(needs: Mapping[str, str]) -> tuple[Section, ...]:
-    return tuple(_outcome(number, needs) for number in range(1, MOST_OUTCOMES + 1))
+def service(for_whom: str) -> Question:
+    """In plain words; the national type and component follow from it."""
+    return Question(
+        "service", "What kind of service is it", "choice", options=national.options(for_whom), national="Service Type",
+        drop_down=True, hint="Of what the council arranges or pays: it goes into the national return.")
 
 
-def _outcome(number: int, needs: Mapping[str, str]) -> Section:
+def outcomes(needs: Mapping[str, str], *, for_whom: str = "adult") -> tuple[Section, ...]:
+    return tuple(_outcome(number, needs, for_whom) for number in range(1, MOST_OUTCOMES + 1))
+
+
+def _outcome(number: int, needs: Mapping[str, str], for_whom: str) -> Section:
     questions = [
         Question(f"words_{number}", "What they want, in their own words", "long_text", person_words=True,
                  hint="“I want to get to church on Sunday.” Left empty, this outcome is left out."),
@@ -53,7 +65,8 @@ def _outcome(number: int, needs: Mapping[str, str]) -> Section:
                      source(Support.EQUIPMENT_AND_HEALTH, "What kind"), WHAT, WHO, HOW_MUCH, COST, FUNDER)),
         Question(f"services_{number}", "Last: services", "rows", add="Add a service",
                  asked_if=people_and_strengths_are_there, questions=(
-                     source(Support.SERVICES, "How is it arranged"), WHAT, WHO, HOW_MUCH, HOURS, STARTS, COST, FUNDER)),
+                     source(Support.SERVICES, "How is it arranged"), service(for_whom), WHAT, WHO, HOW_MUCH, HOURS, STARTS,
+                     COST, FUNDER, CHARGED, UNITS)),
     ]
     if number < MOST_OUTCOMES:
         questions.append(Question(f"another_{number}", "Is there anything else they want to achieve?", "yes_no"))

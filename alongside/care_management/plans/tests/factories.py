@@ -56,14 +56,14 @@ def make_answers(**changes: Any) -> dict[str, Any]:
         "around_1": [{"source": "self", "what": "Makes her own breakfast", "who": "Winifred", "how_much": "Daily"}],
         "equipment_1": [{"source": "equipment", "what": "Pendant and falls sensor", "who": "Careline",
                          "how_much": "Always on", "weekly_cost": "4.75", "funder": "person"}],
-        "services_1": [{"source": "council_arranged", "what": "Morning visit", "who": "Larkfield Homecare",
+        "services_1": [{"_row": "visit", "source": "council_arranged", "service": "home_care", "what": "Morning visit", "who": "Larkfield Homecare",
                         "how_much": "7 × 45 min", "hours": 5.25, "weekly_cost": "138.60", "funder": "social_care"}],
         "another_1": "yes",
         "words_2": "I want to get to church on Sunday", "in_short_2": "getting out",
         "needs_2": ["community_facilities"],
         "around_2": [{"source": "family_and_friends", "what": "Sunday dinner and company", "who": "Jean, next door",
                       "how_much": "Weekly"}],
-        "services_2": [{"source": "direct_payment", "what": "Church and allotment", "who": "Grace M.",
+        "services_2": [{"_row": "church", "source": "direct_payment", "what": "Church and allotment", "who": "Grace M.",
                         "hours": 6, "weekly_cost": "100.80", "funder": "nhs"}],
         "contingency": "Jean first, then Careline, 01632 960 220",
         "risks": [{"risk": "Falling on the way to the allotment", "wishes": "I would rather fall than sit",
@@ -86,6 +86,10 @@ def write(plan: Plan, **changes: Any) -> Plan:
     draft = actions.draft_of(plan)
     assert draft is not None
     emptied = dict.fromkeys(draft.answers)
+    if plan.of_a_carer:
+        sitter = {"_row": "visit", "source": "council_arranged", "service": "carer_sitting", "what": "Sitter",
+                  "who": "Carers centre", "hours": 3, "weekly_cost": "45.00", "funder": "social_care"}
+        changes = {"services_1": [sitter], **changes}
     questionnaires.put_answers(draft=draft, answers=emptied | make_answers(**changes), by=plan.written_by)
     return plan
 

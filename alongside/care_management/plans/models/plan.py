@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q, Sum
 
-from alongside.foundation import codelists
 from alongside.foundation.access.conditions import may_see
+
+if TYPE_CHECKING:
+    from .support import Support
 
 SET_ASIDE = Q(signed_off_at=None, ended_on__isnull=False)
 # `ended_on` is the first day on which a plan is not in force any more.
@@ -222,75 +224,6 @@ class Outcome(models.Model):
     @property
     def ordered_supports(self) -> list[Support]:
         return sorted(self.supports.all(), key=lambda line: (line.place, line.order, line.pk))
-
-
-class SupportQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(may_see(user))
-
-    def on(self, day: date) -> Self:
-        """Support of plans in force, begun by that day."""
-        return self.filter(plan__in=Plan.objects.in_force(day)).filter(Q(starts_on=None) | Q(starts_on__lte=day))
-
-
-class Support(models.Model):
-    """Who does what by when towards an outcome. People and places come before services."""
-
-    SOURCES = "support_source"
-    # In the order in which they are thought of; services come last.
-    AROUND_THEM = ("self", "family_and_friends", "community", "universal_service")
-    EQUIPMENT_AND_HEALTH = ("equipment", "health")
-    SERVICES = ("own_funds", "direct_payment", "council_arranged")
-    ORDER = AROUND_THEM + EQUIPMENT_AND_HEALTH + SERVICES
-
-    subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="supports")
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="supports")
-    outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="supports")
-    # A code of support_source.
-    source = models.CharField(max_length=30)
-    what = models.CharField(max_length=300)
-    who = models.CharField(max_length=200)
-    how_much = models.CharField(max_length=120, blank=True)
-    hours_a_week = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
-    starts_on = models.DateField(null=True, blank=True)
-    # A part of the personal budget (s26), where it costs anybody anything: pounds a week.
-    weekly_cost = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
-    # Who pays it: a code of support_funder.
-    funder = models.CharField(max_length=60, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    objects = SupportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["plan_id", "order", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="support_cost_is_not_negative", condition=Q(weekly_cost=None) | Q(weekly_cost__gte=0)
-            ),
-            models.CheckConstraint(
-                name="support_cost_has_a_funder",
-                condition=Q(weekly_cost=None) | Q(weekly_cost=0) | ~Q(funder=""),
-            ),
-            models.CheckConstraint(
-                name="support_hours_fit_a_week",
-                condition=Q(hours_a_week=None) | Q(hours_a_week__gt=0, hours_a_week__lte=336),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.who}"
-
-    @property
-    def place(self) -> int:
-        return self.ORDER.index(self.source) if self.source in self.ORDER else len(self.ORDER)
-
-    @property
-    def source_in_words(self) -> str:
-        return codelists.label(self.SOURCES, self.source)
-
-    @property
-    def is_a_service(self) -> bool:
-        return self.source in self.SERVICES
 
 
 class Copy(models.Model):
