@@ -50,6 +50,9 @@ class Claim:
     weight: float = 0.0  # how far from the middle, 0 to 1
     series: str = ""
     sure: str = ""
+    # Where its numbers are: a set of measures, or an entry of the council.
+    measure_set: str = ""
+    entry: int | None = None
 
     def as_data(self) -> dict[str, Any]:
         return {key: getattr(self, key) for key in FIELDS}
@@ -125,6 +128,7 @@ def counted(
     of: int,
     *,
     comparator: str | None,
+    measure_set: str,
     direction: str | None = None,
     tone: int = 0,
     weight: float = 0.0,
@@ -141,6 +145,7 @@ def counted(
         direction=direction,
         tone=tone,
         weight=weight,
+        measure_set=measure_set,
     )
 
 
@@ -160,6 +165,7 @@ def entered(
         direction=direction,
         tone=tone,
         weight=0.5,
+        entry=said.key,
     )
 
 

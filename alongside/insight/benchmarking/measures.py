@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -76,6 +77,41 @@ def measure(framework: str, code: str) -> Measure:
         return _by_code()[framework, bare(code)]
     except KeyError:
         raise NoSuchMeasure(f"The framework of {framework} has no measure {code}.") from None
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A code as somebody wrote it, as the framework means it, and what they should know if the two differ."""
+
+    measure: Measure
+    warning: str = ""
+
+
+def resolve(framework: str, written: str, said: str = "") -> Resolved:
+    """A code in any of the ways in which it is written. `said`: the words it stands in, which may belie it."""
+    words = said.casefold()
+    for one in _aliases():
+        if one["framework"] == framework and bare(written) in {bare(other) for other in one["written"]}:
+            meant = measure(framework, one["code"])
+            if any(word in words for word in one["words"]):
+                return Resolved(meant, f"{written} is read as {meant.code}: {one['because']}.")
+            raise NoSuchMeasure(
+                f"The framework of {framework} has no measure {written}. If it is about delayed transfers, "
+                f"write {meant.code}; 2D is the outcome of short-term services."
+            )
+    try:
+        found = measure(framework, written)
+    except NoSuchMeasure:
+        roman = re.fullmatch(r"(\d[A-Z])(I{1,3})", bare(written))
+        if not roman:
+            raise
+        found = measure(framework, f"{roman[1]}{len(roman[2])}")
+    return Resolved(found)
+
+
+@cache
+def _aliases() -> tuple[dict[str, Any], ...]:
+    return tuple(yaml.safe_load((DATA / "aliases.yaml").read_text(encoding="utf-8")))
 
 
 @cache

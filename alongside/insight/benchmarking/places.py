@@ -39,7 +39,7 @@ TYPE_CODES = {
     "O": "Outer London",
     "D": "District",
 }
-WITH_AN_ARTICLE = {"North East", "North West", "West Midlands", "East Midlands", "South East", "South West"}
+WITH_AN_ARTICLE = {"East of England", "North East", "North West", "West Midlands", "East Midlands", "South East", "South West"}
 MADE_BY_US = "The map of councils to regions is our own, dated: neither official table has one."
 
 

@@ -9,11 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from .measures import Measure
 
 CUT_RULE = (
-    "Bands: a quarter (a tenth) of the councils with a figure, rounded half up, so the top quartile of 23 is "
-    "the best 6, of 152 the best 38, and its top decile the best 15. Equal figures share a rank and a band."
+    "Bands: a quarter (a fifth, a tenth) of the councils with a figure, rounded half up, so the top quartile of 23 is "
+    "the best 6, of 152 the best 38, its top fifth the best 30 and its top decile the best 15. Equal figures share a rank and a band."
 )
 QUARTILES = {1: "top quartile", 2: "second quartile", 3: "third quartile", 4: "bottom quartile"}
 TOP_DECILE, BOTTOM_DECILE = "top decile", "bottom decile"
+TOP_FIFTH, BOTTOM_FIFTH = "top fifth", "bottom fifth"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,17 @@ class Rank:
         if self.rank <= cut(self.of, 10):
             return TOP_DECILE
         return BOTTOM_DECILE if self.from_bottom <= cut(self.of, 10) else None
+
+    @property
+    def end(self) -> tuple[str, int] | None:
+        """The narrowest end it stands in, a tenth or a fifth, and into how many parts that cuts."""
+        if self.decile:
+            return self.decile, 10
+        if self.of < 20 or self.quartile is None:
+            return None
+        if self.rank <= cut(self.of, 5):
+            return TOP_FIFTH, 5
+        return (BOTTOM_FIFTH, 5) if self.from_bottom <= cut(self.of, 5) else None
 
     @property
     def place(self) -> float:

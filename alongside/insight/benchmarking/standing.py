@@ -12,6 +12,7 @@ from . import places
 from .change import Change, Rules, between
 from .measures import Measure
 from .ranking import Rank
+from .sets import MeasureSet, built_in, in_use
 from .table import Figure, Table
 
 
@@ -27,6 +28,7 @@ class Said:
     amount: Decimal | None = None
     before: Decimal | None = None
     unit: str = ""
+    key: int | None = None  # of the entry, whose page shows who entered it
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Standing:
     peers: tuple[places.Group, ...] = ()
     rules: Rules = Rules()
     said: tuple[Said, ...] = ()
+    sets: tuple[MeasureSet, ...] = built_in()
 
     @cached_property
     def region(self) -> places.Group:
@@ -74,9 +77,25 @@ class Standing:
         then = self.at(of, year) if year else None
         return between(of, then, self.now(of), year, self.rules) if then else None
 
-    def changes(self, among: Iterable[Measure] | None = None) -> list[tuple[Measure, Change]]:
-        found = ((one, self.change(one)) for one in (self.measures if among is None else among))
+    def changes(self, among: Iterable[Measure] | None = None, since: str = "") -> list[tuple[Measure, Change]]:
+        found = ((one, self.change(one, since)) for one in (self.measures if among is None else among))
         return [(one, moved) for one, moved in found if moved]
+
+    @cached_property
+    def measure_sets(self) -> list[tuple[MeasureSet, list[Measure]]]:
+        """Each set of which there are figures, with its measures."""
+        return in_use(self.sets, self.measures)
+
+    def measure_set(self, key: str) -> MeasureSet | None:
+        return next((one for one in self.sets if one.key == key), None)
+
+    @cached_property
+    def baselines(self) -> list[str]:
+        """The year asked for, the year before, and the first of all: what a count is said since."""
+        if not self.baseline:
+            return []
+        earlier = [year for year in self.table.years() if year < self.year]
+        return list(dict.fromkeys([self.baseline, *earlier[-1:], *earlier[:1]]))
 
     def series(self, of: Measure) -> list[Figure]:
         """Its figures up to this year, oldest first."""

@@ -47,13 +47,35 @@ def per_cent_of(part: Decimal, whole: Decimal, places: int = 0) -> str:
     return f"{share}%"
 
 
+def margin(of: Measure, size: Decimal) -> str:
+    return f"± {number(of, size)}"
+
+
+def rose(of: Measure, then: Decimal, now: Decimal, years: tuple[str, str] | None = None) -> str:
+    """rose by 10.1 percentage points, from 66.1% to 76.2%; fell by 39%, from 812 to 498 per 100,000."""
+    verb = "rose" if now > then else "fell"
+    between = f" between {years[0]} and {years[1]}" if years else ""
+    return f"{verb} by {_far(of, then, now)}{between}, {_ends(of, then, now)}"
+
+
+def which_is(improved: bool) -> str:
+    return "which is better" if improved else "which is worse"
+
+
 def moved(of: Measure, then: Decimal, now: Decimal) -> str:
-    """up 10.1 percentage points from 66.1% to 76.2%; down 39% from 812 to 498 per 100,000."""
-    way = "up" if now > then else "down"
+    """up 10.1 percentage points, from 66.1% to 76.2%; down 39%, from 812 to 498 per 100,000."""
+    return f"{'up' if now > then else 'down'} {_far(of, then, now)}, {_ends(of, then, now)}"
+
+
+def _far(of: Measure, then: Decimal, now: Decimal) -> str:
     if of.unit == "per_100000" and then:
-        return f"{way} {per_cent_of(abs(now - then), then)} from {number(of, then)} to {amount(of, now)}"
+        return per_cent_of(abs(now - then), then)
+    return gap(of, now - then)
+
+
+def _ends(of: Measure, then: Decimal, now: Decimal) -> str:
     first = amount(of, then) if of.unit == "percent" else number(of, then)
-    return f"{way} {gap(of, now - then)} from {first} to {amount(of, now)}"
+    return f"from {first} to {amount(of, now)}"
 
 
 def ranked(rank: Rank, group: Group) -> str:
@@ -71,7 +93,12 @@ def extreme(of: Measure, rank: Rank) -> str:
 
 
 def which_way(of: Measure) -> str:
-    return "low is good" if of.low_is_good else "high is good"
+    return "lower is better" if of.low_is_good else "higher is better"
+
+
+def beside_the_way(of: Measure) -> str:
+    """Said where a reader might take it the wrong way round."""
+    return f" ({which_way(of)})" if of.low_is_good else ""
 
 
 def times(value: Decimal, other: Decimal) -> str:
@@ -96,10 +123,17 @@ def count(how_many: int) -> str:
 
 
 def some(how_many: int, of: int) -> str:
-    """none of 7, all 7, five of 7"""
+    """none of the seven, all seven, five of the seven, 13 of the 22: words up to nine."""
+    whole = count(of)
     if how_many == of and of > 1:
-        return f"all {of}"
-    return f"{'none' if not how_many else count(how_many)} of {of}"
+        return "both" if of == 2 else f"all {whole}"
+    if not how_many:
+        return f"none of the {whole}"
+    return f"{count(how_many)} of the {whole}"
+
+
+def none_or(how_many: int) -> str:
+    return count(how_many) if how_many else "none"
 
 
 def sentence(text: str) -> str:

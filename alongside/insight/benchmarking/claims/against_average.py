@@ -19,24 +19,24 @@ def claims(at: Standing) -> Iterator[Claim]:
             if average is None:
                 continue
             stands = side(of, now.value, average.value)
-            chance = really_differs(now, average) is False
+            chance = stands != EQUAL and really_differs(now, average) is False
+            theirs, gap = words.amount(of, average.value), words.gap(of, now.value - average.value)
             if stands == EQUAL:
                 beside = f"equal to the average of {group.spoken}"
-            else:
-                size = "above" if now.value > average.value else "below"
+            elif chance:
                 beside = (
-                    f"{size} the average of {group.spoken}, {words.amount(of, average.value)}: "
-                    f"{words.gap(of, now.value - average.value)} {stands}"
+                    f"against an average of {theirs} in {group.spoken}; the difference of {gap} is within the survey’s "
+                    f"margins of error"
                 )
-            note = ", within the survey’s margin of error" if chance and stands != EQUAL else ""
-            tone = 0 if chance else {BETTER: 1, WORSE: -1}.get(stands, 0)
+            else:
+                beside = f"{stands} than the average of {group.spoken} ({theirs}) by {gap}"
             rank = at.rank(of, group)
             yield make(
                 at,
                 KEY,
                 of,
-                f"{of.name} stood at {words.amount(of, now.value)} in {at.year}, {beside}{note}.",
+                f"{of.name} stood at {words.amount(of, now.value)} in {at.year}, {beside}.",
                 group=group,
-                tone=tone,
+                tone=0 if chance else {BETTER: 1, WORSE: -1}.get(stands, 0),
                 weight=0.8 * abs(1 - 2 * rank.place) if rank else 0.1,
             )

@@ -1,10 +1,12 @@
-"""So many of so many measures better than England, than the region, and than both."""
+"""So many of so many measures better than England, than the region, and than both, set by set."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from .. import words
 from ..claim import BETTER, Claim, counted, side
+from ..measures import Measure
+from ..sets import FEW, MeasureSet
 from ..standing import Standing
 
 KEY, USES = "better_count", 7
@@ -12,37 +14,44 @@ TITLE = "Number better than average"
 
 
 def claims(at: Standing) -> Iterator[Claim]:
-    better: list[set[str]] = []
-    known: list[set[str]] = []
-    for group in (at.region, at.england):
-        found = [(of, average) for of in at.measures if (average := at.average(of, group))]
-        known.append({of.code for of, _ in found})
-        better.append({of.code for of, average in found if side(of, at.now(of).value, average.value) == BETTER})
-        if found:
-            yield _told(at, better[-1], len(found), f"the average of {group.spoken}", group.name)
-    both = known[0] & known[1]
-    if both:
-        yield _told(
+    for of, measures in at.measure_sets:
+        better: list[set[str]] = []
+        known: list[set[str]] = []
+        for group in (at.region, at.england):
+            found = [(one, average) for one in measures if (average := at.average(one, group))]
+            known.append({one.series for one, _ in found})
+            better.append({one.series for one, average in found if _better(at, one, average.value)})
+            yield from _told(at, of, better[-1], len(found), f"the average of {group.spoken}", group.name)
+        both = known[0] & known[1]
+        yield from _told(
             at,
-            better[0] & better[1] & both,
+            of,
+            better[0] & better[1],
             len(both),
-            f"both averages, of {at.region.spoken} and of England",
+            f"the averages of both {at.region.spoken} and England",
             f"{at.region.name} and England",
         )
 
 
-def _told(at: Standing, better: set[str], of: int, than: str, comparator: str) -> Claim:
-    share = words.per_cent_of(Decimal(len(better)), Decimal(of))
-    tone = (2 * len(better) > of) - (2 * len(better) < of)
-    return counted(
+def _better(at: Standing, of: Measure, average: Decimal) -> bool:
+    return side(of, at.now(of).value, average) == BETTER
+
+
+def _told(at: Standing, of: MeasureSet, better: set[str], how_many: int, than: str, comparator: str) -> Iterator[Claim]:
+    if how_many < (FEW if of.codes else 2):
+        return
+    share = words.per_cent_of(Decimal(len(better)), Decimal(how_many))
+    published = "" if of.codes else " published with that average"
+    yield counted(
         at,
         KEY,
-        f"{words.some(len(better), of)} measures published for {at.year} with that average "
-        f"({share}) were better than {than}.",
+        f"{words.some(len(better), how_many)} {of.words}{published} ({share}) stood better than {than} in "
+        f"{at.year}{of.short_of(how_many)}.",
         len(better),
-        of,
+        how_many,
         comparator=comparator,
+        measure_set=of.key,
         direction=BETTER,
-        tone=tone,
+        tone=(2 * len(better) > how_many) - (2 * len(better) < how_many),
         weight=0.3,
     )

@@ -18,17 +18,17 @@ def claims(at: Standing) -> Iterator[Claim]:
         if not moved.is_real or len(gains) < FEW:
             continue
         own = gains[at.council.code]
-        end = max(gains.values()) if moved.direction == IMPROVED else min(gains.values())
-        if own == end:
-            how = "improved more" if moved.direction == IMPROVED else "got worse by more"
-            shared = ", as much as another" if list(gains.values()).count(own) > 1 else ""
-            yield since(
-                at,
-                KEY,
-                of,
-                moved,
-                f"{of.name} {how} than in any other of {len(gains)} councils in "
-                f"{at.region.spoken}{shared}: {words.moved(of, moved.then.value, moved.now.value)} between "
-                f"{moved.year} and {at.year}.",
-                weight=1.0,
-            )
+        better = moved.direction == IMPROVED
+        if own != (max(gains.values()) if better else min(gains.values())):
+            continue
+        shared = ", together with another," if list(gains.values()).count(own) > 1 else ""
+        yield since(
+            at,
+            KEY,
+            of,
+            moved,
+            f"Of {len(gains)} councils in {at.region.spoken}, {at.council.name} {'improved' if better else 'declined'} "
+            f"the most{shared} on {words.lower(of.name)}: {words.moved(of, moved.then.value, moved.now.value)}, between "
+            f"{moved.year} and {at.year}.",
+            weight=1.0,
+        )

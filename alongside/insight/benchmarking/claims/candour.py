@@ -6,6 +6,7 @@ from .. import words
 from ..change import DECLINED
 from ..claim import Claim, entered, make, movement_weight, since
 from ..standing import Standing
+from .national_rank import ending
 
 KEY, USES = "candour", 41
 TITLE = "Decline, bottom quartile, area for improvement"
@@ -21,7 +22,8 @@ def claims(at: Standing) -> Iterator[Claim]:
                     KEY,
                     of,
                     f"{of.name} stood at {words.amount(of, at.now(of).value)} in {at.year}, "
-                    f"{words.ranked(rank, group)}: the {words.extreme(of, rank)}, where {words.which_way(of)}.",
+                    f"{words.ranked(rank, group)} and so in the "
+                    f"bottom quartile{ending(of, rank, ' (', ')')}.",
                     group=group,
                     tone=-1,
                     weight=abs(1 - 2 * rank.place),
@@ -34,8 +36,8 @@ def claims(at: Standing) -> Iterator[Claim]:
                 KEY,
                 of,
                 moved,
-                f"{of.name} got worse since {moved.year}: "
-                f"{words.moved(of, moved.then.value, moved.now.value)} in {at.year}.",
+                f"Worse since {moved.year}: {words.lower(of.name)} "
+                f"{words.rose(of, moved.then.value, moved.now.value)} in {at.year}.",
                 weight=movement_weight(at, of, moved),
             )
     for said in at.said:

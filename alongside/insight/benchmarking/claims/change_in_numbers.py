@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .. import words
+from ..change import IMPROVED
 from ..claim import Claim, movement_weight, since
 from ..standing import Standing
 
@@ -12,28 +13,18 @@ TITLE = "Change over time with numbers"
 
 def claims(at: Standing) -> Iterator[Claim]:
     for of, moved in at.changes():
+        then, now = moved.then.value, moved.now.value
+        weight = 0.0
         if not moved.by:
-            yield since(
-                at,
-                KEY,
-                of,
-                moved,
-                f"{of.name} stood at {words.amount(of, moved.now.value)} in {at.year}, as in {moved.year}.",
-            )
-            continue
-        numbers = words.moved(of, moved.then.value, moved.now.value)
-        if moved.is_real:
-            verb = "improved" if moved.direction == "improved" else "got worse"
-            yield since(
-                at,
-                KEY,
-                of,
-                moved,
-                f"{of.name} {verb} between {moved.year} and {at.year}: {numbers}.",
-                weight=movement_weight(at, of, moved),
-            )
+            text = f"{of.name} stood at {words.amount(of, now)} in {at.year}, the same as in {moved.year}."
+        elif moved.is_real:
+            which = words.which_is(moved.direction == IMPROVED)
+            text = f"{of.name} {words.rose(of, then, now, (moved.year, at.year))}, {which}."
+            weight = movement_weight(at, of, moved)
         else:
-            why = "within the survey’s margins of error" if moved.tested else "within the stated tolerance"
-            yield since(
-                at, KEY, of, moved, f"{of.name}: no real change between {moved.year} and {at.year} ({numbers}, {why})."
+            why = "the survey’s margins of error" if moved.tested else "the stated tolerance"
+            text = (
+                f"{of.name} showed no real change: {words.amount(of, then)} in {moved.year} and "
+                f"{words.amount(of, now)} in {at.year}, a difference within {why}."
             )
+        yield since(at, KEY, of, moved, text, weight=weight)

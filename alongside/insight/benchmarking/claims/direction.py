@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from .. import words
 from ..change import IMPROVED
 from ..claim import Claim, since
 from ..standing import Standing
@@ -12,9 +13,10 @@ TITLE = "Change over time, direction only"
 
 def claims(at: Standing) -> Iterator[Claim]:
     for of, moved in at.changes():
+        years = f"between {moved.year} and {at.year}"
         if not moved.is_real:
-            why = "within the survey’s margins of error" if moved.tested else "within the stated tolerance"
-            yield since(at, KEY, of, moved, f"{of.name}: no real change between {moved.year} and {at.year}, {why}.")
-        else:
-            verb = "improved" if moved.direction == IMPROVED else "got worse"
-            yield since(at, KEY, of, moved, f"{of.name} {verb} between {moved.year} and {at.year}.", weight=0.1)
+            yield since(at, KEY, of, moved, f"{of.name} showed no real change {years}.")
+            continue
+        verb = "rose" if moved.by > 0 else "fell"
+        which = words.which_is(moved.direction == IMPROVED)
+        yield since(at, KEY, of, moved, f"{of.name} {verb} {years}, {which}.", weight=0.1)

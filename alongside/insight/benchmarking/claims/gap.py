@@ -20,17 +20,19 @@ def claims(at: Standing) -> Iterator[Claim]:
                 continue
             if really_differs(now, average) is False:
                 continue
-            higher = "higher" if now.value > average.value else "lower"
+            higher = "above" if now.value > average.value else "below"
             # Of a score a multiple says nothing, nor of shares near the whole.
             apt = of.unit == "per_100000" or (of.unit == "percent" and max(now.value, average.value) <= 50)
             multiple = words.times(now.value, average.value) if apt else ""
-            distance = f"{words.gap(of, now.value - average.value)} {higher} than the average of {group.spoken}"
-            text = f"{multiple} the average of {group.spoken} ({distance.split(' than ')[0]})" if multiple else distance
+            size = words.gap(of, now.value - average.value)
+            text = f"{size} {higher} the average of {group.spoken}"
+            if multiple:
+                text = f"at {multiple} the average of {group.spoken}, {size} {higher} it"
             yield make(
                 at,
                 KEY,
                 of,
-                f"{of.name} in {at.year}: {text} ({words.which_way(of)}).",
+                f"{of.name} stood {text} in {at.year}{words.beside_the_way(of)}.",
                 group=group,
                 tone=1 if stands == BETTER else -1,
                 weight=0.2,

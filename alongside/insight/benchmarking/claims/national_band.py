@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from .. import words
 from ..claim import Claim, make
+from ..measures import Measure
 from ..places import Group
-from ..ranking import TOP_DECILE, cut
+from ..ranking import Rank, cut
 from ..standing import Standing
 
 KEY, USES = "national_band", 10
-TITLE = "National quartile or decile"
+TITLE = "National quartile, fifth or decile"
 FEW = 8
 
 
@@ -17,18 +18,19 @@ def claims(at: Standing) -> Iterator[Claim]:
     yield from banded_claims(at, KEY, at.england)
     for of in at.measures:
         rank = at.rank(of, at.england)
-        if rank is None or rank.decile is None:
+        if rank is None or rank.end is None:
             continue
-        best = rank.decile == TOP_DECILE
+        band, parts = rank.end
+        best = band.startswith("top")
         yield make(
             at,
             KEY,
             of,
             f"{of.name} stood at {words.amount(of, at.now(of).value)} in {at.year}, among the "
-            f"{'best' if best else 'worst'} {cut(rank.of, 10)} of {rank.of} councils in England: the "
-            f"{rank.decile}.",
+            f"{'best' if best else 'worst'} {cut(rank.of, parts)} of {rank.of} councils in England: the "
+            f"{band}{words.beside_the_way(of)}.",
             group=at.england,
-            band=rank.decile,
+            band=band,
             tone=1 if best else -1,
             weight=abs(1 - 2 * rank.place),
         )
@@ -45,8 +47,15 @@ def banded_claims(at: Standing, pattern: str, group: Group) -> Iterator[Claim]:
             pattern,
             of,
             f"{of.name} stood at {words.amount(of, at.now(of).value)} in {at.year}, in the "
-            f"{rank.band} of {rank.of} councils in {group.spoken}.",
+            f"{rank.band} of {rank.of} councils in {group.spoken}{_cut(of, rank)}.",
             group=group,
             tone=tone,
             weight=0.7 * abs(1 - 2 * rank.place),
         )
+
+
+def _cut(of: Measure, rank: Rank) -> str:
+    """How many make the quarter, where it is one of the ends; and which way is better, where that is not plain."""
+    ends = {1: f"the best {cut(rank.of, 4)}", 4: f"the last {cut(rank.of, 4)}"}
+    told = [ends.get(rank.quartile or 0, ""), words.which_way(of) if of.low_is_good else ""]
+    return f" ({'; '.join(filter(None, told))})" if any(told) else ""

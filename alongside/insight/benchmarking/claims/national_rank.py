@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from .. import words
 from ..claim import Claim, make
+from ..measures import Measure
 from ..places import Group
+from ..ranking import Rank
 from ..standing import Standing
 
 KEY, USES = "national_rank", 7
 TITLE = "National rank"
 FEW = 3
+NEAR_THE_END = 3
 
 
 def claims(at: Standing) -> Iterator[Claim]:
@@ -27,10 +30,16 @@ def ranked_claims(at: Standing, pattern: str, group: Group) -> Iterator[Claim]:
             at,
             pattern,
             of,
-            f"{at.council.name} ranked {words.ranked(rank, group)} for "
-            f"{words.lower(of.name)}: {words.amount(of, at.now(of).value)} in {at.year}, the "
-            f"{words.extreme(of, rank)} ({words.which_way(of)}).",
+            f"{at.council.name} ranked {words.ranked(rank, group)} for {words.lower(of.name)}: "
+            f"{words.amount(of, at.now(of).value)} in {at.year}{ending(of, rank, ', ', '')}.",
             group=group,
             tone=tone,
             weight=abs(1 - 2 * rank.place),
         )
+
+
+def ending(of: Measure, rank: Rank, before: str, after: str) -> str:
+    """Highest or lowest, and which is better: said near the ends, and where a low figure is a good one."""
+    if not of.low_is_good and min(rank.rank, rank.from_bottom) > NEAR_THE_END:
+        return ""
+    return f"{before}the {words.extreme(of, rank)}, where {words.which_way(of)}{after}"

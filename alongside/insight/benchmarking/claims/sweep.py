@@ -28,6 +28,7 @@ def claims(at: Standing) -> Iterator[Claim]:
                 f"{at.year}.",
                 len(ranks),
                 len(ranks),
+                measure_set="users",
                 comparator=at.region.name,
                 tone=tone,
                 weight=1.0,

@@ -1,9 +1,10 @@
-"""How many measures stand in the best and in the worst quarter of England."""
+"""How many measures of a set stand in the best and in the worst quarter of the region and of England."""
 
 from collections.abc import Iterator
 
 from .. import words
 from ..claim import Claim, counted
+from ..sets import FEW
 from ..standing import Standing
 
 KEY, USES = "top_quartile_count", 2
@@ -11,20 +12,22 @@ TITLE = "Number in the top and bottom quartile"
 
 
 def claims(at: Standing) -> Iterator[Claim]:
-    for group in (at.region, at.england):
-        quartiles = [rank.quartile for of in at.measures if (rank := at.rank(of, group))]
-        if not quartiles:
-            continue
-        best, worst = quartiles.count(1), quartiles.count(4)
-        few = words.count(worst) if worst else "none"
-        yield counted(
-            at,
-            KEY,
-            f"{words.some(best, len(quartiles))} measures for {at.year} stood in the top "
-            f"quartile and {few} in the bottom quartile of councils in {group.spoken}.",
-            best,
-            len(quartiles),
-            comparator=group.name,
-            tone=(best > worst) - (best < worst),
-            weight=0.3,
-        )
+    for of, measures in at.measure_sets:
+        for group in (at.region, at.england):
+            quartiles = [rank.quartile for one in measures if (rank := at.rank(one, group))]
+            if len(quartiles) < (FEW if of.codes else 2):
+                continue
+            best, worst = quartiles.count(1), quartiles.count(4)
+            yield counted(
+                at,
+                KEY,
+                f"{words.some(best, len(quartiles))} {of.words} stood in the top quartile of councils in {group.spoken} in "
+                f"{at.year}, and {words.none_or(worst)} in the bottom "
+                f"quartile{of.short_of(len(quartiles))}.",
+                best,
+                len(quartiles),
+                comparator=group.name,
+                measure_set=of.key,
+                tone=(best > worst) - (best < worst),
+                weight=0.3,
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from alongside.insight.benchmarking import change, measures, places
+from alongside.insight.benchmarking import change, measures, places, sets
 from alongside.insight.benchmarking.claim import Claim
 from alongside.insight.benchmarking.official.published import Published
 from alongside.insight.benchmarking.standing import Said, Standing
@@ -72,9 +72,11 @@ def standing(
     year: str = YEAR,
     rules: change.Rules | None = None,
     peers: tuple[places.Group, ...] = (),
+    measure_sets: tuple[sets.MeasureSet, ...] | None = None,
 ) -> Standing:
     table = Table.of(one for some in figures for one in some)
-    return Standing(table, places.find_council("Wigan", year), year, baseline, peers, rules or change.Rules(), said)
+    return Standing(table, places.find_council("Wigan", year), year, baseline, peers, rules or change.Rules(), said,
+                    measure_sets or sets.built_in())
 
 
 def only(claims: Iterable[Claim], **wanted: object) -> Claim:

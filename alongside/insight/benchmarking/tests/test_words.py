@@ -12,9 +12,9 @@ SHARE, RATE, SCORE, IMPACT = (measure("2024-25", code) for code in ("1D", "2C", 
 
 
 def test_shares_move_in_percentage_points_and_rates_in_per_cent():
-    assert words.moved(SHARE, Decimal("66.1"), Decimal("76.2")) == "up 10.1 percentage points from 66.1% to 76.2%"
-    assert words.moved(RATE, Decimal(812), Decimal(498)) == "down 39% from 812.0 to 498.0 per 100,000"
-    assert words.moved(SCORE, Decimal("19.1"), Decimal("19.5")) == "up 0.4 points from 19.1 to 19.5 out of 24"
+    assert words.moved(SHARE, Decimal("66.1"), Decimal("76.2")) == "up 10.1 percentage points, from 66.1% to 76.2%"
+    assert words.moved(RATE, Decimal(812), Decimal(498)) == "down 39%, from 812.0 to 498.0 per 100,000"
+    assert words.moved(SCORE, Decimal("19.1"), Decimal("19.5")) == "up 0.4 points, from 19.1 to 19.5 out of 24"
 
 
 def test_one_point_is_one():

@@ -10,8 +10,15 @@ def test_better_than_each_and_than_both():
         ("England", 1, 2),
         ("North West and England", 1, 2),
     ]
-    assert "two of 3 measures" in claims[0].text.lower() and "(67%)" in claims[0].text
+    assert claims[0].text == (
+        "Two of the three measures published with that average (67%) stood better than the average of the North West in "
+        "2024-25."
+    )
 
 
 def test_equal_is_not_better():
-    assert only(better_count.claims(standing(ten("2E(1)", 70, nw=70)))).value == 0
+    assert only(better_count.claims(standing(ten("2E(1)", 70, nw=70), ten("2C", 5, nw=5)))).value == 0
+
+
+def test_a_count_of_one_says_nothing():
+    assert list(better_count.claims(standing(ten("2E(1)", 80, nw=70)))) == []

@@ -4,12 +4,12 @@ from alongside.insight.benchmarking.tests.factories import only, standing, ten
 
 def test_the_gap_alone_in_points():
     claim = only(gap.claims(standing(ten("2E(1)", "80.3", nw=70))))
-    assert claim.text.endswith("10.3 percentage points higher than the average of the North West (high is good).")
+    assert claim.text.endswith("stood 10.3 percentage points above the average of the North West in 2024-25.")
 
 
 def test_a_multiple_where_it_is_apt():
     text = only(gap.claims(standing(ten("3D(2a)", 37, nw=20)))).text
-    assert "almost double the average of the North West (17.0 percentage points higher)" in text
+    assert "stood at almost double the average of the North West, 17.0 percentage points above it" in text
 
 
 def test_no_multiple_of_a_share_near_the_whole():

@@ -19,5 +19,12 @@ def test_the_worst_tenth_is_said_as_plainly():
     assert "among the worst 15" in claim.text and claim.tone == -1
 
 
-def test_the_second_tenth_is_no_decile():
-    assert [one.band for one in national_band.claims(england(130))] == ["top quartile"]
+def test_the_second_tenth_is_the_top_fifth_and_no_decile():
+    claims = list(national_band.claims(england(130)))
+    assert [one.band for one in claims] == ["top quartile", "top fifth"]
+    assert "the top quartile of 153 councils in England (the best 38)" in claims[0].text
+    assert "among the best 31 of 153 councils in England: the top fifth" in claims[1].text
+
+
+def test_beyond_a_fifth_the_quartile_is_the_end():
+    assert [one.band for one in national_band.claims(england(120))] == ["top quartile"]

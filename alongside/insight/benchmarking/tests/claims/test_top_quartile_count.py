@@ -6,4 +6,7 @@ def test_how_many_in_the_best_and_worst_quarter():
     claims = list(top_quartile_count.claims(standing(ten("2E(1)", 95), ten("2C", 5), ten("2A", 5))))
     claim = only(claims, comparator="North West")
     assert (claim.value, claim.of) == (2, 3)
-    assert "two of 3 measures for 2024-25 stood in the top quartile and one in the bottom" in claim.text.lower()
+    assert claim.text == (
+        "Two of the three measures stood in the top quartile of councils in the North West in 2024-25, and one in the "
+        "bottom quartile."
+    )
