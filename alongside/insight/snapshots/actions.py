@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TextIO
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,7 +19,7 @@ from alongside.insight.returns.build import built, spreadsheet_safe
 from alongside.rules.national_return.columns import NAMES
 from alongside.rules.national_return.row import Period
 
-from .models import Snapshot
+from .models import FOLDER, Snapshot
 from .tasks import take_in_the_background
 
 YEARS = 3  # measures of a year look back over the one before
@@ -90,9 +91,16 @@ def _write(asked: Snapshot, lines: TextIO) -> None:
 
 
 def _clear_away() -> None:
-    """The last few are kept: what was disposed of must not live on in old files."""
-    kept = {one.path for one in Snapshot.objects.finished()[:KEPT]}
-    kept |= {one.path for one in Snapshot.objects.under_way()}
-    for file in Snapshot.objects.newest_first()[0].path.parent.glob("*.parquet"):
+    """The last few are kept: what was disposed of must not live on in old files.
+
+    The files are listed before the records are read, and those in one query: a snapshot that somebody else begins or
+    finishes meanwhile is then either not listed or known.
+    """
+    files = list((Path(settings.HOME) / FOLDER).glob("*.parquet"))
+    unfailed = list(Snapshot.objects.filter(failure="").newest_first())
+    under_way = [one for one in unfailed if one.is_under_way]
+    finished = [one for one in unfailed if not one.is_under_way]
+    kept = {one.path for one in under_way + finished[:KEPT]}
+    for file in files:
         if file not in kept:
             file.unlink(missing_ok=True)

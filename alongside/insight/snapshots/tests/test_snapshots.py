@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
 from alongside.foundation.accounts.tests.factories import make_user
@@ -104,3 +105,22 @@ def test_only_the_last_three_are_kept():
 )
 def test_the_period_reaches_back_over_the_look_backs_of_measures(today, start):
     assert (usual_period(today).start, usual_period(today).end) == (start, today)
+
+
+def test_one_that_another_worker_finishes_while_files_are_cleared_away_stays():
+    """They finish just after the first look at what there is."""
+    mine = taken()
+    theirs = Snapshot.objects.create(starts_on=mine.starts_on, ends_on=mine.ends_on)
+    looks = []
+
+    def they_finish_after_it(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if "snapshots_snapshot" in sql and not looks:
+            looks.append(sql)
+            theirs.path.touch()
+            Snapshot.objects.filter(pk=theirs.pk).update(finished_at=timezone.now())
+        return answer
+
+    with connection.execute_wrapper(they_finish_after_it):
+        actions._clear_away()
+    assert looks and theirs.path.exists() and mine.path.exists()
