@@ -63,6 +63,8 @@ PLACES = [
           "How long people wait and waited: median, longest, who still waits, and for what"),
     Place("Figures", "Scorecards", "scorecards:home", "scorecards.see",
           "Indicators with baselines, targets and ratings, and the paper for a panel"),
+    Place("Figures", "Papers for panels", "scorecards:papers", "scorecards.paper",
+          "Each scorecard as a paper, to read on a screen or to print"),
     Place("Figures", "Measures of outcomes", "measures:home", "insight.see",
           "The outcomes framework from our own records, each figure open to its people"),
     Place("Figures", "Demand and cost", "demand:home", "insight.see",

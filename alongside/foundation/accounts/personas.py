@@ -1,4 +1,4 @@
-"""The demo council's teams and the eighteen people one may be in it. All of them are invented."""
+"""The demo council's teams and the twenty people one may be in it. All of them are invented."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ TEAMS: dict[str, tuple[str, str, str]] = {
     "performance": ("Performance", COUNCIL, "01632 960160"),
     "commissioning": ("Commissioning", COUNCIL, "01632 960165"),
     "leadership": ("Leadership", COUNCIL, "01632 960170"),
+    "programmes": ("Programmes", COUNCIL, "01632 960175"),
+    "members": ("Councillors", COUNCIL, "01632 960185"),
     "administration": ("Administration", COUNCIL, "01632 960180"),
 }
 
@@ -88,6 +90,8 @@ PERSONAS = [
     Persona("information_governance_lead", "Farah Siddiqui", "leadership", "Information governance lead", "WM7 5TC"),
     Persona("director", "Daniel Okafor", "leadership", "Director of adult social services", "WM8 4LD",
             ((_SOCIAL_WORKER, "SW900002"),)),
+    Persona("programme_manager", "Nasreen Malik", "programmes", "Programme manager", "WM2 5HC"),
+    Persona("councillor", "Gwen Hartley", "members", "Councillor, chair of the scrutiny panel", "WM6 1TA"),
     Persona("administrator", "Lena Kowalczyk", "administration", "Systems administrator", "WM3 7PK"),
 ]
 

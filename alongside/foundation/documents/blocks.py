@@ -72,6 +72,31 @@ class Table(Block):
 
 
 @dataclass(frozen=True)
+class Chart(Block):
+    """Figures over time as lines, a dot at each. Drawn from the numbers; `alt` says in words what it shows.
+
+    Series: label and values, None where there is none. The second is dashed, the third dotted, for colour alone says
+    nothing.
+    """
+
+    is_ = "chart"
+    title: str
+    points: Sequence[str]
+    series: Sequence[tuple[str, Sequence[float | None]]]
+    alt: str
+
+    def __post_init__(self) -> None:
+        if not self.alt.strip():
+            raise ValueError(f"The chart “{self.title}” needs words for those who do not see it.")
+        if any(len(values) != len(self.points) for _, values in self.series):
+            raise ValueError(f"Each line of the chart “{self.title}” needs {len(self.points)} values.")
+
+    def as_lines(self) -> list[dict[str, Any]]:
+        """For the page’s own chart."""
+        return [{"label": label, "values": list(values)} for label, values in self.series]
+
+
+@dataclass(frozen=True)
 class SignOff(Block):
     is_ = "sign_off"
     name: str
@@ -90,7 +115,7 @@ class Signatures(Block):
 
 
 BLOCKS: dict[str, type[Block]] = {
-    kind.is_: kind for kind in (Heading, Paragraph, Bullets, Quote, KeyFacts, Table, SignOff, Signatures)
+    kind.is_: kind for kind in (Heading, Paragraph, Bullets, Quote, KeyFacts, Table, Chart, SignOff, Signatures)
 }
 
 

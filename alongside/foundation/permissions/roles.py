@@ -51,6 +51,7 @@ MANAGES = {
     "involvements.allocate", "involvements.waiting_list", "decisions.record", "plans.sign_off", "work.see_team",
     "work.reassign", "accounts.arrange_cover", "people.merge", "people.move_entry", "access.restrict",
     "people.know_restricted", "access.break_glass", "safeguarding.see", "warnings.print_list", "scorecards.see",
+    "scorecards.paper",
 }
 
 EXPERIENCED = READS_RECORDS | READS_PRACTICE | KEEPS_DETAILS_RIGHT | HOLDS_CONVERSATIONS | PRACTISES | QUALIFIED
@@ -130,15 +131,28 @@ _ROLES = [
     Role(
         "commissioner", "Commissioner",
         "Shapes what is bought; needs figures, not people.",
-        frozenset({"returns.see", "insight.see", "surveys.see", "scorecards.see", "benchmarking.see"}),
+        frozenset({"returns.see", "insight.see", "surveys.see", "scorecards.see", "scorecards.paper",
+                   "benchmarking.see"}),
     ),
     Role(
         "performance_analyst", "Performance analyst",
         "Builds the national return and puts its data right with the workers who recorded it.",
-        frozenset({"people.search", "people.see", "people.see_all", "returns.see", "returns.export", "work.see",
-                   "insight.see", "insight.people", "demand.load",
+        frozenset({"people.search", "people.see", "people.see_all", "returns.see", "returns.export", "returns.files",
+                   "work.see", "insight.see", "insight.people", "demand.load",
                    "surveys.see", "surveys.load", "surveys.sample", "scorecards.see", "scorecards.edit",
-                   "benchmarking.see", "benchmarking.write"}),
+                   "scorecards.paper", "benchmarking.see", "benchmarking.write"}),
+    ),
+    Role(
+        "programme_manager", "Programme manager",
+        "Keeps what the council has set out to do on course: reads figures, types those that have no other source, and "
+        "writes what they mean and what is done. Opens nobody's record.",
+        frozenset({"scorecards.see", "scorecards.edit", "scorecards.paper", "insight.see", "surveys.see",
+                   "benchmarking.see"}),
+    ),
+    Role(
+        "councillor", "Councillor",
+        "Holds the service to account: reads the papers made for a panel, and nothing else.",
+        frozenset({"scorecards.paper"}),
     ),
     Role(
         "principal_social_worker", "Principal social worker",
@@ -158,7 +172,7 @@ _ROLES = [
         "signs off the plans that cost most.",
         frozenset(READS_RECORDS | READS_PRACTICE | {"returns.see", "surveys.see", "work.see_team", "insight.see",
                                                     "insight.people", "decisions.record",
-                                                    "scorecards.see", "scorecards.override",
+                                                    "scorecards.see", "scorecards.paper", "scorecards.override",
                                                     "benchmarking.see", "benchmarking.write", "benchmarking.sign",
                                                     "safeguarding.see", "people.know_restricted",
                                                     "involvements.waiting_list", "plans.sign_off"}),

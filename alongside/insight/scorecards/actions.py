@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -11,9 +12,10 @@ from psycopg import errors
 
 from alongside.foundation.accounts.models import User
 
-from .models import Commentary, Override, TypedValue, Written
+from .loading import Typed
+from .models import Commentary, Feedback, Override, TypedValue, Written
 
-W = TypeVar("W", bound=Written)
+W = TypeVar("W", bound=Written | Feedback)
 
 
 class NotNow(Exception):
@@ -58,6 +60,22 @@ def type_figure(*, set_key: str, code: str, period: str, values: Mapping[str, De
             reason=reason if before else "",
         ))
     return written
+
+
+@transaction.atomic
+def load_figures(*, set_key: str, typed: Iterable[Typed], by: User, reason: str = "") -> int:
+    """A file of figures, all or none; how many were written. Those that stand unchanged get no new version."""
+    return sum(len(type_figure(
+        set_key=set_key, code=one.code, period=one.period, place=one.place, values=one.values, evidence=one.evidence,
+        rank=one.rank, out_of=one.out_of, reason=reason, by=by)) for one in typed)
+
+
+@transaction.atomic
+def keep_feedback(*, set_key: str, place: str, heard_on: date, source: str, words: str, by: User,
+                  about: str = Feedback.About.MIXED, done: str = "", replaces: Feedback | None = None) -> Feedback:
+    """What somebody said of a place. Put right by another entry, which names the one it takes the place of."""
+    return _write(Feedback, set_key=set_key, place=place, heard_on=heard_on, source=source, words=words, about=about,
+                  done=done, by=by, replaces=replaces)
 
 
 @transaction.atomic

@@ -36,6 +36,8 @@ class Figure:
     late: tuple[Period, ...] = ()
     rank: int | None = None
     out_of: int | None = None
+    # How the document qualifies it: nearly, over.
+    said: str = ""
 
 
 @dataclass
@@ -54,6 +56,16 @@ class Figures:
     def published(self) -> dict[Key, Decimal]:
         return {(one.code, figure.period.key, figure.place, figure.name): figure.value
                 for one in self.group.indicators for figure in one.published}
+
+    @cached_property
+    def qualified(self) -> dict[Key, str]:
+        return {(one.code, figure.period.key, figure.place, figure.name): figure.said
+                for one in self.group.indicators for figure in one.published if figure.said}
+
+    def _said(self, one: Indicator, period: Period, place: str) -> str:
+        """What a published figure was said with, where nobody has typed another."""
+        key = (one.code, period.key, place, next(iter(one.inputs), "value"))
+        return "" if key in self.typed else self.qualified.get(key, "")
 
     @cached_property
     def counts(self) -> MonthlyCounts:
@@ -109,7 +121,7 @@ class Figures:
         if one.kind_of_period != "year" and one.is_typed:
             found = self.shown(one, whole_year, place)
             if found is not None:
-                return Figure(found, period=whole_year)
+                return Figure(found, period=whole_year, said=self._said(one, whole_year, place))
         have = [(period, result) for period in expected
                 if isinstance(result := self.at(one, period, place), Decimal)]
         late = tuple(period for period in expected
@@ -130,6 +142,7 @@ class Figures:
             so_far="" if whole or len(expected) == 1 else f"running total to {period.words}"
             if one.year_from == "running" else f"{len(have)} of {len(expected)} {one.kind_of_period}s",
             late=late, rank=typed.rank if typed else None, out_of=typed.out_of if typed else None,
+            said=self._said(one, period, place) if one.year_from != "sum" else "",
         )
 
     def plan(self, one: Indicator, year: str) -> Target | None:

@@ -5,11 +5,13 @@ from typing import Any
 
 from django import forms
 
-from alongside.foundation.design.forms import DesignForm
+from alongside.foundation.design.forms import DayField, DesignForm
 from alongside.foundation.design.forms.widgets import Radios, Words
+from alongside.foundation.design.words import plural
 
-from .definition.shapes import PLAN, Indicator
-from .models import Override
+from .definition.shapes import PLAN, Indicator, ScorecardSet
+from .loading import MOST_BYTES, CannotBeLoaded, Typed, corrected, read
+from .models import Feedback, Override, TypedValue
 
 RANK = ("rank", "out_of")
 SHORTEST_REASON = 10
@@ -74,6 +76,63 @@ class FigureForm(DesignForm, forms.Form):
 
     def values(self) -> dict[str, Decimal | None]:
         return {name: self.cleaned_data.get(f"input_{name}") for name in self.inputs}
+
+
+class LoadForm(DesignForm, forms.Form):
+    """A file of figures: it is read while the form is checked, and what is wrong in it is said beside it."""
+
+    file = forms.FileField(
+        label="The file", help_text="CSV with the columns code, period and value; place, input and evidence as needed.",
+        error_messages={"required": "Choose the file", "empty": "The file is empty"})
+    evidence = forms.CharField(
+        label="Where the figures come from", max_length=500, required=False, widget=Words(rows=2),
+        help_text="For every row that has no evidence of its own.")
+    reason = forms.CharField(
+        label="Why figures that stand are corrected", max_length=500, required=False, widget=Words(rows=2),
+        help_text="Only if the file corrects some.")
+
+    typed: list[Typed]
+
+    def __init__(self, *args: Any, group: ScorecardSet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group = group
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        file = data.get("file")
+        if file is None:
+            return data
+        try:
+            self.typed = read(file.read(MOST_BYTES + 1), file.name, self.group, evidence=data.get("evidence", ""))
+        except CannotBeLoaded as problem:
+            self.add_error("file", str(problem))
+        else:
+            standing = TypedValue.objects.of_set(self.group.key).standing().values_list(
+                "code", "period", "place", "name", "value")
+            changed = corrected(self.typed, standing)
+            if changed and not data.get("reason"):
+                self.add_error("reason", f"The file corrects {plural(changed, 'figure')}: say why")
+        return data
+
+
+class FeedbackForm(DesignForm, forms.Form):
+    place = forms.ChoiceField(label="Which place is it about?", error_messages={"required": "Choose the place"})
+    heard_on = DayField(label="The day it was heard", not_future=True,
+                        error_messages={"required": "Enter the day it was heard"})
+    source = forms.ChoiceField(label="Who said it?", choices=Feedback.Source.choices, widget=Radios,
+                               error_messages={"required": "Choose who said it"})
+    about = forms.ChoiceField(label="What is it about?", choices=Feedback.About.choices, widget=Radios,
+                              error_messages={"required": "Choose what it is about"})
+    words = forms.CharField(
+        label="What they said", max_length=2000, widget=Words(rows=5, limit=2000),
+        help_text="In their words. Name nobody, and leave out what would tell who they are.",
+        error_messages={"required": "Write what they said"})
+    done = forms.CharField(label="What is done about it", max_length=2000, required=False,
+                           widget=Words(rows=3, limit=2000))
+
+    def __init__(self, *args: Any, group: ScorecardSet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", ""), *((one.key, one.name) for one in group.places)]  # type: ignore[attr-defined]
 
 
 class WordsForm(DesignForm, forms.Form):

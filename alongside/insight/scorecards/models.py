@@ -128,3 +128,51 @@ class Override(Written):
 
     def __str__(self) -> str:
         return f"{self.code} {self.year}: {self.get_colour_display() or 'the rule'}"
+
+
+class FeedbackQuerySet(WrittenQuerySet):
+    def by_place(self) -> dict[str, list[Feedback]]:
+        """What stands, by place, the latest first."""
+        found: dict[str, list[Feedback]] = {}
+        for one in self.standing().select_related("by").order_by("-heard_on", "-pk"):
+            found.setdefault(one.place, []).append(one)
+        return found
+
+
+class Feedback(models.Model):
+    """What people, carers, practices or Healthwatch say of one place of a set. It names nobody it is about."""
+
+    class Source(models.TextChoices):
+        PERSON = "person", "Somebody who was talked about"
+        CARER = "carer", "A carer"
+        PRACTICE = "practice", "The practice"
+        HEALTHWATCH = "healthwatch", "Healthwatch"
+        EVALUATION = "evaluation", "An evaluation"
+
+    class About(models.TextChoices):
+        GOOD = "good", "What went well"
+        BAD = "bad", "What did not go well"
+        MIXED = "mixed", "Both"
+
+    set_key = models.CharField(max_length=60)
+    place = models.CharField(max_length=60)
+    heard_on = models.DateField()
+    source = models.CharField(max_length=12, choices=Source.choices)
+    about = models.CharField(max_length=5, choices=About.choices, default=About.MIXED)
+    words = models.TextField()
+    # What was done about it.
+    done = models.TextField(blank=True)
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+
+    objects = FeedbackQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "feedback"
+        constraints = [
+            models.CheckConstraint(name="feedback_says_something", condition=~Q(words="") & ~Q(place="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}, {self.heard_on}"

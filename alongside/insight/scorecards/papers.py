@@ -17,11 +17,14 @@ from alongside.foundation.documents.letterhead import letterhead
 from alongside.foundation.documents.typeset import pdf
 from alongside.rules.spreadsheet import escaped
 
-from . import presenters
+from . import over_time, presenters
+from .definition.contradictions import Contradiction, Gap
 from .definition.periods import Period
 from .definition.rating import status_words
 from .definition.shapes import Indicator
-from .scorecard import Line, Scorecard
+from .models import Feedback
+from .over_time import Trend
+from .scorecard import Line, Scorecard, place_table
 from .withholding import WORDS, withheld
 
 HIDDEN = "[c]"  # the nation's mark for what is confidential
@@ -38,27 +41,87 @@ def as_pdf(card: Scorecard, day: date) -> bytes:
 def _blocks(card: Scorecard) -> Iterator[blocks.Block]:
     yield blocks.Paragraph(card.group.about)
     yield blocks.KeyFacts([("Ratings", presenters.tally_words(card)), ("Source", str(card.group.source))])
+    if behind := [line for line in card.behind() if not hides(card, line)]:
+        yield blocks.Heading("Areas for improvement")
+        yield blocks.Bullets([f"{line.indicator.code} {line.indicator.title}: "
+                              f"{presenters.figure_words(line.figure, line.indicator)}; "
+                              f"{presenters.behind_words(line)}" for line in behind])
+    drawn = charts(card)
     for section, lines in card.sections():
         if not lines:
             continue
         yield blocks.Heading(section.title)
         yield blocks.Table(f"{section.title}, {card.year}", ("Indicator", "Baseline", "Target", "Figure", "Rating"), [
             (f"{one.code} {one.title}", presenters.baseline_words(one), presenters.target_words(line.target, one),
-             " · ".join(filter(None, (shown(card, line), presenters.figure_note(line.figure)))), rating_words(line))
+             " · ".join(filter(None, (shown(card, line), presenters.figure_note(line.figure),
+                                      line.beside_a_whole_year))), rating_words(line))
             for line in lines for one in [line.indicator]
         ])
         for line in lines:
-            yield from _words_on(line)
+            if line.indicator.code in drawn:
+                yield _chart(drawn.pop(line.indicator.code))
+            yield from _words_on(card, line)
+    yield from _by_place(card)
+    yield from _feedback(card)
 
 
-def _words_on(line: Line) -> Iterator[blocks.Block]:
-    found = list(said(line))
+def _by_place(card: Scorecard) -> Iterator[blocks.Block]:
+    """The latest time there are figures for, by place."""
+    by_place = [one for one in card.group.indicators if one.by_place]
+    times = times_by_place(card, by_place)
+    if times:
+        columns, rows = presenters.place_rows(place_table(card.figures, by_place, times[0]), by_place)
+        title = f"By {card.group.place_name.lower()}, {times[0].words}"
+        yield blocks.Heading(title)
+        yield blocks.Table(title, (card.group.place_name, *(column["text"] for column in columns)), rows)
+
+
+def _feedback(card: Scorecard) -> Iterator[blocks.Block]:
+    heard = Feedback.objects.of_set(card.group.key).by_place() if card.group.places else {}
+    if heard:
+        yield blocks.Heading("What was said")
+    for place in card.group.places:
+        for one in heard.get(place.key, []):
+            yield blocks.Quote(one.words)
+            done = f" Done: {one.done}" if one.done else ""
+            yield blocks.Paragraph(
+                f"{place.name}, {one.get_source_display().lower()}, {words.date(one.heard_on)}.{done}")
+
+
+def times_by_place(card: Scorecard, by_place: list[Indicator]) -> list[Period]:
+    """The times of the year for which some place has a figure, the latest first."""
+    if not by_place:
+        return []
+    times = {period for one in by_place for period in one.expected(card.year)}
+    return sorted((period for period in times if any(
+        card.figures.shown(one, period, place.key) is not None
+        for one in by_place for place in card.group.places)), reverse=True)
+
+
+def charts(card: Scorecard) -> dict[str, Trend]:
+    """The trend and its target of each indicator with figures enough for a line, as they may leave the council."""
+    found = {}
+    for line in card.lines:
+        trend = over_time.through_the_years(card, line, withheld(card, line.indicator))
+        if trend.is_worth_drawing and line.indicator.unit != "yes_no":
+            found[line.indicator.code] = trend
+    return found
+
+
+def _chart(trend: Trend) -> blocks.Chart:
+    return blocks.Chart(trend.title, trend.points, [
+        (label, [None if value is None else float(value) for value in values]) for label, values in trend.series
+    ], trend.alt())
+
+
+def _words_on(card: Scorecard, line: Line) -> Iterator[blocks.Block]:
+    found = list(said(card, line))
     if found:
         yield blocks.Paragraph(f"{line.indicator.code} {line.indicator.title}", strong=True)
         yield blocks.KeyFacts(found)
 
 
-def said(line: Line) -> Iterator[tuple[str, str]]:
+def said(card: Scorecard, line: Line) -> Iterator[tuple[str, str]]:
     """What stands beside the figure: the reason of a person's rating, words, action, contradictions."""
     if line.override:
         yield "Rated by", f"{line.override.by.name}, {words.date(line.override.at)}: {line.override.reason}"
@@ -66,8 +129,22 @@ def said(line: Line) -> Iterator[tuple[str, str]]:
         yield "What it means", line.commentary.narrative
     if line.commentary and line.commentary.action:
         yield "Action", line.commentary.action
-    for one in line.contradictions:
+    for gap in gaps_shown(card, line):
+        yield "Beside others", presenters.apart_words(gap, line.indicator)
+    for one in faults_shown(card, line):
         yield "Contradiction", one.words
+
+
+def gaps_shown(card: Scorecard, line: Line) -> tuple[Gap, ...]:
+    """How far from others tells the figure itself, so both are held back together."""
+    return () if hides(card, line) else line.gaps
+
+
+def faults_shown(card: Scorecard, line: Line) -> list[Contradiction]:
+    """Those of the set as it is written; those that name figures only where none of them is held back."""
+    names_figures = {"part", "running", "check", "slightly"}
+    held = any(withheld(card, other.indicator) for other in card.lines)
+    return [one for one in line.contradictions if one.kind not in names_figures or not held]
 
 
 def rating_words(line: Line) -> str:
@@ -100,7 +177,8 @@ def as_csv(card: Scorecard) -> bytes:
 CSV_COLUMNS = (
     "set", "year", "code", "indicator", "section", "owner", "unit", "better", "baseline", "baseline_period",
     "baseline_status", "target", "target_status", "figure", "figure_status", "part_of_year", "rating_by_rule",
-    "rating_shown", "reason_of_rating", "contradictions", "narrative", "action", "source",
+    "rating_shown", "reason_of_rating", "contradictions", "narrative", "action", "source", "comparators",
+    "not_comparable",
 )
 
 
@@ -115,9 +193,10 @@ def _csv_row(card: Scorecard, line: Line) -> list[Any]:
         "none" if target is None else target.band or (status_words(target) if target.status else ""),
         HIDDEN if hidden else plain(figure.value), WORDS if hidden else figure.why_none, figure.so_far,
         line.by_rule.words, line.colour.capitalize() or "Not rated", line.override.reason if line.override else "",
-        "; ".join(each.words for each in line.contradictions),
+        "; ".join(each.words for each in faults_shown(card, line)),
         line.commentary.narrative if line.commentary else "", line.commentary.action if line.commentary else "",
-        str(one.source),
+        str(one.source), "; ".join(f"{gap.comparator.name} {gap.comparator.value}" for gap in gaps_shown(card, line)),
+        line.beside_a_whole_year,
     ]
 
 
@@ -156,7 +235,7 @@ def _sheet(book: Any, name: str, rows: list[list[Any]], head: Any, wrapped: Any)
 def _summary(card: Scorecard) -> list[list[Any]]:
     rows: list[list[Any]] = [["Code", "Indicator", "Unit", "Baseline", "Target", "Figure", "Note", "Rating by rule",
                               "Why", "Rating shown", "Reason of a person’s rating", "Owner", "What it means", "Action",
-                              "Contradictions", "Source"]]
+                              "Contradictions", "Beside others", "Source"]]
     for line in card.lines:
         one, target = line.indicator, line.target
         rows.append([
@@ -164,10 +243,12 @@ def _summary(card: Scorecard) -> list[list[Any]]:
             one.baseline.value if one.baseline.is_number else presenters.baseline_words(one),
             target.value if target and target.is_number else presenters.target_words(target, one),
             line.figure.value if line.figure.value is not None and not hides(card, line) else shown(card, line),
-            presenters.figure_note(line.figure), line.by_rule.words, line.by_rule.because,
+            "; ".join(filter(None, (presenters.figure_note(line.figure), line.beside_a_whole_year))),
+            line.by_rule.words, line.by_rule.because,
             line.colour.capitalize() or "Not rated", line.override.reason if line.override else "", one.owner,
             line.commentary.narrative if line.commentary else "", line.commentary.action if line.commentary else "",
-            "; ".join(each.words for each in line.contradictions), str(one.source),
+            "; ".join(each.words for each in faults_shown(card, line)),
+            "; ".join(presenters.apart_words(gap, one) for gap in gaps_shown(card, line)), str(one.source),
         ])
     return rows
 

@@ -11,11 +11,13 @@ from django.urls import reverse
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Tag
 
+from .definition.contradictions import Gap
 from .definition.periods import Period, in_year, read
 from .definition.rating import AMBER, GREEN, RED, UNRATED, plain, quartile, status_words
 from .definition.shapes import AIMS, BETTER, FREQUENCIES, YEAR_FROM, Indicator, Target
 from .figures import Figure, rounded
-from .models import TypedValue
+from .models import Feedback, TypedValue
+from .over_time import Split
 from .scorecard import Line, PlaceTable, Scorecard
 
 COLOURS = {GREEN: Tag("Green", "done"), AMBER: Tag("Amber", "soon"), RED: Tag("Red", "late"),
@@ -54,7 +56,7 @@ def figure_words(figure: Figure, one: Indicator) -> str:
 
 
 def figure_note(figure: Figure) -> str:
-    parts = [figure.so_far]
+    parts = [f"“{figure.said}” in the document" if figure.said else "", figure.so_far]
     if figure.value is not None and figure.period is not None and figure.period.kind != "year":
         parts.append(figure.period.words)
     if figure.rank and figure.out_of:
@@ -73,17 +75,23 @@ def rating_cell(line: Line) -> dict[str, Any]:
     return {"text": "", "tag": COLOURS[line.colour]}
 
 
+FEEDBACK_COLUMNS = ["Place", "Heard on", "Who said it", "What they said", "What is done", "Kept by"]
 COLUMNS = ["Indicator", "Baseline", "Target", "Figure", "Rating", "Owner"]
 
 
-def rows(lines: Iterable[Line], card: Scorecard, shown: Callable[[Scorecard, Line], str] | None = None
-         ) -> list[list[Any]]:
-    """`shown` gives a figure in words where it goes on paper; on the page it is as it is."""
+def rows(lines: Iterable[Line], card: Scorecard, shown: Callable[[Scorecard, Line], str] | None = None,
+         *, links: bool = True) -> list[list[Any]]:
+    """`shown` gives a figure in words where it goes on paper; on the page it is as it is. `links`: to indicators."""
+    def page(one: Indicator) -> str:
+        if not links:
+            return ""
+        return reverse("scorecards:indicator", args=[card.group.key, one.code]) + f"?year={card.year}"
+
     return [[
         {"text": f"{one.code} {one.title}", "note": "key indicator" if one.headline else "",
-         "href": reverse("scorecards:indicator", args=[card.group.key, one.code]) + f"?year={card.year}",
+         "href": page(one),
          "tag": Tag("Contradiction", "decision") if line.contradictions else None},
-        baseline_words(one), target_words(line.target, one),
+        {"text": baseline_words(one), "note": line.beside_a_whole_year}, target_words(line.target, one),
         {"text": shown(card, line) if shown else figure_words(line.figure, one), "note": figure_note(line.figure)},
         rating_cell(line), one.owner or "Nobody named",
     ] for line in lines for one in [line.indicator]]
@@ -92,6 +100,55 @@ def rows(lines: Iterable[Line], card: Scorecard, shown: Callable[[Scorecard, Lin
 def tally_words(card: Scorecard) -> str:
     counted = card.tally()
     return ", ".join(f"{counted[colour]} {COLOURS[colour].text.lower()}" for colour in (GREEN, AMBER, RED, UNRATED))
+
+
+def gap_words(line: Line) -> list[dict[str, Any]]:
+    """The figure beside each comparator: 1.4 percentage points below England."""
+    one = line.indicator
+    return [{"text": f"{gap.comparator.name}: {number(gap.comparator.value, one)}", "tag": GAP_TAGS[gap.side],
+             "words": apart_words(gap, one)} for gap in line.gaps]
+
+
+GAP_TAGS = {"better": Tag("Better", "done"), "worse": Tag("Worse", "late"), "same": Tag("The same", "neutral"),
+            "apart": Tag("Neither is better", "neutral")}
+
+
+def apart_words(gap: Gap, one: Indicator) -> str:
+    if not gap.size:
+        return f"The same as {gap.comparator.name}"
+    return f"{difference(gap.size, one)} {'above' if gap.above else 'below'} {gap.comparator.name}"
+
+
+def difference(size: Decimal, one: Indicator) -> str:
+    """Of percentages the difference is in percentage points, never in per cent."""
+    if one.unit == "percent":
+        return f"{abs(size).normalize():f} percentage point{'' if abs(size) == 1 else 's'}"
+    return number(abs(size), one)
+
+
+def behind_rows(card: Scorecard) -> list[list[Any]]:
+    """Areas for improvement: worse than somebody they are set beside."""
+    return [[
+        {"text": f"{line.indicator.code} {line.indicator.title}", "tag": Tag("Improvement area", "soon"),
+         "href": reverse("scorecards:indicator", args=[card.group.key, line.indicator.code]) + f"?year={card.year}"},
+        figure_words(line.figure, line.indicator),
+        behind_words(line),
+    ] for line in card.behind()]
+
+
+def behind_words(line: Line) -> str:
+    return "; ".join(apart_words(gap, line.indicator) for gap in line.gaps if gap.side == "worse")
+
+
+def needed(line: Line) -> str:
+    """How far it is from the baseline to this year's target: 12.4 percentage points up."""
+    one, start = line.indicator, line.indicator.baseline.value
+    if start is None or line.target is None or line.target.value is None or one.unit == "yes_no":
+        return ""
+    size = line.target.value - start
+    if not size:
+        return "As the baseline"
+    return f"{difference(size, one)} {'up' if size > 0 else 'down'} from the baseline"
 
 
 def years(card: Scorecard) -> list[dict[str, Any]]:
@@ -123,24 +180,19 @@ def formula_words(one: Indicator) -> str:
     return one.formula_words
 
 
-def trend(card: Scorecard, line: Line) -> dict[str, Any]:
-    """Year by year: baseline, figure and target, for the chart and its table."""
-    one = line.indicator
-    target = [number_or_none(one.targets.get(year)) for year in card.years]
-    start = one.baseline_period[:7] if one.baseline_period and one.baseline.is_number else ""
-    figure = [(card.figures.of_year(one, year) if not one.by_place else line.figure).value for year in card.years]
-    if start in card.years and figure[card.years.index(start)] is None:
-        figure[card.years.index(start)] = one.baseline.value
-    series = [("Figure", figure), ("Target", target)]
-    return {
-        "points": list(card.years),
-        "series": [{"label": label, "values": [None if value is None else float(value) for value in values]}
-                   for label, values in series if any(value is not None for value in values)],
-    }
+def split_rows(split: Split) -> list[list[str]]:
+    """The parts and the whole: six months, the same six a year before, the change and the share."""
+    return [[
+        part.indicator.title, f"{part.now:,.0f}", "Not known" if part.before is None else f"{part.before:,.0f}",
+        "Not known" if part.moved is None else f"{part.moved:+,.0f}",
+        f"{rounded(100 * part.now / split.all_of_it.now, 0)}%" if split.all_of_it.now else "None",
+    ] for part in (*split.parts, split.all_of_it)]
 
 
-def number_or_none(target: Target | None) -> Decimal | None:
-    return target.value if target else None
+def feedback_rows(found: Iterable[Feedback], names: dict[str, str]) -> list[list[Any]]:
+    return [[names.get(one.place, one.place), words.date(one.heard_on), one.get_source_display(),
+             {"text": one.words, "note": one.get_about_display()}, one.done or "Nothing yet", one.by.name]
+            for one in found]
 
 
 def times(card: Scorecard, one: Indicator, may_type: bool) -> list[list[Any]]:

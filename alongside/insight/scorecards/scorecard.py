@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from .definition import contradictions
-from .definition.contradictions import Contradiction
-from .definition.periods import Period, year_of
+from .definition.contradictions import Contradiction, Gap
+from .definition.formula import Missing, Result
+from .definition.periods import Period, in_year, read, year_of
 from .definition.rating import UNRATED, WORST_FIRST, Rating, rate, rate_rank
 from .definition.shapes import Indicator, ScorecardSet, Section, Target
 from .figures import Figure, Figures
@@ -26,6 +27,22 @@ class Line:
     override: Override | None
     commentary: Commentary | None
     contradictions: tuple[Contradiction, ...]
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def beside_a_whole_year(self) -> str:
+        """A running total or a part of a year says so beside the baseline of a whole one: the two are not compared."""
+        start = self.indicator.baseline
+        if self.figure.whole or self.figure.value is None or not start.is_number:
+            return ""
+        if self.indicator.baseline_period and read(self.indicator.baseline_period).kind != "year":
+            return ""
+        return "Part of a year: not to be compared with the baseline, which is of a whole one"
+
+    @property
+    def is_behind(self) -> bool:
+        """Worse than somebody it is set beside: an area for improvement."""
+        return any(gap.side == "worse" for gap in self.gaps)
 
     @property
     def colour(self) -> str:
@@ -62,6 +79,9 @@ class Scorecard:
                 found.setdefault(one.target.by or "Nobody named", []).append(one.indicator.code)
         return found
 
+    def behind(self) -> list[Line]:
+        return [one for one in self.lines if one.is_behind]
+
     def tally(self) -> dict[str, int]:
         return {colour: sum(one.colour == colour for one in self.lines) for colour in WORST_FIRST}
 
@@ -75,19 +95,50 @@ def scorecard(group: ScorecardSet, year: str, today: date) -> Scorecard:
     commentaries = {one.code: one for one in Commentary.objects.of_set(group.key).filter(year=year).standing()
                     .select_related("by")}
     found = {one.code: figures.of_year(one, year) for one in group.indicators if not one.by_place}
-    parts = contradictions.parts_above_wholes(group, {code: figure.value for code, figure in found.items()})
+    across = _across(group, figures, year, found)
     lines = []
     for one in group.indicators:
         target = one.targets.get(year)
         if target and target.status == "monthly_plan" and not one.by_place:
             target = figures.plan(one, year) or target
         figure = found.get(one.code) or places_total(figures, one, year)
+        beside = tuple(contradictions.gaps(one, year, figure.value if figure.whole else None))
         lines.append(Line(
             one, target, figure, by_rule(one, target, figure), overrides.get(one.code), commentaries.get(one.code),
-            (*contradictions.of(one), *(part for part in parts if part.code == one.code),
+            (*contradictions.of(one), *(each for each in across if each.code == one.code),
+             *contradictions.wrongly_worded(one, beside),
              *contradictions.falling_totals(one, [] if one.by_place else figures.months(one, year))),
+            beside,
         ))
     return Scorecard(group, year, years, tuple(lines), figures)
+
+
+def _across(group: ScorecardSet, figures: Figures, year: str, found: dict[str, Figure]) -> list[Contradiction]:
+    """What figures of the set say of one another, at each time there are figures for; each is said once."""
+    told: dict[tuple[str, str, str], Contradiction] = {}
+    whole = in_year(year, "year")[0]
+    full = {code: figure.value for code, figure in found.items() if figure.whole}
+    for each in contradictions.parts_above_wholes(group, full):
+        told[each.code, each.kind, ""] = each
+    for kind in ("month", "quarter", "year"):
+        kept = [one for one in group.indicators if one.kind_of_period == kind and not one.by_place]
+        checks = [check for check in group.checks if check.codes[0] in {one.code for one in kept}]
+        parts = [one for one in kept if one.part_of]
+        if not checks and not parts:
+            continue
+        asked = {one.code: one for one in kept}
+        for period in in_year(year, kind):
+            def value(code: str, period: Period = period, asked: dict[str, Indicator] = asked) -> Result:
+                if period == whole:
+                    figure = found[code]
+                    return Missing(figure.why_none) if figure.value is None else figure.value
+                return figures.at(asked[code], period)
+
+            shown = {code: result for code in asked if isinstance(result := value(code), Decimal)}
+            for each in (*contradictions.parts_above_wholes(group, {**dict.fromkeys(asked), **shown}),
+                         *(one for check in checks for one in contradictions.failed(check, value, period.words))):
+                told.setdefault((each.code, each.kind, each.words.split(":")[0] if each.kind == "check" else ""), each)
+    return list(told.values())
 
 
 def by_rule(one: Indicator, target: Target | None, figure: Figure) -> Rating:

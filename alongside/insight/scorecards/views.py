@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from alongside.foundation.design import meanwhile
+from alongside.foundation.design import meanwhile, words
 from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.permissions import needs
 
-from . import actions, papers, presenters
+from . import actions, over_time, papers, presenters
 from .definition.periods import BadPeriod, Period, in_year, read
 from .definition.shapes import KINDS, Indicator, Place, ScorecardSet
-from .forms import FigureForm, OverrideForm, WordsForm
+from .forms import FeedbackForm, FigureForm, LoadForm, OverrideForm, WordsForm
 from .library import library
-from .models import Commentary, Override, TypedValue
+from .models import Commentary, Feedback, Override, TypedValue
 from .scorecard import Line, Scorecard, place_table, scorecard
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -58,44 +58,53 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs("scorecards.see")
 def card(request: HttpRequest, set_key: str) -> HttpResponse:
-    return render(request, "scorecards/card.jinja", _shown(_card(request, set_key)))
+    return render(request, "scorecards/card.jinja", _shown(_card(request, set_key)) | {
+        "may_edit": request.user.may("scorecards.edit")})
 
 
 @require_safe
-@needs("scorecards.see")
+@needs("scorecards.paper")
+def paper_list(request: HttpRequest) -> HttpResponse:
+    """The papers there are: all that a councillor opens."""
+    there = library().sets
+    return render(request, "scorecards/papers.jinja", {
+        "own": [one for one in there if not one.example], "examples": [one for one in there if one.example],
+        "kinds": KINDS})
+
+
+@require_safe
+@needs("scorecards.paper")
 def paper(request: HttpRequest, set_key: str) -> HttpResponse:
     """The same for a panel, to print."""
     found = _card(request, set_key)
-    more = {"said": papers.said, "today": timezone.localdate()}
-    return render(request, "scorecards/paper.jinja", _shown(found, on_paper=True) | more)
+    more = {"said": papers.said, "today": timezone.localdate(), "charts": papers.charts(found),
+            "may_see": request.user.may("scorecards.see")}
+    more["improve"] = [(line.indicator, presenters.behind_words(line)) for line in found.behind()
+                       if not papers.hides(found, line)]
+    return render(request, "scorecards/paper.jinja",
+                  _shown(found, on_paper=True, links=request.user.may("scorecards.see")) | more)
 
 
-def _shown(found: Scorecard, *, on_paper: bool = False) -> dict[str, Any]:
+def _shown(found: Scorecard, *, on_paper: bool = False, links: bool = True) -> dict[str, Any]:
     shown = papers.shown if on_paper else None
     by_place = [one for one in found.group.indicators if one.by_place]
+    names = {place.key: place.name for place in found.group.places}
+    heard = Feedback.objects.of_set(found.group.key).by_place() if names else {}
     tables = []
-    for period in _times_by_place(found, by_place):
+    for period in papers.times_by_place(found, by_place):
         columns, rows = presenters.place_rows(place_table(found.figures, by_place, period), by_place)
         tables.append((period.words, columns, rows))
     return {
         "card": found, "group": found.group, "years": presenters.years(found), "tally": presenters.tally_words(found),
-        "sections": [(section, presenters.rows(lines, found, shown), lines)
+        "sections": [(section, presenters.rows(lines, found, shown, links=links), lines)
                      for section, lines in found.sections() if lines],
-        "columns": presenters.COLUMNS, "tables": tables,
-        "waits_for": found.waits_for(),
+        "columns": presenters.COLUMNS, "tables": tables, "behind": presenters.behind_rows(found),
+        "waits_for": found.waits_for(), "feedback_columns": presenters.FEEDBACK_COLUMNS,
+        "feedback": presenters.feedback_rows((one for place in names for one in heard.get(place, [])), names),
+        "splits": [(split, presenters.split_rows(split)) for split in over_time.splits(found.figures)],
         "contradictions": [each for line in found.lines for each in line.contradictions],
         "not_added": [one for one in by_place if not one.adds],
     }
-
-
-def _times_by_place(found: Scorecard, by_place: list[Indicator]) -> list[Period]:
-    """The times of the year for which some place has a figure, the latest first."""
-    if not by_place:
-        return []
-    times = {period for one in by_place for period in one.expected(found.year)}
-    return sorted((period for period in times if any(
-        found.figures.shown(one, period, place.key) is not None
-        for one in by_place for place in found.group.places)), reverse=True)
 
 
 @require_safe
@@ -113,14 +122,15 @@ def open_csv(request: HttpRequest, set_key: str) -> HttpResponse:
 
 
 @require_safe
-@needs("scorecards.see")
+@needs("scorecards.paper")
 def pdf(request: HttpRequest, set_key: str) -> HttpResponse:
     found = _card(request, set_key)
     try:
         return _file(papers.as_pdf(found, timezone.localdate()), "application/pdf", found, "pdf")
     except CannotBePrinted as problem:
         messages.error(request, str(problem))
-        return redirect(f"{reverse('scorecards:card', args=[set_key])}?year={found.year}")
+        back = "scorecards:card" if request.user.may("scorecards.see") else "scorecards:paper"
+        return redirect(f"{reverse(back, args=[set_key])}?year={found.year}")
 
 
 def _file(content: bytes, kind: str, found: Scorecard, ending: str) -> HttpResponse:
@@ -137,11 +147,13 @@ def indicator(request: HttpRequest, set_key: str, code: str) -> HttpResponse:
     written = {"set_key": set_key, "code": code}
     return render(request, "scorecards/indicator.jinja", {
         "card": found, "group": found.group, "line": line, "one": one, "years": presenters.years(found),
-        "facts": presenters.facts(one), "trend": presenters.trend(found, line),
+        "facts": presenters.facts(one), "trend": over_time.through_the_years(found, line),
+        "within": over_time.within_the_year(found.figures, one, found.year),
         "times": presenters.times(found, one, request.user.may("scorecards.edit")),
         "figure": presenters.figure_words(line.figure, one), "note": presenters.figure_note(line.figure),
         "target": presenters.target_words(line.target, one), "baseline": presenters.baseline_words(one),
-        "rating": presenters.COLOURS[line.colour],
+        "rating": presenters.COLOURS[line.colour], "gaps": presenters.gap_words(line),
+        "needed": presenters.needed(line),
         "versions": presenters.version_rows(TypedValue.objects.of_indicator(**written).newest_first(), one),
         "comments": Commentary.objects.of_indicator(**written).newest_first(),
         "ratings": Override.objects.of_indicator(**written).newest_first(),
@@ -215,6 +227,50 @@ def _typed_now(inputs: dict[str, str], standing: dict[str, TypedValue], *, ranke
     if ranked:
         now |= {"rank": first.rank if first else None, "out_of": first.out_of if first else None}
     return now
+
+
+@needs("scorecards.edit")
+def load(request: HttpRequest, set_key: str) -> HttpResponse:
+    """Figures from a file, all or none."""
+    group = _set(set_key)
+    form = LoadForm(request.POST or None, request.FILES or None, group=group)
+    if request.method == "POST" and form.is_valid():
+        try:
+            number = actions.load_figures(set_key=set_key, typed=form.typed, by=request.user,
+                                          reason=form.cleaned_data["reason"])
+        except actions.NotNow as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{words.plural(number, 'figure')} loaded." if number else
+                             "Every figure of the file stands already.")
+            return redirect("scorecards:card", set_key)
+    return render(request, "scorecards/load.jinja", {
+        "form": form, "group": group, "typed": [one for one in group.indicators if one.is_typed],
+    }, status=422 if form.is_bound else 200)
+
+
+@needs("scorecards.edit")
+def feedback(request: HttpRequest, set_key: str) -> HttpResponse:
+    """What somebody said of a place, kept beside its figures."""
+    group = _set(set_key)
+    if not group.places:
+        raise Http404("This scorecard has no places to hear about.")
+    standing = Feedback.objects.of_set(set_key).standing()
+    asked = request.GET.get("instead_of", "")
+    before = standing.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+    now = {"place": before.place, "heard_on": before.heard_on, "source": before.source, "about": before.about,
+           "words": before.words, "done": before.done} if before else {}
+    form = FeedbackForm(request.POST or None, initial=now, group=group)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.keep_feedback(set_key=set_key, by=request.user, replaces=before, **form.cleaned_data)
+        except actions.NotNow as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "What was said is kept.")
+            return redirect("scorecards:card", set_key)
+    return render(request, "scorecards/feedback.jinja", {"form": form, "group": group, "before": before},
+                  status=422 if form.is_bound else 200)
 
 
 @needs("scorecards.edit")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from .formula import Missing, Result, work_out
 from .periods import Period
 from .rating import plain
-from .shapes import AIMS, BETTER, Indicator, ScorecardSet
+from .shapes import AIMS, BETTER, CHECKS, Check, Comparator, Indicator, ScorecardSet
 
 AIM_OF = {"increase": "higher", "reduce": "lower"}
 
@@ -72,12 +73,78 @@ def _beyond_scale(one: Indicator) -> Iterator[tuple[str, str]]:
 
 
 def _said_otherwise(one: Indicator) -> Iterator[tuple[str, str]]:
-    """A figure said again in other words agrees if it is the baseline, rounded half up as far as it is said."""
+    """A figure said again in other words agrees if it is the baseline (or the year's target), rounded half up as far
+    as it is said. One said in another unit is another thing, whatever its number."""
     for other in one.said_elsewhere:
-        start = one.baseline.value
-        if start is None or start.quantize(other.value, rounding=ROUND_HALF_UP) != other.value:
-            told = "there is no baseline" if start is None else f"the baseline is {start}"
+        if other.unit and other.unit != one.unit:
+            most = f" of at most {plain(one.highest)}" if one.highest is not None else ""
+            yield "unit", (f"{other.where} says {other.value} {UNIT_NAMES[other.unit]}, but it is "
+                           f"{UNIT_NAMES[one.unit]}{most}")
+            continue
+        target = one.targets.get(other.year) if other.year else one.baseline
+        what = f"the target for {other.year}" if other.year else "the baseline"
+        stated = target.value if target else None
+        if stated is None or stated.quantize(other.value, rounding=ROUND_HALF_UP) != other.value:
+            told = f"{what} is {stated}" if stated is not None else f"there is no {what[4:]}"
+            if stated is None and other.year and target and target.status:
+                told = f"{what} is not a number"
             yield "elsewhere", f"{other.where} says {other.value}, but {told}"
+
+
+UNIT_NAMES = {
+    "count": "a number", "percent": "per cent", "per_1000": "for each 1,000", "per_100000": "for each 100,000",
+    "score": "a score", "hours": "hours", "pounds": "pounds", "yes_no": "a yes or no",
+}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A figure beside what others reached: how far apart, and on which side."""
+
+    comparator: Comparator
+    size: Decimal  # the figure less the comparator
+    side: str  # better, worse, same; or apart where neither way is better
+
+    @property
+    def above(self) -> bool:
+        return self.size > 0
+
+
+def gaps(one: Indicator, year: str, value: Decimal | None) -> list[Gap]:
+    """Beside each comparator of the same year."""
+    if value is None:
+        return []
+    found = []
+    for other in one.comparators:
+        if other.year == year:
+            side = ("same" if value == other.value else "apart" if one.better == "none"
+                    else "worse" if worse(value, other.value, one.better) else "better")
+            found.append(Gap(other, value - other.value, side))
+    return found
+
+
+def wrongly_worded(one: Indicator, beside: Sequence[Gap]) -> list[Contradiction]:
+    """“Slightly” is held to what the set calls slight."""
+    return [Contradiction(
+        one.code, "slightly",
+        f"It is called “{gap.comparator.said}” beside {gap.comparator.name}, but it is {abs(gap.size)} away, and "
+        f"slightly means {plain(one.slightly_within)} at most")
+        for gap in beside if "slight" in gap.comparator.said.lower() and abs(gap.size) > one.slightly_within]
+
+
+def failed(check: Check, lookup: Callable[[str], Result], when: str) -> list[Contradiction]:
+    """What a check finds at one time; nothing where a figure is missing."""
+    left, right = (work_out(side, lambda given: lookup(given.name)) for side in (check.left, check.right))
+    if isinstance(left, Missing) or isinstance(right, Missing):
+        return []
+    holds = {"at_least": left >= right, "at_most": left <= right, "equals": left == right}[check.sign]
+    words = f"{check.words}: {_short(left)} is not {CHECKS[check.sign]} {_short(right)} ({when})"
+    return [] if holds else [Contradiction(code, "check", words) for code in check.codes]
+
+
+def _short(value: Decimal) -> str:
+    """To two places, without noughts at its end: 182,500."""
+    return f"{value.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP).normalize():,f}"
 
 
 def parts_above_wholes(group: ScorecardSet, figures: Mapping[str, Decimal | None]) -> list[Contradiction]:

@@ -15,9 +15,11 @@ from .shapes import (
     BETTER,
     FREQUENCIES,
     PLAN,
+    QUALIFIERS,
     STATUSES,
     UNITS,
     YEAR_FROM,
+    Comparator,
     Indicator,
     Place,
     Published,
@@ -49,6 +51,7 @@ def read_indicator(part: Part, sections: set[str], places: tuple[Place, ...]) ->
         within_percent=_within(part), part_of=part.words("part_of", ""), by_place=part.yes("by_place"),
         adds=part.yes("adds", True), not_added_because=part.words("not_added_because", ""),
         note=part.words("note", ""), published=_published(part, places), said_elsewhere=_said_elsewhere(part),
+        comparators=_comparators(part), slightly_within=_slightly_within(part), differs_from=_differs_from(part),
     )
     part.done()
     _fits(part, one, places)
@@ -145,8 +148,9 @@ def _published(part: Part, places: tuple[Place, ...]) -> tuple[Published, ...]:
         place = given.choice("place", [one.key for one in places]) if "place" in given.content else ""
         value = given.number("value")
         assert value is not None
+        said = given.choice("said", QUALIFIERS) if "said" in given.content else ""
         found.append(Published(given.read("period", periods.read, periods.BadPeriod), given.words("input", "value"),
-                               value, place))
+                               value, place, said))
         given.done()
     unique(part, "published", (f"{one.period.key} {one.place} {one.name}".strip() for one in found))
     return tuple(found)
@@ -157,9 +161,41 @@ def _said_elsewhere(part: Part) -> tuple[SaidElsewhere, ...]:
     for given in part.parts("said_elsewhere", "where", []):
         value = given.number("value")
         assert value is not None
-        found.append(SaidElsewhere(value, given.words("where")))
+        unit = given.choice("unit", UNITS) if "unit" in given.content else ""
+        year = given.read("year", periods.read_year, periods.BadPeriod) if "year" in given.content else ""
+        found.append(SaidElsewhere(value, given.words("where"), unit, year))
         given.done()
     return tuple(found)
+
+
+def _comparators(part: Part) -> tuple[Comparator, ...]:
+    """Others' figures, each in the indicator's own unit: so many in 1,000 never stand beside so many in 100,000."""
+    found = []
+    for given in part.parts("comparators", "name", []):
+        value = given.number("value")
+        assert value is not None
+        unit = given.choice("unit", UNITS, part.content["unit"])
+        if unit != part.content["unit"]:
+            given.refuse(f"{unit} never stands beside {part.content['unit']}: give it in the indicator’s own unit",
+                         "unit")
+        found.append(Comparator(given.words("name"), given.read("year", periods.read_year, periods.BadPeriod), value,
+                                given.words("said", "")))
+        given.done()
+    unique(part, "comparators", (f"{one.name} {one.year}" for one in found))
+    return tuple(found)
+
+
+def _slightly_within(part: Part) -> Decimal:
+    value = part.number("slightly_within", 1)
+    assert value is not None
+    if value < 0:
+        part.refuse("a number from 0 on is expected", "slightly_within")
+    return value
+
+
+def _differs_from(part: Part) -> dict[str, str]:
+    given = part.part("differs_from", {})
+    return {code: given.words(code) for code in given.content}
 
 
 def _fits(part: Part, one: Indicator, places: tuple[Place, ...]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from . import periods
+from . import formula, periods
 from .asking import Part, unique
 from .indicator import read_indicator, read_source
-from .shapes import KINDS, Indicator, Place, ScorecardSet, Section
+from .shapes import CHECKS, KINDS, Check, Indicator, Place, ScorecardSet, Section
 from .yaml_file import BadScorecard, read
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -32,6 +32,7 @@ def read_set(file: Path, *, example: bool = False, measures: frozenset[str] = fr
         kind=whole.choice("kind", KINDS, "targets"), about=whole.words("about"), source=read_source(whole),
         sections=sections, indicators=tuple(indicators), places=places,
         place_name=whole.words("place_name", ""), example=example, years=_years(indicators),
+        checks=_checks(whole, indicators),
     )
     whole.done()
     unique(whole, "indicators", (one.code for one in indicators))
@@ -67,11 +68,34 @@ def _places(whole: Part) -> tuple[Place, ...]:
     return tuple(found)
 
 
+def _checks(whole: Part, indicators: list[Indicator]) -> tuple[Check, ...]:
+    codes = {one.code: one for one in indicators}
+    found = []
+    for part in whole.parts("checks", "code", []):
+        left, right = (part.read(side, lambda text: formula.read(str(text)), formula.BadFormula)
+                       for side in ("left", "right"))
+        one = Check(part.words("code"), part.words("words"), left, part.choice("is", CHECKS), right)
+        for given in (*formula.givens(left), *formula.givens(right)):
+            if given.source != "indicator" or given.name not in codes:
+                part.refuse(f"a check asks for indicators of its set, and {given.name!r} is none")
+            if codes[given.name].by_place:
+                part.refuse(f"{given.name} is kept by place, so it cannot be checked against others")
+        if not one.codes:
+            part.refuse("it asks for no indicator")
+        if len({codes[given.name].kind_of_period for side in (left, right) for given in formula.givens(side)}) > 1:
+            part.refuse("its indicators have different frequencies")
+        part.done()
+        found.append(one)
+    unique(whole, "checks", (one.code for one in found))
+    return tuple(found)
+
+
 def _years(indicators: list[Indicator]) -> tuple[str, ...]:
     """Every year that a target, a baseline or a published figure is for."""
     found: set[str] = set()
     for one in indicators:
-        found |= {*one.targets, *(figure.period.year for figure in one.published)}
+        found |= {*one.targets, *(figure.period.year for figure in one.published),
+                  *(other.year for other in one.comparators)}
         if one.baseline_period:
             found.add(periods.read(one.baseline_period).year)
     return tuple(sorted(found))
@@ -93,6 +117,22 @@ def _known(whole: Part, indicators: list[Indicator], measures: frozenset[str], c
                                f"the formula does not ask for {', '.join(sorted(unused))}")
         if one.part_of and (one.part_of not in codes or one.part_of == one.code):
             raise BadScorecard(whole.file, f"indicators, {one.code}, part_of", f"there is no other {one.part_of!r}")
+        _alike_in_kind(whole, one, {other.code: other for other in indicators})
+
+
+def _alike_in_kind(whole: Part, one: Indicator, others: dict[str, Indicator]) -> None:
+    """A part is in the unit of its whole; what is counted otherwise is kept beside, and never put together."""
+    if one.part_of and others[one.part_of].unit != one.unit:
+        raise BadScorecard(whole.file, f"indicators, {one.code}, part_of",
+                           f"{one.unit} cannot be part of {others[one.part_of].unit}")
+    for code in one.differs_from:
+        if code not in others or code == one.code:
+            raise BadScorecard(whole.file, f"indicators, {one.code}, differs_from", f"there is no other {code!r}")
+    asked = {given.name for given in one.givens if given.source == "indicator"}
+    for code in sorted(asked):
+        if apart := sorted(asked & set(others[code].differs_from)):
+            raise BadScorecard(whole.file, f"indicators, {one.code}, formula",
+                               f"{code} and {apart[0]} are counted differently, so they are never put together")
 
 
 def _no_circles(whole: Part, group: ScorecardSet) -> None:

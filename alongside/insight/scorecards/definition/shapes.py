@@ -9,7 +9,8 @@ from decimal import Decimal
 from .formula import Formula, Given, givens
 from .periods import Lag, Period, in_year
 
-KINDS = {"targets": "Targets", "outcomes": "Outcomes framework", "tracker": "Tracker"}
+KINDS = {"targets": "Targets", "outcomes": "Outcomes framework", "tracker": "Tracker",
+         "comparison": "Beside others", "need": "Need sheet", "series": "Local measures"}
 AIMS = {"increase": "Increase", "reduce": "Reduce", "hold": "Hold", "none": "No direction stated"}
 BETTER = {"higher": "Higher is better", "lower": "Lower is better", "none": "Neither is better"}
 UNITS = ("count", "percent", "per_1000", "per_100000", "score", "hours", "pounds", "yes_no")
@@ -23,6 +24,9 @@ STATUSES = {
 PLAN = "plan"
 # The share of all councils that a band holds, in words.
 BANDS = {"top quartile": 4, "top decile": 10}
+# How a document may qualify a figure: kept with it, for nearly 1,600 is not 1,600.
+QUALIFIERS = ("nearly", "almost", "about", "over")
+CHECKS = {"at_least": "at least", "at_most": "at most", "equals": "the same as"}
 
 
 @dataclass(frozen=True)
@@ -75,14 +79,44 @@ class Published:
     name: str
     value: Decimal
     place: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
 class SaidElsewhere:
-    """The same figure as another part of the document gives it."""
+    """The same figure as another part of the document gives it; of a year's target where a year is named."""
 
     value: Decimal
     where: str
+    unit: str = ""  # where it is said in another unit than the indicator's
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """What others reached in the same year, in the same unit; `said` is how a document words the difference."""
+
+    name: str
+    year: str
+    value: Decimal
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """Two figures of the set that must go together: the one at least, at most or the same as the other."""
+
+    code: str
+    words: str
+    left: Formula
+    sign: str
+    right: Formula
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The indicators on its left, which it speaks of; else those on its right."""
+        asked = [[given.name for given in givens(side)] for side in (self.left, self.right)]
+        return tuple(dict.fromkeys(asked[0] or asked[1]))
 
 
 @dataclass(frozen=True)
@@ -116,6 +150,11 @@ class Indicator:
     note: str = ""
     published: tuple[Published, ...] = ()
     said_elsewhere: tuple[SaidElsewhere, ...] = ()
+    comparators: tuple[Comparator, ...] = ()
+    # What a document may call slightly worse or better, in the indicator's own unit.
+    slightly_within: Decimal = Decimal(1)
+    # Others that sound alike and are counted otherwise, each with how: both are kept, and never put together.
+    differs_from: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kind_of_period(self) -> str:
@@ -160,6 +199,7 @@ class ScorecardSet:
     place_name: str = ""
     example: bool = False
     years: tuple[str, ...] = field(default=())
+    checks: tuple[Check, ...] = ()
 
     def indicator(self, code: str) -> Indicator | None:
         return next((one for one in self.indicators if one.code == code), None)
