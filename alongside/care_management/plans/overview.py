@@ -10,7 +10,7 @@ from alongside.care_management.eligibility.models import Determination
 from alongside.front_door.bookings.models import PlanningSession
 
 from . import presenters
-from .models import Plan
+from .models import Plan, ShortTermSupport
 
 
 def of(subject: Any, user: Any) -> dict[str, Any]:
@@ -24,6 +24,7 @@ def of(subject: Any, user: Any) -> dict[str, Any]:
         "writing": [(plan, presenters.title(plan), presenters.tag(plan, today)) for plan in writing],
         "earlier": [(plan, presenters.title(plan), presenters.tag(plan, today)) for plan in plans
                     if plan.ended_on and plan not in standing],
+        "short_term": presenters.in_place(ShortTermSupport.objects.of(subject).newest_first()),
         "to_plan": _to_plan(subject, plans) if user.may("plans.write") else [],
         "sessions": _wellbeing_plans(subject) if user.may("bookings.see") else [],
     }

@@ -17,7 +17,7 @@ from alongside.rules import eligibility_adult, eligibility_carer
 
 from . import written
 from .budget import Budget, budget_of
-from .models import Copy, Plan, Support
+from .models import Copy, Plan, ShortTermSupport, Support
 
 Answers = Mapping[str, Any]
 NEEDS = {**eligibility_carer.OUTCOMES, **eligibility_adult.OUTCOMES}
@@ -281,6 +281,48 @@ def _whose(line: Support) -> str:
 def budget_bar(plan: Plan) -> tuple[Budget, list[Slice]]:
     budget = budget_of(plan.ordered_supports)
     return budget, list(slices(budget, plan.subject))
+
+
+@dataclass(frozen=True)
+class InPlaceInWords:
+    """Support of the council's as it is in place: what it counts as, since when, until when."""
+
+    support: Any
+    what: str
+    kind: str
+    since: str
+    price: str
+    goes_on: bool
+
+
+def in_place(lines: Iterable[Support | ShortTermSupport]) -> list[InPlaceInWords]:
+    return [
+        InPlaceInWords(
+            line, f"{line.what}: {line.who}", line.service_in_words.partition(":")[0], _since(line), _price(line),
+            line.final_day is None,
+        )
+        for line in lines
+    ]
+
+
+def in_place_words(line: Support | ShortTermSupport) -> str:
+    return f"{line.what}: {line.who}. {_since(line)}."
+
+
+def _since(line: Support | ShortTermSupport) -> str:
+    began = f"Since {words.date(line.first_day)}" if line.first_day else "Since a day nobody wrote down"
+    if line.final_day is None:
+        return began
+    why = f": {codelists.label('support_end_reason', line.end_reason).lower()}" if line.end_reason else ""
+    return f"{words.date(line.first_day)} to {words.date(line.final_day)}{why}"
+
+
+def _price(line: Support | ShortTermSupport) -> str:
+    if line.unit_cost is None or line.planned_units is None:
+        return ""
+    unit = codelists.label("cost_frequency", line.cost_frequency).lower()
+    many = f", {_bare(line.planned_units)} a week" if line.planned_units != 1 else ""
+    return f"{words.money(line.unit_cost)} {unit}{many}"
 
 
 def sign_off_row(plan: Plan, today: date) -> Row:

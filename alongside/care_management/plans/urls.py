@@ -21,6 +21,11 @@ urlpatterns = [
     path(f"{ONE}copy/", views.give_copy, name="copy"),
     path(f"{ONE}document/", views.write_document, name="document"),
     path(f"{ONE}end/", views.end, name="end"),
+    path(f"{ONE}support/<int:support_id>/", views.kind, name="kind"),
+    path(f"{ONE}support/<int:support_id>/end/", views.end_support, name="end_support"),
+    path("desk/people/<int:subject_id>/plans/short-term/", views.start_short_term, name="short_term"),
+    path("desk/people/<int:subject_id>/plans/short-term/<int:support_id>/end/", views.end_short_term,
+         name="end_short_term"),
     path(f"{ONE}print/", views.on_paper, name="print"),
     path(f"{ONE}easy-read/", views.easy_read, name="easy_read"),
 ]

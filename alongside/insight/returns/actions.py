@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +18,37 @@ from alongside.foundation.audit.context import acting
 from alongside.rules.national_return.row import Period
 
 from . import official
-from .build import Summary, build, built, problems_of, write_down_the_look
-from .events import services_left_out
+from .build import Summary, build, built, problems_of, usual_period, write_down_the_look
 from .models import BuiltReturn
 from .tasks import build_in_the_background
 
 
+# How many of the night's own are kept: what was disposed of must not live on in old files.
+KEPT_OF_THE_NIGHT = 4
+
+
 @transaction.atomic
-def ask_for(*, period: Period, by: User) -> BuiltReturn:
+def ask_for(*, period: Period, by: User | None) -> BuiltReturn:
     """Put it to the worker; the page shows how far it is."""
     asked = BuiltReturn.objects.create(starts_on=period.start, ends_on=period.end, asked_by=by)
     build_in_the_background.defer(asked_id=asked.pk)
     return asked
+
+
+def ask_for_tonights(today: date) -> list[BuiltReturn]:
+    """The return that is due, ready to send; and the same from its first day to today, whose faults are worked on."""
+    due = usual_period(today)
+    return [ask_for(period=period, by=None) for period in (due, Period(due.start, today))]
+
+
+def clear_away() -> int:
+    """The night's own that a newer one has taken the place of, with their files; what somebody asked for stays."""
+    old = list(BuiltReturn.objects.of_the_night().exclude(finished_at=None).newest_first()[KEPT_OF_THE_NIGHT:])
+    for one in old:
+        if one.file:
+            default_storage.delete(one.file)
+        one.delete()
+    return len(old)
 
 
 def carry_out(asked_id: int) -> None:
@@ -44,6 +64,7 @@ def carry_out(asked_id: int) -> None:
                 finished_at=timezone.now(), failure="It could not be built. Please ask for it again."
             )
             raise
+    clear_away()
 
 
 def _carry_out(asked: BuiltReturn) -> None:
@@ -51,12 +72,13 @@ def _carry_out(asked: BuiltReturn) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "return.csv"
         with file.open("w", encoding="utf-8", newline="") as lines:
-            summary = build(period, lines)
+            summary = build(period, lines, progress=lambda so_far: asked.say_how_far(so_far.rows))
         with transaction.atomic():
             with file.open("rb") as content:
                 name = default_storage.save(f"returns/{asked.pk}.csv", File(content))
             _keep(asked, summary, name)
-            write_down_the_look(summary, period, path="national return")
+            if asked.asked_by:  # nobody has seen the night's own; taking it is a look
+                write_down_the_look(summary, period, path="national return")
 
 
 def _keep(asked: BuiltReturn, summary: Summary, name: str) -> None:
@@ -67,7 +89,6 @@ def _keep(asked: BuiltReturn, summary: Summary, name: str) -> None:
     asked.by_worker = dict(summary.by_worker)
     asked.by_team = dict(summary.by_team)
     asked.problems = summary.problems
-    asked.services_left_out = services_left_out(Period(asked.starts_on, asked.ends_on))
     asked.file = name
     asked.finished_at = timezone.now()
     asked.save()

@@ -20,7 +20,8 @@ from alongside.rules.national_return.row import Period
 from alongside.rules.national_return.wording import Wording
 
 from . import official, rows
-from .events import Event, batches
+from .event import Event
+from .events import batches
 
 # How many failing values are kept one by one, of each field of a team, and in all; all are counted.
 KEPT_OF_A_FIELD = 200
@@ -59,12 +60,16 @@ def built(
     period: Period, subjects: Collection[int] | None = None
 ) -> Iterator[tuple[Event, dict[str, str]]]:
     """Every event of the period with its row; with `subjects`, of these people only."""
-    la_code = council.load(settings.COUNCIL_PACK).la_code
-    words = official.wording()
     for batch in batches(period, subjects):
-        people = rows.people_of(batch, period)
-        for event in batch:
-            yield event, rows.row(event, people, period, la_code, words)
+        yield from written(batch, period)
+
+
+def written(batch: Collection[Event], period: Period) -> Iterator[tuple[Event, dict[str, str]]]:
+    """Some events with their rows: their people are read together."""
+    la_code, words = council.load(settings.COUNCIL_PACK).la_code, official.wording()
+    people = rows.people_of(batch, period)
+    for event in batch:
+        yield event, rows.row(event, people, period, la_code, words)
 
 
 def problems_of(event: Event, values: dict[str, str], period: Period, words: Wording) -> list[dict[str, Any]]:

@@ -2,56 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from alongside.care_management.assessments.models import Assessment
 from alongside.care_management.carers.models import CarersAssessment
 from alongside.care_management.eligibility.models import Determination
-from alongside.care_management.plans.models import REACHES_ITS_FIRST_DAY, Plan, Support
 from alongside.care_management.reviews.models import Review
 from alongside.foundation import codelists
 from alongside.front_door.conversations.models import Conversation
 from alongside.people.relationships.models import UnpaidCare
 from alongside.rules.national_return.row import Period
 
-BATCH = 2000
-SERVICE_USER, CARER, BY_ASSOCIATION = "service_user", "unpaid_carer", "carer_known_by_association"
+from . import services
+from .event import BATCH, BY_ASSOCIATION, CARER, SERVICE_USER, Event, standing
 
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One event, in codes of the national lists; `values` are the columns that only its kind has."""
-
-    subject_id: int
-    source: str
-    client_type: str
-    kind: str = ""
-    reference: str = ""
-    starts_on: date | None = None
-    ends_on: date | None = None
-    description: str = ""
-    outcome: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-    cared_for: tuple[int, ...] = ()
-    hours: str = ""
-    # Who recorded it, and for which team: who can put it right.
-    worker_id: int | None = None
-    team_id: int | None = None
-
+__all__ = ["BATCH", "BY_ASSOCIATION", "CARER", "SERVICE_USER", "Event", "batches"]
 
 def batches(period: Period, subjects: Collection[int] | None = None) -> Iterator[list[Event]]:
-    """Every event that ended in the period, kind by kind, and last the carers known by association.
+    """Every event that ended in the period and every service open in it; last the carers known by association.
 
     With `subjects`, of these people only.
     """
-    for read in (_requests, _assessments, _carers_assessments, _reviews, _by_association):
+    for read in (
+        _requests, _assessments, _carers_assessments, _reviews, services.of_plans, services.short_term, _by_association
+    ):
         events = read(period, subjects)
         while batch := list(islice(events, BATCH)):
             yield batch
@@ -65,19 +45,12 @@ def _day(moment: Any) -> date:
     return timezone.localtime(moment).date()
 
 
-def _standing(rows: QuerySet, subjects: Collection[int] | None) -> Iterator[Any]:
-    """Records that were not joined to another, a batch at a time."""
-    if subjects is not None:
-        rows = rows.filter(subject__in=subjects)
-    return rows.filter(subject__merged_into=None).order_by("pk").iterator(chunk_size=BATCH)
-
-
 def _requests(period: Period, subjects: Collection[int] | None) -> Iterator[Event]:
     rows = Conversation.objects.filter(**_ended_in("finished_at__date", period)).only(
         "subject_id", "as_carer", "began_at", "finished_at", "route_of_access", "national_outcome", "follows_id",
         "held_by_id", "team_id",
     )
-    for row in _standing(rows, subjects):
+    for row in standing(rows, subjects):
         yield Event(
             row.subject_id,
             f"conversations.conversation:{row.pk}",
@@ -98,7 +71,7 @@ def _assessments(period: Period, subjects: Collection[int] | None) -> Iterator[E
     rows = Assessment.objects.filter(**_ended_in("signed_at__date", period)).prefetch_related(
         "determinations__decision"
     )
-    for row in _standing(rows, subjects):
+    for row in standing(rows, subjects):
         decided = _standing_determination(row.determinations.all())
         kind = codelists.code("assessment_kind", row.return_kind)
         yield Event(
@@ -125,7 +98,7 @@ def _carers_assessments(period: Period, subjects: Collection[int] | None) -> Ite
     rows = CarersAssessment.objects.filter(**_ended_in("signed_at__date", period)).prefetch_related(
         "determinations__decision"
     )
-    for row in _standing(rows, subjects):
+    for row in standing(rows, subjects):
         decided = _standing_determination(row.determinations.all())
         kind = codelists.code("assessment_kind", row.kind)
         yield Event(
@@ -156,7 +129,7 @@ def _reviews(period: Period, subjects: Collection[int] | None) -> Iterator[Event
         .select_related("plan", "response")
         .prefetch_related("outcomes")
     )
-    for row in _standing(rows, subjects):
+    for row in standing(rows, subjects):
         began = min(_day(row.response.started_at), row.done_on) if row.response else row.done_on
         yield Event(
             row.subject_id,
@@ -185,6 +158,7 @@ def _by_association(period: Period, subjects: Collection[int] | None) -> Iterato
         Q(Exists(Conversation.objects.filter(as_carer=True, **_ended_in("finished_at__date", period), **inside)))
         | Q(Exists(CarersAssessment.objects.filter(**_ended_in("signed_at__date", period), **inside)))
         | Q(Exists(Review.objects.filter(plan__kind="carers_support", **_ended_in("done_on", period), **inside)))
+        | Q(Exists(services.open_for_carers(period).filter(**inside)))
     )
     rows = (
         UnpaidCare.objects.filter(
@@ -209,18 +183,6 @@ def _by_association(period: Period, subjects: Collection[int] | None) -> Iterato
         cared_for.append(row.subject_id)
     if carer:
         yield Event(carer, source, BY_ASSOCIATION, cared_for=tuple(cared_for), hours=hours)
-
-
-def services_left_out(period: Period) -> int:
-    """Lines of support that would be services, had the record their type and component: planned, paid, in the period.
-
-    A plan's line says what, who, how many hours, what it costs and who pays. The return also needs the national type
-    of service and its component, and whether it was in fact delivered: nobody records these yet, and none is guessed.
-    """
-    plans = Plan.objects.signed_off().filter(starts_on__lte=period.end)
-    plans = plans.filter(Q(ended_on=None) | Q(ended_on__gt=period.start)).filter(REACHES_ITS_FIRST_DAY)
-    lines = Support.objects.filter(plan__in=plans, source__in=("direct_payment", "council_arranged"))
-    return lines.filter(subject__merged_into=None).count()
 
 
 def _standing_determination(rows: Any) -> Determination | None:

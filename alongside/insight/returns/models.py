@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 
+from django.core.cache import cache
 from django.db import models
 from django.db.models import F, Q
 
 from alongside.rules.national_return.columns import BY_NAME
+from alongside.rules.national_return.row import Period
 
 
 class BuiltReturnQuerySet(models.QuerySet):
     def newest_first(self) -> BuiltReturnQuerySet:
         return self.select_related("asked_by").order_by("-asked_at", "-pk")
+
+    def of_the_night(self) -> BuiltReturnQuerySet:
+        return self.filter(asked_by=None)
+
+    def under_way(self) -> BuiltReturnQuerySet:
+        return self.filter(finished_at=None)
+
+    def ready(self, period: Period) -> BuiltReturn | None:
+        """The newest whole one of just these days."""
+        return (
+            self.newest_first()
+            .filter(starts_on=period.start, ends_on=period.end, finished_at__isnull=False, failure="")
+            .first()
+        )
 
     def latest_whole(self) -> BuiltReturn | None:
         """The one whose faults are worked on."""
@@ -22,7 +38,8 @@ class BuiltReturnQuerySet(models.QuerySet):
 class BuiltReturn(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
-    asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    # Nobody: the night's own, which keeps one ready.
+    asked_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
     rows = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -35,8 +52,6 @@ class BuiltReturn(models.Model):
     # How many failing values each worker and each team recorded: {"12": 3, "": 1}.
     by_worker = models.JSONField(default=dict)
     by_team = models.JSONField(default=dict)
-    # Lines of support that would be services, had the record their national type.
-    services_left_out = models.PositiveIntegerField(default=0)
     # When its faults were last looked at again, and how many have been put right since it was built.
     looked_again_at = models.DateTimeField(null=True, blank=True)
     put_right = models.PositiveIntegerField(default=0)
@@ -64,6 +79,18 @@ class BuiltReturn(models.Model):
     @property
     def is_being_built(self) -> bool:
         return self.finished_at is None
+
+    @property
+    def rows_so_far(self) -> int:
+        """Told through the cache: what is written in the middle of a transaction nobody sees."""
+        return self.rows or int(cache.get(self._key, 0))
+
+    def say_how_far(self, rows: int) -> None:
+        cache.set(self._key, rows, timeout=3600)
+
+    @property
+    def _key(self) -> str:
+        return f"return-{self.pk}"
 
     @property
     def failing_values(self) -> int:

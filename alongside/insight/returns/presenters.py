@@ -99,6 +99,20 @@ def workers(built: BuiltReturn, chosen: Chosen) -> list[list[Any]]:
     return _counted(built.by_worker, names, lambda pk: chosen.link(worker=pk))
 
 
+class Names:
+    """The names of the colleagues and teams of one return's faults, looked up once."""
+
+    def __init__(self, built: BuiltReturn) -> None:
+        self._workers = {user.pk: str(user) for user in User.objects.filter(pk__in=[pk for pk in built.by_worker if pk])}
+        self._teams = {team.pk: str(team) for team in Team.objects.filter(pk__in=[pk for pk in built.by_team if pk])}
+
+    def worker(self, problem: dict[str, Any]) -> str:
+        return self._workers.get(problem.get("worker"), "")
+
+    def team(self, problem: dict[str, Any]) -> str:
+        return self._teams.get(problem.get("team"), "")
+
+
 def teams(built: BuiltReturn, chosen: Chosen) -> list[list[Any]]:
     names = {str(team.pk): str(team) for team in Team.objects.filter(pk__in=[pk for pk in built.by_team if pk])}
     return _counted(built.by_team, names, lambda pk: chosen.link(team=pk))
@@ -168,10 +182,26 @@ def visible(user: Any, ids: Iterable[int]) -> list[Subject]:
     return list(visible_subjects(user).filter(pk__in=list(ids))) if user.may("people.see") else []
 
 
+NOT_IN_IT = (
+    "Urgent support that the front door starts has no last day there: it is in the return once somebody writes it down "
+    "as short-term support.",
+    "A service of a plan counts from its first day to its last as they were written down; whether each visit took "
+    "place is not recorded here.",
+    "Financial assessments and support with no plan that lasts are not recorded yet, nor the provider’s CQC location.",
+    "Support that the front door gives at once, such as simple equipment, is the outcome of a conversation and no "
+    "service.",
+)
+
+
 def page_of(problem: dict[str, Any]) -> str:
     """The page on which the field is put right; the person's own page where there is none."""
     subject, (label, _, pk) = problem["subject"], problem["source"].partition(":")
     column = BY_NAME[problem["field"]]
+    if label == "plans.support" and column.module != PERSON:
+        plan, _, line = pk.partition("-")
+        return _address("plans:kind", subject, int(plan), int(line))
+    if label.startswith("plans.") and column.module != PERSON:
+        return _address("plans:index", subject)
     if problem["field"] in CIRCUMSTANCES:
         return _address("circumstances:index", subject)
     if column.module == PERSON:

@@ -19,7 +19,7 @@ from alongside.rules.national_return.lists import national_list
 from alongside.rules.national_return.row import Period
 from alongside.rules.national_return.wording import PUBLIC, Wording
 
-from .events import BY_ASSOCIATION, CARER, Event
+from .event import BY_ASSOCIATION, CARER, Event
 
 RELEASE = 2
 DAY = "%d/%m/%Y"
@@ -45,6 +45,10 @@ OF_EVENTS = {
     "Assessment Type": "assessment_type",
     "Eligible Needs Identified": "eligible_needs",
     "Method of Assessment": "method_of_assessment",
+    "Service Type": "service_type",
+    "Service Component": "service_component",
+    "Delivery Mechanism": "delivery_mechanism",
+    "Cost Frequency (Unit Type)": "cost_frequency",
     "Review Reason": "review_reason",
     "Review Outcomes Achieved": "review_outcomes_achieved",
     "Method of Review": "method_of_review",
@@ -146,6 +150,8 @@ def row(
         }
         for column, list_name in OF_EVENTS.items():
             values[column] = words(list_name, event.values.get(list_name, ""))
+        if event.unit_cost is not None:
+            values |= {"Unit Cost": str(event.unit_cost), "Planned units per week": str(event.planned_units)}
     elif died:
         values["Event End Date"] = day(died)  # the return asks for an end wherever a death is given
     if event.client_type in (CARER, BY_ASSOCIATION):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
+from alongside.rules.national_return.columns import BY_NAME
 from alongside.rules.spreadsheet import escaped
 
 from . import actions, official, presenters
@@ -32,7 +33,9 @@ def home(request: HttpRequest) -> HttpResponse:
         messages.success(request, "The return is being built. You can go on with other work.")
         return redirect("returns:built", asked.pk)
     returns = BuiltReturn.objects.newest_first()[:KEPT_IN_VIEW]
-    return render(request, "returns/home.jinja", {"form": form, "returns": returns})
+    return render(request, "returns/home.jinja", {
+        "form": form, "returns": returns, "may_check_files": request.user.may("returns.files"),
+    })
 
 
 @needs("returns.see")
@@ -52,6 +55,8 @@ def built(request: HttpRequest, pk: int) -> HttpResponse:
             "types": presenters.types(one),
             "modules": presenters.modules(one),
             "fields": presenters.fields(one),
+            "workers": presenters.workers(one, presenters.Chosen()),
+            "not_in_it": presenters.NOT_IN_IT,
             "problems": presenters.cells(lines),
             "may_take": request.user.may("returns.export"),
         },
@@ -95,9 +100,12 @@ def failing(request: HttpRequest, pk: int) -> HttpResponse:
     answer = HttpResponse(content_type="text/csv")
     answer["Content-Disposition"] = f'attachment; filename="failing_{presenters.file_name(one)}"'
     lines = csv.writer(answer, lineterminator="\r\n")
-    lines.writerow(["row", "person", "field", "code", "message", "record"])
+    lines.writerow(["row", "person", "module", "field", "code", "message", "record", "worker", "team"])
+    named = presenters.Names(one)
     for problem in one.problems:
-        words = [problem[name] for name in ("row", "subject", "field", "code", "message", "source")]
+        words = [problem["row"], problem["subject"], BY_NAME[problem["field"]].module]
+        words += [problem[name] for name in ("field", "code", "message", "source")]
+        words += [named.worker(problem), named.team(problem)]
         lines.writerow([escaped(word) if isinstance(word, str) else word for word in words])
     looked_at_list(request, {problem["subject"] for problem in one.problems}, "return: what fails", detail=str(one))
     return answer
@@ -118,6 +126,7 @@ def specification(request: HttpRequest) -> HttpResponse:
             "form": form,
             "loaded": official.loaded(),
             "columns": presenters.specification(official.wording()),
+            "not_in_it": presenters.NOT_IN_IT,
             "may_load": request.user.may("returns.export"),
         },
     )

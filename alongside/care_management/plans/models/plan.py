@@ -53,7 +53,7 @@ class PlanQuerySet(models.QuerySet):
         return self.select_related(
             "subject", "determination__decision", "determination__assessment", "determination__carers_assessment",
             "response", "written_by", "signed_off_by", "sent_back_by", "replaces",
-        ).prefetch_related("outcomes__supports", "copies")
+        ).prefetch_related("outcomes__supports__plan", "copies")
 
     def with_support(self) -> Self:
         return self.prefetch_related("outcomes__supports")

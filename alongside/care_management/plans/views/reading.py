@@ -45,6 +45,8 @@ def read(request: HttpRequest, subject_id: int, plan_id: int) -> HttpResponse:
         "title": presenters.title(plan), "state": presenters.tag(plan, today), "facts": presenters.facts(plan, today),
         "stands_when": presenters.stands_when(plan, today),
         "copies": presenters.copies(plan), "words": presenters.in_words(plan.response.answers, subject),
+        "in_place": presenters.in_place(line for line in plan.ordered_supports if line.from_the_council)
+        if plan.signed_off_at else [],
         "has_own_copy": any(copy.to_the_person for copy in plan.copies.all()),
     })
 
