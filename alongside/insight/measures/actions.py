@@ -13,12 +13,11 @@ from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.context import acting
-from alongside.rules.national_return.row import Period
 
 from .common.year import Year
 from .kept import counting
 from .kept.months import year_of
-from .kept.records import fresh, services
+from .kept.records import fresh
 from .models import OPEN_RUNS, Figure, Run
 from .population import BadPopulation, Residents, read_population
 from .tasks import run_in_the_background
@@ -66,11 +65,10 @@ def _carry_out(run: Run) -> None:
     at = _progress(run)
     at("Reading the records")
     snapshot = fresh(run.asked_by, today_will_do=run.asked_by is None)
-    plans = run.folder / "plans.parquet"
-    run.events = snapshot.rows + services(Period(snapshot.starts_on, snapshot.ends_on), plans)
+    run.events = snapshot.rows
     rows = list(
         counting.count(
-            (snapshot.path, plans), run.folder, Year(run.year), snapshot.ends_on,
+            (snapshot.path,), run.folder, Year(run.year), snapshot.ends_on,
             residents=_residents(), match_national=run.match_national, at=at,
         )
     )

@@ -35,6 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
     returns = BuiltReturn.objects.newest_first()[:KEPT_IN_VIEW]
     return render(request, "returns/home.jinja", {
         "form": form, "returns": returns, "may_check_files": request.user.may("returns.files"),
+        "ready": (ready := BuiltReturn.objects.ready(usual)), "ready_words": presenters.whole_rows(ready) if ready else "",
+        "may_take": request.user.may("returns.export"),
     })
 
 
