@@ -49,8 +49,9 @@ from alongside.front_door.referrals.tests import factories as referrals
 from alongside.insight.benchmarking import actions as benchmarking
 from alongside.insight.benchmarking.models import Figure, Release
 from alongside.insight.benchmarking.tests.factories import ten
-from alongside.insight.returns.models import BuiltReturn
+from alongside.insight.files.models import GivenFile
 from alongside.insight.measures.models import Run
+from alongside.insight.returns.models import BuiltReturn
 from alongside.insight.surveys.models import LeftOutPerson, LoadedSurvey, Sample, SampledPerson
 from alongside.people.about_me import actions as about_me
 from alongside.people.about_me.tests.factories import make_words
@@ -165,6 +166,7 @@ class Maker:
         self._official()
         self._surveys()
         self._measures()
+        self._files()
         self._lists()
         _put_marks(self.subject)
         return Whole(self.subject, self.worker, self.manager, self.hers, self.others)
@@ -382,6 +384,13 @@ class Maker:
         """Figures being worked out; nobody's people are behind them yet."""
         run = Run.objects.create(year="2025-26", asked_by=self.manager)
         self.others |= {"measures:run pk": [run.pk], "measures:download kind": ["csv"], "measures key": ["2E(2a)"]}
+
+    def _files(self) -> None:
+        """A file from elsewhere that waits for its turn."""
+        given = GivenFile.objects.create(
+            name="theirs.csv", purpose="Theirs, before it is sent", size=1, given_by=self.manager, of=7
+        )
+        self.others |= {"files pk": [given.pk]}
 
     def _lists(self) -> None:
         """What stands in an address and is no number of a row."""

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "alongside.care_management.reviews",
     "alongside.safeguarding.enquiries",
     "alongside.insight.returns",
+    "alongside.insight.files",
     "alongside.insight.snapshots",
     "alongside.insight.benchmarking",
     "alongside.insight.scorecards",

@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("alongside.care_management.plans.urls")),
     path("", include("alongside.care_management.reviews.urls")),
     path("", include("alongside.insight.returns.urls")),
+    path("", include("alongside.insight.files.urls")),
     path("", include("alongside.insight.benchmarking.urls")),
     path("", include("alongside.insight.scorecards.urls")),
     path("", include("alongside.insight.demand.urls")),

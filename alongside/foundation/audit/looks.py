@@ -26,3 +26,8 @@ def looked_at_list(request: HttpRequest, subject_ids: Iterable[int], what: str, 
     listed = list(subject_ids)
     if listed:
         Look.objects.create(subject=None, what=what, detail=detail[:300], listed=listed, path=request.path[:300])
+
+
+def looked_at_file(request: HttpRequest, what: str, detail: str) -> None:
+    """People were shown who have no record here: of a file that somebody gave, by its name."""
+    Look.objects.create(subject=None, what=what, detail=detail[:300], path=request.path[:300])

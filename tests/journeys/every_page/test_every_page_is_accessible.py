@@ -25,8 +25,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 ROLES = ["team_manager", "social_worker", "front_door_worker", "information_governance_lead", "administrator"]
 # Files, and what the browser or a script asks for by itself.
 ASIDE = ("/api/", "/static/", "/design/", "/accounts/oidc/", "/accounts/council/", "/health", "/ready")
-NO_PAGE = {"account_logout", "documents:download", "returns:download", "returns:failing", "desk:copy_file",
-           "openid_connect_login", "questionnaires:autosave", "people:duplicates", "benchmarking:pack", "demand:file",
+NO_PAGE = {"account_logout", "documents:download", "returns:download", "returns:failing", "files:failing",
+           "desk:copy_file", "openid_connect_login", "questionnaires:autosave", "people:duplicates", "benchmarking:pack", "demand:file",
            "measures:download", "scorecards:workbook", "scorecards:pdf", "scorecards:open_csv", "surveys:figures_file",
            "surveys:faults_file", "surveys:analysis_file", "surveys:letters_file"}
 PEOPLE = 25

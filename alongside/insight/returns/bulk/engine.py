@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,16 +42,19 @@ class Found:
     needed: set[int] = field(default_factory=set)
 
 
-def check(con: duckdb.DuckDBPyConnection, held: HeldTo, *, kept: int = KEPT) -> Found:
-    """Everything that can be said of the view `cells`."""
+def check(
+    con: duckdb.DuckDBPyConnection, held: HeldTo, *, kept: int = KEPT, at: Callable[[str], None] = lambda _: None
+) -> Found:
+    """Everything that can be said of the view `cells`; `at` is told what it is at."""
     found = Found()
-    for key, step in (
-        ("cells", lambda: _mark_cells(con, held, found)),
-        ("links", lambda: _mark_links(con)),
-        ("counts", lambda: _count(con, found)),
-        ("words", lambda: found.failures.extend(_words(con, held, found, kept))),
-        ("warnings", lambda: _warn(con, found)),
+    for key, words, step in (
+        ("cells", "Checking every cell", lambda: _mark_cells(con, held, found)),
+        ("links", "Looking for linked people", lambda: _mark_links(con)),
+        ("counts", "Counting what fails", lambda: _count(con, found)),
+        ("words", "Saying why each cell fails", lambda: found.failures.extend(_words(con, held, found, kept))),
+        ("warnings", "Looking at events side by side", lambda: _warn(con, found)),
     ):
+        at(words)
         began = time.monotonic()
         step()
         found.seconds[key] = time.monotonic() - began
