@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alongside.config.cli import Refused, measures_of_surveys
+from alongside.config.cli import Refused, measures_cut, measures_of_surveys
 from alongside.config.cli.running import database_running
 
 NAME = "measures"
@@ -18,10 +18,10 @@ FRAMEWORKS = ("2024-25", "2015-16")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", metavar="ascof|survey|waiting|list", required=True)
+    parts = parser.add_subparsers(dest="part", metavar="ascof|survey|waiting|wards|list", required=True)
     ascof = parts.add_parser("ascof", help="every measure of the outcomes framework that client level data gives")
     ascof.add_argument(
-        "--events", metavar="FILE", type=Path, nargs="+", required=True, help="CSV or Parquet, national column names"
+        "--events", metavar="FILE", type=Path, nargs="+", help="CSV or Parquet, national column names"
     )
     ascof.add_argument("--year", required=True, metavar="YYYY-YY", help="from April to March, such as 2024-25")
     ascof.add_argument("--population", metavar="FILE", type=Path, help="columns la_code, age_band, population")
@@ -36,6 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="count the services whose component is blank, which the national rule loses",
     )
     ascof.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
+    measures_cut.add_to_ascof(ascof)
+    measures_cut.add_wards(parts)
     measures_of_surveys.add_to(parts)
     listed = parts.add_parser("list", help="every measure with its definition")
     listed.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
@@ -44,23 +46,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.part in measures_of_surveys.PARTS:
         return measures_of_surveys.run(args)
+    if args.part == "wards":
+        return measures_cut.load_wards(args)
     return _ascof(args) if args.part == "ascof" else _list(args)
 
 
 def _ascof(args: argparse.Namespace) -> int:
+    measures_cut.check(args)
     from alongside.insight.events.engines import EngineProblem
     from alongside.insight.events.problems import CannotBeRead
+    from alongside.insight.measures.common.parts import CannotCut
     from alongside.insight.measures.common.year import Year
     from alongside.insight.measures.framework_2015 import running as of_2015
     from alongside.insight.measures.population import BadPopulation
     from alongside.insight.measures.running import BadEvents, measure_files
+    from alongside.insight.measures.wards import BadWards
 
     try:
         year = Year(args.year)
     except ValueError as problem:
         raise Refused(f"--year: {problem}") from None
+    if args.records:
+        return measures_cut.from_records(args)
     try:
         with _server(args.engine) as postgres:
+            if args.by:
+                for note in measures_cut.from_files(args, year, postgres):
+                    print(note, file=sys.stderr)
+                return 0
             answer = (measure_files if args.framework == FRAMEWORKS[0] else of_2015.measure_files)(
                 args.events,
                 year,
@@ -69,7 +82,7 @@ def _ascof(args: argparse.Namespace) -> int:
                 match_national=args.match_national,
                 postgres=postgres,
             )
-    except (BadEvents, BadPopulation, CannotBeRead, EngineProblem) as problem:
+    except (BadEvents, BadPopulation, BadWards, CannotBeRead, CannotCut, EngineProblem) as problem:
         raise Refused(str(problem)) from problem
     for note in answer.notes:
         print(note, file=sys.stderr)

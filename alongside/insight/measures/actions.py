@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
@@ -18,9 +20,11 @@ from .common.year import Year
 from .kept import counting
 from .kept.months import year_of
 from .kept.records import fresh
-from .models import OPEN_RUNS, Figure, Run
+from .measure import Measure
+from .models import OPEN_RUNS, Figure, Run, Target, WardFile, WardPostcode
 from .population import BadPopulation, Residents, read_population
 from .tasks import run_in_the_background
+from .wards import by_postcode, by_sector, read_wards
 
 
 @transaction.atomic
@@ -97,6 +101,30 @@ def _residents() -> Residents:
     """The council's own residents, by its pack; without the file, measures over a population have no outcome."""
     file = Path(settings.COUNCIL_PACK) / "population.csv"
     return read_population(file) if file.exists() else {}
+
+
+@transaction.atomic
+def load_wards(*, file: Path) -> dict[str, int]:
+    """The council's file of postcodes and their wards, in place of the one before; the next run cuts figures by it."""
+    wards = by_postcode(places := read_wards(file))
+    kept = WardFile.objects.create(
+        file_name=file.name[:200], digest=hashlib.sha256(file.read_bytes()).hexdigest(), postcodes=len(wards),
+        wards=len({one.code for one in places}),
+    )
+    WardPostcode.objects.all().delete()
+    WardPostcode.objects.bulk_create(
+        (WardPostcode(file=kept, postcode=postcode, ward=ward) for postcode, ward in wards.items()), batch_size=5000
+    )
+    return {"postcodes": kept.postcodes, "wards": kept.wards, "sectors": len(by_sector(wards))}
+
+
+@transaction.atomic
+def set_target(*, measure: Measure, value: Decimal | None, source: str, by: User) -> Target:
+    """What the measure is to reach from now on, and where that was decided; no value takes the target away."""
+    last = Target.objects.in_force(measure.key)
+    if last and (last.value, last.source) == (value, source):
+        return last
+    return Target.objects.create(measure=measure.key, value=value, source=source, set_by=by)
 
 
 def forget_old_people() -> int:

@@ -9,22 +9,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .common.parts import CUTS
 from .common.year import Year
 
 # Runs whose people are kept: a figure can be opened for about a week of nights. The figures themselves stay.
 OPEN_RUNS = 8
-LABELS = {
-    "": "Everybody",
-    "age": "Age group",
-    "gender": "Gender",
-    "ethnicity": "Ethnicity",
-    "support_reason": "Primary support reason",
-    "team": "Team",
-    "gp_practice": "GP practice",
-    "area": "Postcode sector",
-    "month": "Month",
-}
 MONTH = "month"
+LABELS = {"": "Everybody", **CUTS, MONTH: "Month"}
 
 
 class RunQuerySet(models.QuerySet):
@@ -139,3 +130,61 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.part}".strip()
+
+
+class TargetQuerySet(models.QuerySet):
+    def of_measure(self, key: str) -> TargetQuerySet:
+        return self.filter(measure=key).select_related("set_by").order_by("-set_at", "-pk")
+
+    def in_force(self, key: str) -> Target | None:
+        """The last that was set, unless it says that there is none any more."""
+        last = self.of_measure(key).first()
+        return last if last and last.value is not None else None
+
+
+class Target(models.Model):
+    """What a measure is to reach, as somebody set it; never changed: a new one takes its place. No value: none."""
+
+    measure = models.CharField(max_length=20)
+    value = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
+    # Where it was decided: a scorecard, a plan, a meeting.
+    source = models.CharField(max_length=200)
+    set_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TargetQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="target_not_negative", condition=Q(value=None) | Q(value__gte=0)),
+            models.CheckConstraint(name="target_says_where_decided", condition=~Q(source="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure}: {'no target' if self.value is None else self.value}"
+
+
+class WardFile(models.Model):
+    """A file of postcodes and their wards that the council supplied; the latest stands."""
+
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(auto_now_add=True)
+    postcodes = models.PositiveIntegerField()
+    wards = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.file_name}: {self.postcodes} postcodes in {self.wards} wards"
+
+
+class WardPostcode(models.Model):
+    """One row of the file that stands."""
+
+    file = models.ForeignKey(WardFile, on_delete=models.CASCADE, related_name="rows")
+    postcode = models.CharField(max_length=10, unique=True)
+    ward = models.CharField(max_length=230)
+    # A look-up table, loaded wholly and never changed by hand: its file is audited, with its digest.
+    audited = False
+
+    def __str__(self) -> str:
+        return f"{self.postcode}: {self.ward}"

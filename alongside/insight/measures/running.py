@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+import ibis.expr.types as ir
 
 from alongside.insight.disclosure import outcome
 from alongside.insight.events.engines import Engine, Given, opened
@@ -72,21 +75,44 @@ def measure_files(
     match_national: bool = True,
     measures: Iterable[Measure] | None = None,
     postgres: Callable[[], Any] | None = None,
+    leave_out: bool = False,
+    scratch: Path | None = None,
 ) -> Answer:
-    """Every figure of the year. The files are one table, already joined and free of duplicates."""
+    """Every figure of the year. The files are one table, already joined and free of duplicates. What cannot be read
+    is refused, or left out and said (`leave_out`); `scratch` is where what lies in between is put."""
+    with over_files(
+        files, EVENTS, population=population, engine=engine, postgres=postgres, leave_out=leave_out, scratch=scratch
+    ) as (running, notes):
+        return measure_tables(running, year, match_national, measures or computed(), notes)
+
+
+@contextmanager
+def over_files(
+    files: Sequence[Path],
+    table: ir.Table,
+    *,
+    population: Path | None,
+    engine: str,
+    postgres: Callable[[], Any] | None,
+    more: Callable[[Path], Sequence[Given]] = lambda folder: (),
+    leave_out: bool = False,
+    scratch: Path | None = None,
+) -> Iterator[tuple[Engine, list[str]]]:
+    """The engine with the events of these files and the residents; and what there is to say of the files."""
     residents = read_population(population) if population else {}
-    with TemporaryDirectory(prefix="alongside-") as place:
+    with TemporaryDirectory(prefix="alongside-", dir=scratch) as place:
         folder = Path(place)
-        events = read(files, out=folder / "events.parquet", only=EVENTS.columns)
-        if events.problems:
+        events = read(files, out=folder / "events.parquet", only=table.columns)
+        if events.problems and not leave_out:
             raise BadEvents(_first_of(events.problems))
-        notes = [*events.notes, *_without(events.columns_missing)]
+        notes = [*events.notes, *_without(events.columns_missing), *_left_out(events.problems)]
         given = (
-            Given(EVENTS, (events.path,)),
+            Given(table, (events.path,)),
             Given(POPULATION, (write_population(residents, folder / "population.parquet"),)),
+            *more(folder),
         )
         with opened(engine, given, postgres=postgres) as running:
-            return measure_tables(running, year, match_national, measures or computed(), notes)
+            yield running, notes
 
 
 def measure_tables(
@@ -128,6 +154,14 @@ def _without(missing: Iterable[str]) -> Iterator[str]:
         if header in NO_FIGURE_WITHOUT:
             raise BadEvents(f"The events have no column called {header}.")
         yield f"The events have no column called {header}: it counts as blank for everybody."
+
+
+def _left_out(problems: Any) -> Iterator[str]:
+    if problems:
+        yield (
+            f"{problems.rows_left_out:,} rows are left out and {problems.values_left_out:,} values count as blank, "
+            f"for they cannot be read. {_first_of(problems)}"
+        )
 
 
 def _first_of(problems: Any) -> str:

@@ -50,12 +50,17 @@ def is_known(counted: ir.Table, field: str) -> ir.BooleanColumn:
 
 def latest(counted: ir.Table, field: str) -> ir.Table:
     """The latest known value of each person who has one; nought where the latest disagree."""
-    rows = counted.filter(is_known(counted, field)).select(*PERSON, "period_end", "start", "end", field)
+    found = latest_said(counted.filter(is_known(counted, field)), field)
+    return found.select(*PERSON, ibis.cases((found.least == found.most, found.least), else_=NONE).name(field))
+
+
+def latest_said(known: ir.Table, field: str) -> ir.Table:
+    """The least and the most of the latest values of each person: one and the same where they agree."""
+    rows = known.select(*PERSON, "period_end", "start", "end", field)
     order = [rows.period_end.desc(), open_first(rows.end).desc(), rows.start.desc()]
     rows = rows.mutate(place=ibis.rank().over(group_by=PERSON, order_by=order))
     top = rows.filter(rows.place == 0)
-    found = top.group_by(*PERSON).aggregate(least=top[field].min(), most=top[field].max())
-    return found.select(*PERSON, ibis.cases((found.least == found.most, found.least), else_=NONE).name(field))
+    return top.group_by(*PERSON).aggregate(least=top[field].min(), most=top[field].max())
 
 
 def open_first(end: ir.IntegerColumn) -> ir.IntegerColumn:

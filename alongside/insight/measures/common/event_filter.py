@@ -39,7 +39,19 @@ def counted_events(events: ir.Table) -> ir.Table:
         gender=words.coded(events.gender, words.known_by_place("gender")),
         reason=words.coded(events.primary_support_reason, words.by_place("primary_support_reason")),
         accommodation=words.coded(events.accommodation_status, words.known_by_place("accommodation_status")),
+        **_to_cut_by(events),
     )
+
+
+def _to_cut_by(events: ir.Table) -> dict[str, ir.Column]:
+    """Read only where figures are to be cut (`parts.py`)."""
+    if "ethnicity" not in events.columns:
+        return {}
+    return {
+        "ethnicity": words.coded(events.ethnicity, words.known_ethnicities()),
+        "gp_practice": events.gp_practice_code.upper(),
+        "sector": events.postcode_sector.upper(),
+    }
 
 
 def derived_end(events: ir.Table) -> ir.DateColumn:

@@ -29,6 +29,9 @@ class Tables:
 
     events: ir.Table = EVENTS
     population: ir.Table = POPULATION
+    # Only where figures are cut into parts that the return does not name (`parts.py`).
+    own_places: ir.Table | None = None
+    sectors: ir.Table | None = None
     match_national: bool = True
     keep: Keep = as_one_query
     _kept: dict[str, ir.Table] = field(default_factory=dict)

@@ -41,6 +41,19 @@ def known_by_place(name: str) -> Mapping[str, int]:
 
 
 @cache
+def known_ethnicities() -> Mapping[str, int]:
+    """Without the last of the list, which says that nobody knows; that somebody would not say is an answer."""
+    places = by_place("ethnicity")
+    return {word: place for word, place in places.items() if place != max(places.values())}
+
+
+@cache
+def in_words(name: str) -> Mapping[int, str]:
+    """Each place of a list and its word as the nation writes it."""
+    return {place: str(code.national(2)) for place, code in enumerate(_of_release_2(name), start=1)}
+
+
+@cache
 def outcomes() -> Mapping[str, int]:
     return {_word(code): int(code.extra["rank"]) for code in _of_release_2("event_outcome")}
 

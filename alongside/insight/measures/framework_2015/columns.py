@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ibis
 
-from alongside.insight.measures.common.columns import EVENTS
+from alongside.insight.measures.common.columns import CUT_COLUMNS, EVENTS
 
 EVENTS_2015 = ibis.table({**dict(EVENTS.schema().items()), "employment_status": "string"}, name="events")
+EVENTS_2015_TO_CUT = ibis.table({**dict(EVENTS_2015.schema().items()), **CUT_COLUMNS}, name="events")

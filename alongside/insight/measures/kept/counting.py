@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from alongside.insight.events.engines import Given, opened
+from alongside.insight.events.engines import Given, opened, quoted
 from alongside.insight.measures.common.ages import EVERYBODY
-from alongside.insight.measures.common.columns import EVENTS, POPULATION
+from alongside.insight.measures.common.columns import EVENTS_TO_CUT, OWN_PLACES, POPULATION
+from alongside.insight.measures.common.parts import CUTS, with_parts
 from alongside.insight.measures.common.tables import Tables
 from alongside.insight.measures.common.year import Year
 from alongside.insight.measures.measure import Measure
@@ -19,6 +20,7 @@ from alongside.insight.measures.registry import computed
 
 from . import people
 from .months import whole_months
+from .places import write_own_places
 
 # A figure on its way into the database: measure, split, part, numerator, denominator.
 Row = tuple[str, str, str, int, int | None]
@@ -39,25 +41,42 @@ def count(
     at: Callable[[str], None],
 ) -> Iterator[Row]:
     """Every figure of the year. Whom it counts is written into the folder as it goes."""
-    population = write_population(residents, folder / "population.parquet")
-    with opened("duckdb", (Given(EVENTS, tuple(events)), Given(POPULATION, (population,)))) as engine:
+    given = (
+        Given(EVENTS_TO_CUT, tuple(events)),
+        Given(POPULATION, (write_population(residents, folder / "population.parquet"),)),
+        Given(OWN_PLACES, (own := write_own_places(events, folder / "own_places.parquet"),)),
+    )
+    with opened("duckdb", given) as engine:
         connection: Any = engine.connection  # type: ignore[attr-defined]
-        tables = Tables(match_national=match_national, keep=engine.keep)
-        people.start(connection, events, folder)
+        connection.execute(f"CREATE TEMP VIEW subjects AS SELECT * FROM read_parquet({quoted([own])})")
+        tables = Tables(
+            events=EVENTS_TO_CUT, own_places=OWN_PLACES, match_national=match_national, keep=engine.keep
+        )
+        people.start(connection)
+        residents_of: dict[str, int | None] = {}
         for measure in computed():
             at(measure.title)
             assert measure.people is not None
-            people.add(connection, measure, measure.people(tables, year))
-            yield (measure.key, "", "", *_headline(engine, measure, tables, year))
+            people.add(connection, measure, with_parts(measure.people(tables, year), tables, tuple(CUTS)))
+            headline = _headline(engine, measure, tables, year)
+            residents_of[measure.key] = headline[1]
+            yield (measure.key, "", "", *headline)
             for split, part, numerator, denominator in people.splits(connection, measure):
                 yield measure.key, split, part, numerator, denominator
-        people.finish(connection, folder / "people.parquet")
         at("The months before")
         for month in whole_months(year, today):
             # Its steps are worked out anew, from the same events.
-            tables_of_month = Tables(match_national=match_national, keep=_under(month.name, engine.keep))
+            tables_of_month = Tables(
+                events=EVENTS_TO_CUT, match_national=match_national, keep=_under(month.name, engine.keep)
+            )
             for measure in computed():
-                yield (measure.key, MONTH, month.name, *_headline(engine, measure, tables_of_month, month))
+                assert measure.people is not None
+                people.add(connection, measure, measure.people(tables_of_month, month), month.name)
+                top, below = people.summed_up(connection, measure, month.name)
+                if measure.needs_population:
+                    below = residents_of[measure.key]
+                yield measure.key, MONTH, month.name, top, below
+        people.finish(connection, folder / "people.parquet")
 
 
 def _under(prefix: str, keep: Callable[[str, Any], Any]) -> Callable[[str, Any], Any]:

@@ -5,8 +5,7 @@ The file holds numbers of records and codes; names are looked up when somebody w
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,101 +13,65 @@ from typing import Any
 
 import duckdb
 import ibis
+import ibis.expr.types as ir
 
 from alongside.insight.events.engines import in_memory, quoted
+from alongside.insight.measures.common.parts import CUTS
 from alongside.insight.measures.measure import Measure
-from alongside.people.involvements.models import Involvement
-from alongside.people.people.models import Identifier
 
-SPLITS = ("age", "gender", "ethnicity", "support_reason", "team", "gp_practice", "area")
-NOT_KNOWN = "Not known"
-AGES = {"18_64": "18 to 64", "65_plus": "65 and over", "under_18": "Under 18", "unknown": NOT_KNOWN}
-_EVENT_COLUMNS = {
-    "gender": "gender",
-    "ethnicity": "ethnicity",
-    "support_reason": "primary_support_reason",
-    "gp_practice": "gp_practice_code",
-    "area": "postcode_sector",
-}
 SIDES = ("numerator", "rest", "out", "unknown")
+# How many months a file may be asked about is no matter: the whole year has none.
+WHOLE_YEAR = ""
 
 
-def start(connection: duckdb.DuckDBPyConnection, events: Sequence[Path], folder: Path) -> None:
-    """What is known of each person of the events, for the splits."""
-    latest = ", ".join(
-        f"arg_max({column}, (coalesce(period_end, DATE '1900-01-01'), coalesce(event_start, DATE '1900-01-01'))) "
-        f"FILTER (WHERE {column} IS NOT NULL) AS {split}"
-        for split, column in _EVENT_COLUMNS.items()
-    )
+def start(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
-        f"CREATE TEMP TABLE what_is_known AS SELECT person_id, {latest} "
-        f"FROM read_parquet({quoted(events)}, union_by_name = true) WHERE person_id IS NOT NULL GROUP BY person_id"
-    )
-    ids = [row[0] for row in connection.execute("SELECT person_id FROM what_is_known").fetchall()]
-    ours = folder / "ours.csv"
-    with ours.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(("person_id", "subject", "team"))
-        teams = _teams()
-        for person_id, subject in _subjects(ids).items():
-            writer.writerow((person_id, subject, teams.get(subject, "")))
-    connection.execute(
-        "CREATE TEMP TABLE ours AS SELECT * FROM read_csv(?, header = true, all_varchar = true)", [str(ours)]
-    )
-    ours.unlink()
-    connection.execute(
-        "CREATE TEMP TABLE stood_behind (measure VARCHAR, person_id VARCHAR, subject BIGINT, in_numerator BOOLEAN, "
-        f"in_denominator BOOLEAN, reason VARCHAR, unknowns VARCHAR, {', '.join(f'{one} VARCHAR' for one in SPLITS)})"
+        "CREATE TEMP TABLE stood_behind (measure VARCHAR, month VARCHAR, person_id VARCHAR, subject BIGINT, "
+        "in_numerator BOOLEAN, in_denominator BOOLEAN, reason VARCHAR, unknowns VARCHAR, "
+        f"{', '.join(f'{cut} VARCHAR' for cut in CUTS)})"
     )
 
 
-def add(connection: duckdb.DuckDBPyConnection, measure: Measure, people: Any) -> None:
-    """The people of one measure, worked out already as a query."""
-    ages = "CASE p.age " + " ".join(f"WHEN '{code}' THEN '{words}'" for code, words in AGES.items()) + " END"
-    columns = {"age": ages, "team": "nullif(o.team, '')"} | {split: f"a.{split}" for split in _EVENT_COLUMNS}
-    splits = ", ".join(f"coalesce({columns[split]}, '{NOT_KNOWN}')" for split in SPLITS)
+def add(connection: duckdb.DuckDBPyConnection, measure: Measure, people: ir.Table, month: str = WHOLE_YEAR) -> None:
+    """The people of one measure, in the year with their parts; of a month without."""
+    parts = ", ".join(f"p.{cut}" if month == WHOLE_YEAR else "NULL" for cut in CUTS)
     sql = ibis.to_sql(people, dialect="duckdb")
     connection.execute(
-        "INSERT INTO stood_behind SELECT ?, p.person_id, o.subject::BIGINT, p.in_numerator, p.in_denominator, "
-        f"p.reason, p.unknowns, {splits} FROM ({sql}) AS p LEFT JOIN what_is_known AS a USING (person_id) "
-        "LEFT JOIN ours AS o USING (person_id)",
-        [measure.key],
+        "INSERT INTO stood_behind SELECT ?, ?, p.person_id, o.subject::BIGINT, p.in_numerator, p.in_denominator, "
+        f"p.reason, p.unknowns, {parts} FROM ({sql}) AS p LEFT JOIN subjects AS o "
+        "ON p.council = o.council AND p.person_id = o.person_id",
+        [measure.key, month],
     )
 
 
 def splits(connection: duckdb.DuckDBPyConnection, measure: Measure) -> Iterator[tuple[str, str, int, int | None]]:
-    """Each split of the measure as its parts, with their two counts."""
-    counted = "in_numerator" if measure.needs_population else "in_denominator"
-    for split in SPLITS:
+    """Each cut of the measure as its parts, with their two counts."""
+    counted = "in_numerator" if measure.needs_population else "(in_numerator OR in_denominator)"
+    for cut in CUTS:
         found = connection.execute(
-            f"SELECT {split}, count(*) FILTER (WHERE in_numerator), count(*) FILTER (WHERE in_denominator) "
-            f"FROM stood_behind WHERE measure = ? AND {counted} GROUP BY ALL ORDER BY 1",
+            f"SELECT {cut}, count(*) FILTER (WHERE in_numerator), count(*) FILTER (WHERE in_denominator) "
+            f"FROM stood_behind WHERE measure = ? AND month = '' AND {counted} GROUP BY ALL ORDER BY 1",
             [measure.key],
         ).fetchall()
         for part, numerator, denominator in found:
-            yield split, part[:200], numerator, None if measure.needs_population else denominator
+            yield cut, part[:200], numerator, None if measure.needs_population else denominator
+
+
+def summed_up(connection: duckdb.DuckDBPyConnection, measure: Measure, month: str) -> tuple[int, int | None]:
+    """A figure is the sum of its list of people."""
+    found = connection.execute(
+        "SELECT count(*) FILTER (WHERE in_numerator), count(*) FILTER (WHERE in_denominator) FROM stood_behind "
+        "WHERE measure = ? AND month = ?",
+        [measure.key, month],
+    ).fetchall()
+    return found[0]
 
 
 def finish(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
     written = str(out).replace("'", "''")
-    connection.execute(f"COPY (SELECT * FROM stood_behind ORDER BY measure, person_id) TO '{written}' (FORMAT parquet)")
-
-
-def _subjects(ids: list[str]) -> dict[str, int]:
-    """The record of each person of the event table: by NHS number, or by our own number after the council's code."""
-    numbers = dict(Identifier.objects.filter(kind="nhs_number", in_use=True).values_list("value", "subject_id"))
-    found = {}
-    for person_id in ids:
-        own = person_id.rpartition("_")[2]
-        if person_id in numbers:
-            found[person_id] = numbers[person_id]
-        elif "_" in person_id and own.isascii() and own.isdigit():
-            found[person_id] = int(own)
-    return found
-
-
-def _teams() -> dict[int, str]:
-    return dict(Involvement.objects.current().order_by("subject", "-pk").values_list("subject", "team__name"))
+    connection.execute(
+        f"COPY (SELECT * FROM stood_behind ORDER BY month, measure, person_id) TO '{written}' (FORMAT parquet)"
+    )
 
 
 @dataclass(frozen=True)
@@ -132,12 +95,18 @@ _WHERE = {
 
 
 class People:
-    """The people of one measure in a run's file, as far as a choice of side, reason or unknown narrows them."""
+    """The people of one measure in a run's file, as far as a choice of side, reason, unknown or part narrows them."""
 
-    def __init__(self, file: Path, measure: str, *, side: str = "", reason: str = "", unknown: str = "") -> None:
+    def __init__(
+        self, file: Path, measure: str, *, side: str = "", reason: str = "", unknown: str = "", split: str = "",
+        part: str = "", month: str = WHOLE_YEAR,
+    ) -> None:
         self._file, self._measure = file, measure
-        self._conditions = f"measure = ? AND {_WHERE[side]}"
-        self._values: list[Any] = [measure]
+        self._conditions = f"measure = ? AND month = ? AND {_WHERE[side]}"
+        self._values: list[Any] = [measure, month]
+        if split in CUTS:
+            self._conditions += f" AND {split} = ?"
+            self._values.append(part)
         for column, value in (("reason", reason), ("list_contains(string_split(unknowns, ' '), ?)", unknown)):
             if value:
                 self._conditions += f" AND {column}" if "?" in column else f" AND {column} = ?"
