@@ -207,7 +207,8 @@ def test_the_file_is_for_the_service_alone_and_never_in_the_database(client, ana
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     for folder in (one.folder, one.file.parent):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert sorted(kept.name for kept in one.folder.iterdir()) == ["failing.csv", "given", "results.json"], "nothing in between stays"
+    left = sorted(kept.name for kept in one.folder.iterdir())
+    assert left == ["failing.csv", "given", "results.json"], "nothing in between stays"
     assert not any("SECRET-7" in str(value) for value in vars(one).values())
 
 
