@@ -34,7 +34,7 @@ READS_PRACTICE = {
     "capacity.see", "eligibility.see", "plans.see", "reviews.see", "bookings.see",
 }
 KEEPS_DETAILS_RIGHT = {
-    "people.create", "people.edit", "relationships.edit", "circumstances.edit", "about_me.edit",
+    "people.create", "people.edit", "people.put_right", "relationships.edit", "circumstances.edit", "about_me.edit",
     "agreements.record", "warnings.record",
 }
 HOLDS_CONVERSATIONS = {
@@ -51,7 +51,7 @@ MANAGES = {
     "involvements.allocate", "involvements.waiting_list", "decisions.record", "plans.sign_off", "work.see_team",
     "work.reassign", "accounts.arrange_cover", "people.merge", "people.move_entry", "access.restrict",
     "people.know_restricted", "access.break_glass", "safeguarding.see", "warnings.print_list", "scorecards.see",
-    "scorecards.paper",
+    "scorecards.paper", "insight.team",
 }
 
 EXPERIENCED = READS_RECORDS | READS_PRACTICE | KEEPS_DETAILS_RIGHT | HOLDS_CONVERSATIONS | PRACTISES | QUALIFIED
@@ -136,9 +136,11 @@ _ROLES = [
     ),
     Role(
         "performance_analyst", "Performance analyst",
-        "Builds the national return and puts its data right with the workers who recorded it.",
+        "Builds the national return, puts right the facts of people that it asks for, and asks the workers who "
+        "recorded the rest.",
         frozenset({"people.search", "people.see", "people.see_all", "returns.see", "returns.export", "returns.files",
-                   "work.see", "insight.see", "insight.people", "demand.load",
+                   "work.see", "insight.see", "insight.people", "insight.targets", "people.put_right",
+                   "demand.load",
                    "surveys.see", "surveys.load", "surveys.sample", "scorecards.see", "scorecards.edit",
                    "scorecards.paper", "benchmarking.see", "benchmarking.write"}),
     ),
@@ -171,6 +173,7 @@ _ROLES = [
         "Answers for the service: sees the figures and every team's board, may open a record when it matters, and "
         "signs off the plans that cost most.",
         frozenset(READS_RECORDS | READS_PRACTICE | {"returns.see", "surveys.see", "work.see_team", "insight.see",
+                                                    "insight.team", "insight.targets",
                                                     "insight.people", "decisions.record",
                                                     "scorecards.see", "scorecards.paper", "scorecards.override",
                                                     "benchmarking.see", "benchmarking.write", "benchmarking.sign",

@@ -36,4 +36,6 @@ _KINDS = (
     Kind("veteran", "Served in the armed forces", "Has the person served in the armed forces?", "yes_no_unknown"),
 )
 KINDS: dict[str, Kind] = {kind.key: kind for kind in _KINDS}
+# What the national return asks of a person: whoever looks after the return may put these right, and no other.
+OF_THE_RETURN = frozenset(KINDS) - {"lives_alone", "health_condition", "veteran"}
 MANY = tuple(kind.key for kind in _KINDS if kind.many)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,13 +13,20 @@ from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.design import meanwhile
-from alongside.foundation.permissions import needs
+from alongside.foundation.permissions import NotAllowed, needs
 from alongside.people.pages import part_page, task_page
 
 from . import actions, presenters
 from .forms import EndForm, FactForm
-from .kinds import KINDS
+from .kinds import KINDS, OF_THE_RETURN
 from .models import Fact
+
+
+def _may_record(request: HttpRequest) -> frozenset[str]:
+    user: Any = request.user
+    if user.may("circumstances.edit"):
+        return frozenset(KINDS)
+    return OF_THE_RETURN if user.may("people.put_right") else frozenset()
 
 
 def _home(subject_id: int) -> str:
@@ -32,15 +41,18 @@ def index(request: HttpRequest, subject_id: int) -> HttpResponse:
     return part_page(
         request, subject, "circumstances/index.jinja", tab="overview", here="circumstances:index",
         title="How they live", kinds=presenters.by_kind(rows), today=today, from_words=presenters.from_words,
-        needs_check=presenters.needs_check, history=presenters.history,
+        needs_check=presenters.needs_check, history=presenters.history, may_record=_may_record(request),
     )
 
 
-@needs("circumstances.edit")
+@needs("people.put_right")
 def record(request: HttpRequest, subject_id: int, kind: str) -> HttpResponse:
-    subject = open_subject(request, subject_id, "how they live")
+    """A fact of the national return by whoever puts those right; any other by whoever records how people live."""
     if kind not in KINDS:
         raise Http404("There is no fact of this kind.")
+    if kind not in _may_record(request):
+        raise NotAllowed("circumstances.edit")
+    subject = open_subject(request, subject_id, "how they live")
     of_kind = KINDS[kind]
     form = FactForm(request.POST or None, kind=of_kind, initial={"since": timezone.localdate()})
     # Of most kinds one fact is true at a time, and this one takes its place.

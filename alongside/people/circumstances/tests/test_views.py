@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.accounts.tests.factories import make_team, make_user, restrict
-from alongside.people.circumstances.kinds import KINDS
+from alongside.foundation.events.models import Event
+from alongside.people.circumstances.kinds import KINDS, OF_THE_RETURN
 from alongside.people.circumstances.models import Fact
 
 from .factories import make_fact, make_person
@@ -73,3 +74,21 @@ def test_no_such_kind_no_permission_and_restricted(client):
     assert client.post(reverse("circumstances:confirm", args=[fact.pk])).status_code == 404
     _sign_in(client, "director")
     assert client.get(reverse("circumstances:record", args=[fact.subject_id, "veteran"])).status_code == 403
+
+
+def test_an_analyst_puts_right_what_the_return_asks_for_and_nothing_else(client):
+    _sign_in(client, "performance_analyst")
+    fact = make_fact(kind="accommodation")
+    page = client.get(reverse("circumstances:index", args=[fact.subject_id])).content.decode()
+    assert "Still true" not in page
+    for kind in KINDS:
+        address = reverse("circumstances:record", args=[fact.subject_id, kind])
+        allowed = kind in OF_THE_RETURN
+        assert client.get(address).status_code == (200 if allowed else 403), kind
+        assert (address in page) == allowed, kind
+    address = reverse("circumstances:record", args=[fact.subject_id, "accommodation"])
+    client.post(address, {"code": "care_home", "since": timezone.localdate().isoformat(), "source": "record"})
+    last = fact.subject.circumstances.current().of_kind("accommodation").get()
+    assert last.recorded_by.holds("performance_analyst")
+    assert Event.objects.filter(subject=fact.subject, kind="circumstances.recorded", by=last.recorded_by).exists()
+    assert client.post(reverse("circumstances:confirm", args=[last.pk])).status_code == 403

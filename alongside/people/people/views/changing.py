@@ -148,7 +148,7 @@ def end_contact(request: HttpRequest, subject_id: int, contact_id: int) -> HttpR
     return redirect("people:details", person.pk)
 
 
-@needs("people.edit")
+@needs("people.put_right")
 def identity(request: HttpRequest, subject_id: int) -> HttpResponse:
     person = open_person(request, subject_id, "details")
     fields = ("date_of_birth", "date_of_birth_estimated", "gender", "pronouns", "ethnicity")

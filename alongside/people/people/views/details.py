@@ -16,6 +16,7 @@ def details(request: HttpRequest, subject_id: int) -> HttpResponse:
     return render(request, "people/details.jinja", {
         "frame": presenters.frame(person.subject, request.user, tab="details"), "person": person,
         "parts": presenters.details(person, selectors.details_of(person.subject)),
-        "may_edit": request.user.may("people.edit"), "may_join": request.user.may("people.merge"),
+        "may_edit": request.user.may("people.edit"),
+        "may_put_right": request.user.may("people.put_right"), "may_join": request.user.may("people.merge"),
         "joined": selectors.has_been_joined(person.subject),
     })
