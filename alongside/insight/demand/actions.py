@@ -15,14 +15,16 @@ AT_A_TIME = 5000
 
 
 @transaction.atomic
-def load(*, read: ProjectionRead, title: str, source: str, published_on: date, by: User) -> Projection:
-    """All of the file or nothing."""
+def load(*, read: ProjectionRead, title: str, source: str, published_on: date, by: User | None,
+         loaded_as: str = "") -> Projection:
+    """All of the file or nothing. `loaded_as`: whose hand it was, where nobody is signed in."""
     made = Projection.objects.create(
         title=title,
         source=source,
         published_on=published_on,
         file_name=read.name[:200],
         loaded_by=by,
+        loaded_as=loaded_as,
         totals_passed_over=read.totals_passed_over,
     )
     ProjectedPopulation.objects.bulk_create(

@@ -6,7 +6,7 @@ from django import forms
 
 from alongside.foundation.design.forms import DayField, DesignForm
 
-from .reading import CannotBeRead, ProjectionRead, read
+from .reading import CannotBeRead, ProjectionRead, fitting, read
 from .settings import ages
 
 
@@ -30,15 +30,8 @@ class LoadForm(DesignForm, forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         try:
-            found = read(file, file.name)
+            found = fitting(read(file, file.name), ages())
         except CannotBeRead as problem:
             raise forms.ValidationError(str(problem)) from problem
-        for cell in found.cells:
-            over = next((band for band in ages() if band.meets(cell.band) and not band.holds(cell.band)), None)
-            if over is not None:
-                raise forms.ValidationError(
-                    f"{file.name}, field age: {cell.band.label} cannot be divided. The council plans by "
-                    f"{', '.join(band.label.lower() for band in ages())}."
-                )
         self.read = found
         return file

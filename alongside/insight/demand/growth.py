@@ -43,13 +43,27 @@ class Group:
     known_until: int
     share: Decimal | None = None
     share_label: str = ""
+    # Where growth is said for a whole time ("60% by 2032"), its last year; else it is said for each year.
+    by_year: int | None = None
+
+    @property
+    def growth_words(self) -> str:
+        low, central, high = (f"{rate.normalize():f}" for rate in self.growth)
+        when = f"by {self.by_year}" if self.by_year else "a year"
+        return f"{central}% {when}" if low == high else f"{central}% {when} ({low}% to {high}%)"
 
     def in_year(self, year: int) -> tuple[int, int, int] | None:
         """Low, central, high; nothing before its own year, nor after the last for which the growth is assumed."""
         if not self.year <= year <= self.known_until:
             return None
-        low, central, high = (whole(after(self.people, rate, year - self.year)) for rate in self.growth)
+        low, central, high = (whole(self._after(rate, year)) for rate in self.growth)
         return low, central, high
+
+    def _after(self, rate: Decimal, year: int) -> Decimal:
+        """Growth over a whole time is spread over its years as if each grew by the same part."""
+        if self.by_year is None:
+            return after(self.people, rate, year - self.year)
+        return self.people * (1 + rate / 100) ** (Decimal(year - self.year) / (self.by_year - self.year))
 
     def of_share(self, year: int) -> int | None:
         found = self.in_year(year)

@@ -22,14 +22,28 @@ class Projection(models.Model):
     source = models.CharField(max_length=300)
     published_on = models.DateField()
     file_name = models.CharField(max_length=200)
-    loaded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    # Nobody's account where it came from the command line; then its name there.
+    loaded_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    loaded_as = models.CharField(max_length=100, blank=True)
     loaded_at = models.DateTimeField(auto_now_add=True)
     totals_passed_over = models.PositiveIntegerField(default=0)
 
     objects = ProjectionQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="projection_loaded_by_somebody",
+                condition=Q(loaded_by__isnull=False, loaded_as="") | (Q(loaded_by=None) & ~Q(loaded_as="")),
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def loader(self) -> str:
+        return self.loaded_by.name if self.loaded_by else f"{self.loaded_as}, from the command line"
 
 
 class ProjectedQuerySet(models.QuerySet):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -10,9 +11,11 @@ from urllib.parse import urlencode
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Tag
 
-from ..disclosure import rounded
+from ..disclosure import SMALLEST_SHOWN, rounded
 from .counting import Cohorts
+from .funnel import Funnel
 from .growth import Group, whole
+from .journeys import Journeys
 from .models import Projection
 from .outlook import Growth, Outlook
 from .projecting import Projected, Range
@@ -63,8 +66,16 @@ def cost_rows(totals: Sequence[Projected]) -> list[list[str]]:
 
 def cost_lines(totals: Sequence[Projected]) -> list[dict[str, Any]]:
     """For the chart, in millions of pounds."""
-    return [{"label": label, "values": [float(rounded(getattr(one.cost, end) / MILLION, 2)) for one in totals]}
-            for label, end in (("Central", "central"), ("Low", "low"), ("High", "high"))]
+    return [{"label": "Central", "values": _millions(totals, "central")}]
+
+
+def cost_range(totals: Sequence[Projected]) -> dict[str, Any]:
+    """The shaded part of the chart: from low to high."""
+    return {"label": "From low to high", "low": _millions(totals, "low"), "high": _millions(totals, "high")}
+
+
+def _millions(totals: Sequence[Projected], end: str) -> list[float]:
+    return [float(rounded(getattr(one.cost, end) / MILLION, 2)) for one in totals]
 
 
 def by_age(found: Outlook, year: int) -> list[list[str]]:
@@ -179,7 +190,7 @@ def group_rows(groups: Sequence[Group], years: Sequence[int]) -> list[list[Any]]
     rows = []
     for group in groups:
         cells: list[Any] = [{"text": group.label, "note": share_words(group, years), "tag": mark(group.mark)}]
-        cells.append(f"{group.growth[1].normalize():f}% a year")
+        cells.append(group.growth_words)
         for year in years:
             found = group.in_year(year)
             cells.append("Not assumed" if found is None else f"{found[1]:,} ({found[0]:,} to {found[2]:,})")
@@ -201,3 +212,75 @@ def condition_cell(one: Condition, found: Range | None) -> str:
         return "The ages do not fit"
     central = f"{whole(found.central):,}"
     return f"{central} ({between(found)})" if one.has_margin else central
+
+
+def funnel_rows(found: Funnel) -> list[list[Any]]:
+    """A layer a row, the outermost first, with all of them below."""
+    rows: list[list[Any]] = [[
+        {"text": row.layer.label, "note": row.layer.words}, count(row.number),
+        HELD_BACK if row.share is None and row.number is None else "None" if row.share is None else f"{row.share}%",
+    ] for row in found.rows]
+    return [*rows, ["All contacts", count(found.total), "100%" if found.total else "None"]]
+
+
+def funnel_bars(found: Funnel) -> list[dict[str, Any]]:
+    return [{"label": row.layer.label, "amount": row.number or 0, "shown": count(row.number)} for row in found.rows]
+
+
+def funnel_trend(found: Funnel) -> tuple[list[Any], list[list[str]]]:
+    """A quarter a column."""
+    columns: list[Any] = ["", *({"text": quarter_words(one), "number": True} for one in found.quarters)]
+    rows = [[row.layer.label, *(count(number) for number in row.quarters)] for row in found.rows]
+    rows.append(["All contacts", *(count(number) for number in found.totals)])
+    return columns, rows
+
+
+def quarter_words(first: date) -> str:
+    """Its three months: Jul to Sep 2026."""
+    last = first.replace(month=first.month + 2)
+    return f"{first:%b} to {last:%b %Y}"
+
+
+def share_lines(found: Funnel) -> list[dict[str, Any]]:
+    """The share of contacts settled before statutory work, and of those that reached it, by quarter."""
+    inner, outer = found.rows[-2], found.rows[:-2]
+    early: list[float | None] = []
+    late: list[float | None] = []
+    for place, _ in enumerate(found.quarters):
+        parts = [row.quarters[place] for row in outer]
+        last = inner.quarters[place]
+        if last is None or any(part is None for part in parts) or not (whole_of := sum(p or 0 for p in parts) + last):
+            early.append(None)
+            late.append(None)
+            continue
+        late.append(float(rounded(Decimal(100 * last) / whole_of, 1)))
+        early.append(float(rounded(Decimal(100 * (whole_of - last)) / whole_of, 1)))
+    return [{"label": "Settled before", "values": early}, {"label": inner.layer.label, "values": late}]
+
+
+def early_words(found: Funnel) -> str:
+    """In a sentence, with the change in percentage points."""
+    inner = found.rows[-2].layer.label.lower()
+    if found.early is None:
+        return f"Too few contacts are shown to say how many were settled before {inner}."
+    said = f"In the last year {found.early}% of contacts were settled before {inner}"
+    if found.early_before is None:
+        return f"{said}."
+    size = found.early - found.early_before
+    if not size:
+        return f"{said}, as in the year before."
+    points = f"{abs(size)} percentage point{'' if abs(size) == 1 else 's'}"
+    return f"{said}, {points} {'more' if size > 0 else 'fewer'} than in the year before ({found.early_before}%)."
+
+
+def work_rows(found: Funnel) -> list[list[str]]:
+    """What the innermost layer did in each quarter; small numbers are held back here as everywhere."""
+    return [[label, *(count(None if 0 < number < SMALLEST_SHOWN else number) for number in numbers)]
+            for label, numbers in found.work]
+
+
+def journey_rows(found: Journeys) -> list[list[Any]]:
+    return [[
+        one.label, count(one.people), *(count(number) for number in one.by_cost),
+        HELD_BACK if one.each_week is None else words.money(rounded(one.each_week, 2)),
+    ] for one in (*found.rows, found.everybody)]

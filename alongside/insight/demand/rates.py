@@ -179,9 +179,13 @@ def _group(file: Path, key: str, about: Any) -> Group:
     wanted = ("label", "people", "year", "growth", "source", "mark", "known_until")
     _need(where, about, wanted, ("share", "share_label"))
     given = about["growth"]
-    if not isinstance(given, dict) or set(given) != {"low", "central", "high"}:
-        raise BadRates(f"{where}: `growth` needs low, central and high, in per cent a year.")
-    low, central, high = (_number(where, f"growth {end}", given[end], -50, 50) for end in ("low", "central", "high"))
+    if not isinstance(given, dict) or set(given) - {"by"} != {"low", "central", "high"}:
+        raise BadRates(f"{where}: `growth` needs low, central and high, in per cent a year; or by a year, with `by`.")
+    by = given.get("by")
+    if by is not None and (type(by) is not int or type(about["year"]) is not int or not about["year"] < by <= 2100):
+        raise BadRates(f"{where}: growth `by` must be a year after `year`.")
+    most = 50 if by is None else 500
+    low, central, high = (_number(where, f"growth {end}", given[end], -50, most) for end in ("low", "central", "high"))
     if not low <= central <= high:
         raise BadRates(f"{where}: growth `central` must lie between `low` and `high`.")
     for year in ("year", "known_until"):
@@ -190,4 +194,4 @@ def _group(file: Path, key: str, about: Any) -> Group:
     share = None if about.get("share") is None else _number(where, "share", about["share"])
     return Group(key, str(about["label"]), _number(where, "people", about["people"], 0, 100_000_000), about["year"],
                  (low, central, high), str(about["source"]), _mark(where, about), about["known_until"], share,
-                 str(about.get("share_label", "")))
+                 str(about.get("share_label", "")), by)

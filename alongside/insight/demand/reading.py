@@ -70,6 +70,15 @@ class ProjectionRead:
         return sorted({cell.year for cell in self.cells})
 
 
+def fitting(read: ProjectionRead, bands: Sequence[Band]) -> ProjectionRead:
+    """The same, if each of its ages lies within one of the bands that the council plans by; else it is refused."""
+    for cell in read.cells:
+        if any(band.meets(cell.band) and not band.holds(cell.band) for band in bands):
+            raise CannotBeRead(f"{read.name}, field age: {cell.band.label} cannot be divided. The council plans by "
+                               f"{', '.join(band.label.lower() for band in bands)}.")
+    return read
+
+
 def read(file: BinaryIO, name: str) -> ProjectionRead:
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:

@@ -27,6 +27,16 @@ def groups() -> tuple[Group, ...]:
     return _groups(_folder())
 
 
+def published_groups() -> tuple[Group, ...]:
+    """What other councils wrote down, as examples."""
+    return _published()
+
+
+@cache
+def _published() -> tuple[Group, ...]:
+    return read_groups(OWN / "published_groups.yaml")
+
+
 def _folder() -> Path:
     return Path(settings.COUNCIL_PACK) / "demand"
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.conf import settings as django_settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,65 +12,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from alongside.foundation.permissions import needs
-from alongside.rules import council
 
-from . import actions, counting, outlook, papers, presenters, settings
+from . import actions, asking, counting, outlook, papers, presenters, settings
+from . import funnel as funnels
+from . import journeys as journeys_in
+from .asking import Asked
 from .forms import LoadForm
-from .models import ProjectedPopulation, Projection
+from .models import Projection
 from .rates import BadRates
 from .segments import AT_ONCE, DIMENSIONS, Key
 
 LOADS_SHOWN = 8
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a page was asked about: a projection, an area of it, a need."""
-
-    projection: Projection
-    areas: list[str]
-    area: str
-    whole_council: bool
-    need: str
-    rows: list[ProjectedPopulation]
-
-    def link(self, **other: str) -> str:
-        query = {"projection": str(self.projection.pk), "area": self.area, "need": self.need} | other
-        return f"?{urlencode({name: value for name, value in query.items() if value})}"
+PUBLISHED_YEARS = [2017, 2022, 2027, 2032]
 
 
 def _asked(request: HttpRequest, there: counting.Cohorts) -> Asked | None:
-    loads = Projection.objects.newest_first()
-    number = request.GET.get("projection", "")
-    found = loads.filter(pk=int(number)).first() if number.isascii() and number.isdigit() and len(number) < 10 else None
-    projection = found or loads.first()
-    if projection is None:
-        return None
-    areas = projection.populations.areas()
-    own = _own(areas)
-    area = request.GET.get("area", "")
-    area = area if area in areas else own or areas[0]
-    need = request.GET.get("need", "")
-    need = need if need in there.release.values[0] and area == own else ""
-    return Asked(projection, [own, *(one for one in areas if one != own)] if own else areas, area, area == own, need,
-                 list(projection.populations.of_area(area)))
-
-
-def _own(areas: Sequence[str]) -> str:
-    """The area that is the council itself."""
-    us = council.load(django_settings.COUNCIL_PACK)
-    names = {name.casefold() for name in (us.name, us.short_name, us.la_code)}
-    return next((area for area in areas if area.casefold() in names), "")
-
-
-def _outlook(asked: Asked, there: counting.Cohorts) -> outlook.Outlook:
-    bands = settings.ages()
-    people = outlook.population(asked.rows, bands)
-    if not asked.whole_council and asked.area not in there.release.values[2]:
-        return outlook.Outlook(people, None, (), outlook.Answer((), {}, ()),
-                               "No support in our records is in this area, so there is no cost to work out.")
-    key: Key = (asked.need or None, None, None if asked.whole_council else asked.area)
-    return outlook.outlook(there, people, key, bands)
+    return asking.asked(there, projection=request.GET.get("projection", ""), area=request.GET.get("area", ""),
+                        need=request.GET.get("need", ""))
 
 
 def _cohorts() -> counting.Cohorts:
@@ -91,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = _asked(request, there)
     if asked is None:
         return render(request, "demand/home.jinja", {"asked": None, "may_load": request.user.may("demand.load")})
-    found = _outlook(asked, there)
+    found = asking.answer(asked, there)
     years = presenters.points([year for year in sorted(found.population) if year >= (found.base_year or 0)])
     totals = [total for year in years if (total := found.answer.total(year))]
     first, last = (years[0], years[-1]) if years else (0, 0)
@@ -99,6 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "demand/home.jinja", {
         "asked": asked, "there": there, "found": found, "years": years, "totals": totals, "first": first, "last": last,
         "cost_rows": presenters.cost_rows(totals), "cost_lines": presenters.cost_lines(totals),
+        "cost_range": presenters.cost_range(totals), "chart_years": [one.year for one in totals],
         "by_age": presenters.by_age(found, last), "growth": changes, "growth_rows": presenters.growth_rows(changes),
         "growth_bars": presenters.growth_bars(changes), "fastest": presenters.fastest(changes),
         "assumptions": presenters.assumptions(there, found, asked.projection, asked.whole_council and not asked.need),
@@ -163,13 +119,44 @@ def groups(request: HttpRequest) -> HttpResponse:
              for one in settings.conditions()]
     return render(request, "demand/groups.jinja", {
         "asked": asked, "groups": listed, "group_years": group_years,
-        "group_rows": presenters.group_rows(listed, group_years), "years": years, "conditions": known,
+        "group_rows": presenters.group_rows(listed, group_years), "published": settings.published_groups(),
+        "published_years": PUBLISHED_YEARS,
+        "published_rows": presenters.group_rows(settings.published_groups(), PUBLISHED_YEARS),
+        "years": years, "conditions": known,
         "condition_rows": [
             [{"text": one.label, "tag": presenters.mark(one.mark)},
              *(presenters.condition_cell(one, found) for found in numbers)] for one, numbers in known],
         "areas": [{"text": area, "href": asked.link(area=area, need=""), "current": area == asked.area}
                   for area in asked.areas] if asked else [],
     })
+
+
+@require_safe
+@needs("insight.see")
+def funnel(request: HttpRequest) -> HttpResponse:
+    """Where our own contacts end, layer by layer, and how that changes."""
+    try:
+        found = funnels.funnel(timezone.localdate())
+    except funnels.BadLayers as problem:
+        return render(request, "demand/cannot.jinja", {"problem": problem}, status=503)
+    columns, trend = presenters.funnel_trend(found)
+    return render(request, "demand/funnel.jinja", {
+        "found": found, "rows": presenters.funnel_rows(found), "bars_of": presenters.funnel_bars(found),
+        "columns": columns, "trend": trend, "early": presenters.early_words(found),
+        "quarters": [presenters.quarter_words(one)[:3] + f" {one:%y}" for one in found.quarters],
+        "shares": presenters.share_lines(found), "work": presenters.work_rows(found),
+        "since": presenters.quarter_words(found.quarters[0]), "until": presenters.quarter_words(found.quarters[-1]),
+        "held_back": presenters.HELD_BACK_WORDS,
+    })
+
+
+@require_safe
+@needs("insight.see")
+def journeys(request: HttpRequest) -> HttpResponse:
+    """How people with support came to it, and what it costs."""
+    found = journeys_in.journeys(counting.counted_on(timezone.localdate()))
+    return render(request, "demand/journeys.jinja", {
+        "found": found, "rows": presenters.journey_rows(found), "held_back": presenters.HELD_BACK_WORDS})
 
 
 @needs("demand.load")
@@ -198,7 +185,7 @@ def file(request: HttpRequest, what: str, ending: str) -> HttpResponse:
         asked = _asked(request, there)
         if asked is None:
             raise Http404("No projection is loaded yet.")
-        found = _outlook(asked, there)
+        found = asking.answer(asked, there)
         rows = papers.cost_rows(asked.area, asked.need, found, presenters.assumptions(
             there, found, asked.projection, asked.whole_council and not asked.need))
     content = papers.as_csv(rows) if ending == "csv" else papers.as_workbook(rows, f"Demand {what}")

@@ -7,9 +7,9 @@ from random import Random
 
 from alongside.foundation.accounts.personas import DemoCouncil
 
-from . import neighbours, own_records, survey
+from . import neighbours, own_records, projection, scorecards, survey
 
-PARTS = (own_records, neighbours, survey)
+PARTS = (own_records, neighbours, survey, projection, scorecards)
 
 
 def fill(council: DemoCouncil, *, seed: int, today: date) -> None:

@@ -10,7 +10,11 @@ from alongside.config.demo import insight
 from alongside.foundation.accounts.personas import ensure_demo_council
 from alongside.insight.benchmarking import places, selectors
 from alongside.insight.benchmarking.models import Release
+from alongside.insight.demand.models import Projection
 from alongside.insight.measures.models import Run
+from alongside.insight.scorecards.library import library
+from alongside.insight.scorecards.models import Feedback
+from alongside.insight.scorecards.scorecard import scorecard
 from alongside.insight.surveys.models import LoadedSurvey
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +47,19 @@ def test_the_survey_loads_without_a_fault(filled):
     loaded = list(LoadedSurvey.objects.all())
     assert {one.year for one in loaded} == {"2024-25", "2025-26"}
     assert all(one.fault_count == 0 and one.results for one in loaded)
+
+
+def test_scorecards_have_figures_words_and_a_rating_that_hold_together(filled):
+    cards = {key: scorecard(library().find(key), "2025-26", DAY) for key in (
+        "adult_social_care", "hospital_delays", "workforce_and_voices", "huddles")}
+    assert [each.words for card in cards.values() for line in card.lines for each in line.contradictions] == []
+    own = cards["adult_social_care"]
+    assert own.line("AS07").by_rule.colour == "green" and own.line("AS07").commentary
+    assert (own.line("AS04").colour, own.line("AS04").by_rule.colour) == ("green", "amber")
+    assert [line.indicator.code for line in cards["workforce_and_voices"].behind()] == ["WV1", "WV4"]
+    assert cards["hospital_delays"].line("HD1").figure.whole
+    assert Feedback.objects.of_set("huddles").count() == 5
+
+
+def test_a_projection_is_there(filled):
+    assert "Westmere" in Projection.objects.get().populations.areas()
