@@ -11,6 +11,7 @@ import ibis.expr.types as ir
 from alongside.insight.measures.common.tables import Tables
 from alongside.insight.measures.common.year import Year
 
+CURRENT = "2024-25"
 UNITS = ("percent", "per_100000", "score", "days")
 DIRECTIONS = ("high", "low", "none")
 
@@ -41,6 +42,11 @@ class Measure:
     def __post_init__(self) -> None:
         if self.unit not in UNITS or self.direction not in DIRECTIONS:
             raise ValueError(f"{self.key}: the unit or the direction is not one we know.")
+
+    @property
+    def code(self) -> str:
+        """Its one name among all frameworks: codes were used again with other meanings, so an older one says its year."""
+        return self.key if self.framework == CURRENT else f"{self.framework} {self.key}"
 
     @property
     def is_computed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,6 +26,7 @@ HELD_BACK = "Held back"
 SIDE_WORDS = {
     "": "Everybody looked at",
     "numerator": "In the numerator",
+    "denominator": "In the denominator",
     "rest": "In the denominator alone",
     "out": "Not counted",
     "unknown": "Something is not known",
@@ -50,7 +51,7 @@ def of(one: Shown) -> str:
 def headline_rows(figures: Iterable[tuple[Measure, dict[Key, Shown]]]) -> list[list[Any]]:
     rows = []
     for measure, found in figures:
-        link = {"text": measure.title, "href": reverse("measures:measure", args=[measure.key]), "note": measure.key}
+        link = {"text": measure.title, "href": reverse("measures:measure", args=[measure.code]), "note": measure.key}
         one = found.get(HEADLINE)
         rows.append(
             [link, outcome(measure, one), of(one), DIRECTIONS[measure.direction]]
@@ -60,15 +61,30 @@ def headline_rows(figures: Iterable[tuple[Measure, dict[Key, Shown]]]) -> list[l
     return rows
 
 
-def splits(measure: Measure, found: Mapping[Key, Shown]) -> list[tuple[str, list[list[Any]]]]:
-    """A table for each thing that people are split by."""
+def splits(
+    measure: Measure, found: Mapping[Key, Shown], opens: Callable[..., str] | None = None
+) -> list[tuple[str, list[list[Any]]]]:
+    """A table for each thing that people are cut by; each count leads to its people where `opens` says how."""
     tables: dict[str, list[list[Any]]] = {}
     for (split, part), one in found.items():
         if split not in ("", MONTH):
             tables.setdefault(split, []).append(
-                [part, outcome(measure, one), count(one.numerator, one), count(one.denominator, one)]
+                [part, outcome(measure, one), *_counts(measure, one, opens, split=split, part=part)]
             )
     return [(LABELS[split], rows) for split, rows in tables.items()]
+
+
+def _counts(measure: Measure, one: Shown, opens: Callable[..., str] | None, **chosen: str) -> list[Any]:
+    """Numerator and denominator. The residents of an area are nobody's list, and an empty part opens to nobody."""
+    top, below = count(one.numerator, one), count(one.denominator, one)
+    if opens is None:
+        return [top, below]
+    return [
+        {"text": top, "href": opens(side="numerator", **chosen)} if one.numerator else top,
+        {"text": below, "href": opens(side="denominator", **chosen)}
+        if one.denominator and not measure.needs_population
+        else below,
+    ]
 
 
 def convention_in_words(convention: Convention, smallest: int) -> str:
@@ -95,28 +111,35 @@ class Drawn:
     mean: float
     lower: float | None
     upper: float | None
+    target: float | None
+    target_words: str
+    assurance: str
     scale: tuple[tuple[float, str], ...]
     labels: tuple[tuple[float, str], ...]
-    table: list[list[str]]
+    table: list[list[Any]]
 
 
 LEFT, RIGHT, TOP, BOTTOM = 48, 584, 16, 180
 
 
-def drawn(measure: Measure, found: Mapping[Key, Shown]) -> Drawn | None:
-    """Months whose figure is shown; none if there is nothing to draw."""
+def drawn(
+    measure: Measure, found: Mapping[Key, Shown], target: Decimal | None = None,
+    opens: Callable[..., str] | None = None,
+) -> Drawn | None:
+    """Months whose figure is shown, and how they stand to the target; none if there is nothing to draw."""
     values = [
-        (part_in_words(MONTH, part), one.outcome)
+        (part, one.outcome)
         for (split, part), one in found.items()
         if split == MONTH and one.outcome is not None and (measure.needs_population or one.denominator != 0)
     ]
-    known = [(label, value) for label, value in values if value is not None]
+    known = [(part_in_words(MONTH, part), value) for part, value in values if value is not None]
     if len(known) < 2:
         return None
     ceiling = Decimal(100) if measure.unit == "percent" else None
-    made = trends.chart(known, direction=measure.direction, floor=Decimal(0), ceiling=ceiling)
+    made = trends.chart(known, direction=measure.direction, target=target, floor=Decimal(0), ceiling=ceiling)
     assert made.mean is not None
-    heights = [value for _, value in known] + [edge for edge in (made.lower, made.upper) if edge is not None]
+    edges = (made.lower, made.upper, made.target)
+    heights = [value for _, value in known] + [edge for edge in edges if edge is not None]
     low, high = min(heights), max(heights)
     room = (high - low) / 10 or Decimal(1)
     low, high = max(low - room, Decimal(0)), high + room
@@ -140,11 +163,29 @@ def drawn(measure: Measure, found: Mapping[Key, Shown]) -> Drawn | None:
         mean=y(made.mean),
         lower=None if made.lower is None else y(made.lower),
         upper=None if made.upper is None else y(made.upper),
+        target=None if target is None else y(target),
+        target_words="" if target is None else f"{target.normalize():,f}{UNITS[measure.unit]}",
+        assurance=trends.assurance_in_words(made),
         scale=tuple((y(value), f"{value:.1f}") for value in (low, (low + high) / 2, high)),
         labels=tuple((x(place), label) for place, (label, _) in enumerate(known) if place % every == 0),
-        table=[[point.label, f"{point.value:,}", trends.in_words(point) or "As it always moves"]
-               for point in reversed(made.points)],
+        table=_months(measure, made, [part for part, value in values if value is not None], opens),
     )
+
+
+def _months(
+    measure: Measure, made: trends.Chart, parts: list[str], opens: Callable[..., str] | None
+) -> list[list[Any]]:
+    """The latest first, each leading to its people; beside the target where there is one."""
+    rows: list[list[Any]] = []
+    for part, point in zip(parts, made.points, strict=True):
+        value: Any = f"{point.value:,}{UNITS[measure.unit]}"
+        if opens is not None:
+            value = {"text": value, "href": opens(month=part)}
+        rows.append([point.label, value, trends.in_words(point) or "As it always moves"])
+        if made.target is not None and measure.direction != "none":
+            met = point.value >= made.target if measure.direction == "high" else point.value <= made.target
+            rows[-1].append("Met" if met else "Missed")
+    return rows[::-1]
 
 
 def _dot(point: trends.Point, direction: str) -> str:
@@ -158,20 +199,26 @@ def _dot(point: trends.Point, direction: str) -> str:
 # The people
 
 
-def sides(chosen: str) -> list[dict[str, Any]]:
+def sides(chosen: str, kept: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Which people; the part or the month that was opened stays."""
     return [
-        {"text": words, "href": f"?{urlencode({'side': side})}", "current": side == chosen}
+        {"text": words, "href": f"?{urlencode({**kept, 'side': side})}", "current": side == chosen}
         for side, words in SIDE_WORDS.items()
-        if side in ("", *SIDES)
     ]
 
 
-def reasons(measure: Measure, people: People) -> list[list[Any]]:
+def opens_to(measure: Measure, page: str = "") -> Callable[..., str]:
+    """The address of the people of a measure, narrowed to what is named."""
+    page = page or reverse("measures:people", args=[measure.key])
+    return lambda **chosen: f"{page}?{urlencode({name: value for name, value in chosen.items() if value})}"
+
+
+def reasons(measure: Measure, people: People, opens: Callable[..., str] | None = None) -> list[list[Any]]:
     """Why people are in or out, each leading to them."""
-    page = reverse("measures:people", args=[measure.key])
+    opens = opens or opens_to(measure)
     return [
         [
-            {"text": measure.reasons.get(reason, reason), "href": f"{page}?{urlencode({'reason': reason})}"},
+            {"text": measure.reasons.get(reason, reason), "href": opens(reason=reason)},
             "Numerator and denominator" if top and below else "Numerator" if top else "Denominator" if below else "No",
             f"{number:,}",
         ]
@@ -179,15 +226,13 @@ def reasons(measure: Measure, people: People) -> list[list[Any]]:
     ]
 
 
-def unknowns(measure: Measure, people: People) -> list[list[Any]]:
+def unknowns(measure: Measure, people: People, opens: Callable[..., str] | None = None) -> list[list[Any]]:
     """What would change the figure, the commonest first."""
-    page = reverse("measures:people", args=[measure.key])
-    rows = []
-    for code, number in people.by_unknown().items():
-        words = measure.unknowns.get(code, code)
-        href = f"{page}?{urlencode({'unknown': code})}"
-        rows.append([{"text": words, "href": href}, f"{number:,}"])
-    return rows
+    opens = opens or opens_to(measure)
+    return [
+        [{"text": measure.unknowns.get(code, code), "href": opens(unknown=code)}, f"{number:,}"]
+        for code, number in people.by_unknown().items()
+    ]
 
 
 def people_rows(measure: Measure, rows: Iterable[Counted], user: Any) -> tuple[list[list[Any]], list[int]]:

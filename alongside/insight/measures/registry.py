@@ -15,6 +15,7 @@ from alongside.insight.measures.ascof import (
     self_directed_support_3d1a,
     short_term_services_2a,
 )
+from alongside.insight.measures.framework_2015.registry import FRAMEWORK_2015
 from alongside.insight.measures.measure import Measure
 
 ASCOF: tuple[Measure, ...] = (
@@ -33,12 +34,20 @@ ASCOF: tuple[Measure, ...] = (
 )
 
 
+# What a run keeps and the pages show: today's framework, then that of 2015-16.
+EVERY: tuple[Measure, ...] = (*ASCOF, *FRAMEWORK_2015)
+
+
 def measure(key: str) -> Measure:
-    """By its key, such as 2E(1)."""
-    for one in ASCOF:
-        if one.key.lower() == key.lower():
+    """By its code, such as 2E(1) or, of an older framework, 2015-16 2A(1)."""
+    for one in EVERY:
+        if one.code.lower() == key.lower():
             return one
     raise KeyError(f"There is no measure {key}.")
+
+
+def kept() -> tuple[Measure, ...]:
+    return tuple(one for one in EVERY if one.is_computed)
 
 
 def computed() -> tuple[Measure, ...]:

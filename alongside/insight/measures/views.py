@@ -20,7 +20,7 @@ from .common.year import Year
 from .forms import RunForm
 from .kept.people import SIDES, People
 from .kept.records import READ_FROM_PLANS
-from .measure import Measure
+from .measure import CURRENT, Measure
 from .models import Figure, Run
 from .publishing import Key
 
@@ -41,9 +41,12 @@ def home(request: HttpRequest) -> HttpResponse:
         messages.success(request, "The figures are being worked out. You can go on with other work.")
         return redirect("measures:run", asked.pk)
     latest = Run.objects.latest()
+    figures = _every(latest, request)
     return render(request, "measures/home.jinja", {
         "form": form, "run": latest, "under_way": Run.objects.under_way().newest_first().first(),
-        "rows": presenters.headline_rows(_every(latest, request)), "said": _said(today),
+        "rows": presenters.headline_rows(one for one in figures if one[0].framework == CURRENT),
+        "rows_2015": presenters.headline_rows(one for one in figures if one[0].framework != CURRENT),
+        "said": _said(today),
         "whole": _whole(request), "runs": Run.objects.newest_first()[:8],
     })
 
@@ -64,7 +67,7 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
     one, latest, today = _measure(key), Run.objects.latest(), timezone.localdate()
     found = _figures(one, latest, request)
     may_open = request.user.may("insight.people") and latest is not None and latest.has_people
-    behind = People(latest.people_file, one.key) if may_open and latest else None
+    behind = People(latest.people_file, one.code) if may_open and latest else None
     headline = found.get(publishing.HEADLINE)
     return render(request, "measures/measure.jinja", {
         "measure": one, "run": latest, "headline": headline, "said": _said(today), "whole": _whole(request),
@@ -86,10 +89,10 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404("Nobody's figures are kept.")
     side, reason, unknown = (request.GET.get(name, "") for name in ("side", "reason", "unknown"))
     side = side if side in SIDES else ""
-    behind = People(latest.people_file, one.key, side=side, reason=reason, unknown=unknown)
+    behind = People(latest.people_file, one.code, side=side, reason=reason, unknown=unknown)
     page = Paginator(behind, PER_PAGE).get_page(request.GET.get("page"))
     rows, named = presenters.people_rows(one, page.object_list, request.user)
-    looked_at_list(request, named, "people behind a figure", f"{one.key}, {latest.year}")
+    looked_at_list(request, named, "people behind a figure", f"{one.code}, {latest.year}")
     chosen = request.GET.copy()
     chosen.pop("page", None)
     return render(request, "measures/people.jinja", {
@@ -126,7 +129,7 @@ def _whole(request: HttpRequest) -> bool:
 
 
 def _figures(one: Measure, run: Run | None, request: HttpRequest) -> dict[Key, Shown]:
-    rows = run.figures.of_measure(one.key).order_by("pk") if run else ()
+    rows = run.figures.of_measure(one.code).order_by("pk") if run else ()
     return publishing.shown(one, rows, timezone.localdate(), whole=_whole(request))
 
 
@@ -137,8 +140,8 @@ def _every(run: Run | None, request: HttpRequest, whole: bool | None = None) -> 
         by_measure.setdefault(figure.measure, []).append(figure)
     see_whole = _whole(request) if whole is None else whole
     return [
-        (one, publishing.shown(one, by_measure.get(one.key, ()), timezone.localdate(), whole=see_whole))
-        for one in registry.ASCOF
+        (one, publishing.shown(one, by_measure.get(one.code, ()), timezone.localdate(), whole=see_whole))
+        for one in registry.EVERY
     ]
 
 

@@ -9,14 +9,15 @@ from typing import Any
 
 from alongside.insight.events.engines import Given, opened, quoted
 from alongside.insight.measures.common.ages import EVERYBODY
-from alongside.insight.measures.common.columns import EVENTS_TO_CUT, OWN_PLACES, POPULATION
+from alongside.insight.measures.common.columns import OWN_PLACES, POPULATION
 from alongside.insight.measures.common.parts import CUTS, with_parts
 from alongside.insight.measures.common.tables import Tables
 from alongside.insight.measures.common.year import Year
+from alongside.insight.measures.framework_2015.columns import EVENTS_2015_TO_CUT
 from alongside.insight.measures.measure import Measure
 from alongside.insight.measures.models import MONTH
 from alongside.insight.measures.population import Residents, write_population
-from alongside.insight.measures.registry import computed
+from alongside.insight.measures.registry import kept
 
 from . import people
 from .months import whole_months
@@ -27,7 +28,7 @@ Row = tuple[str, str, str, int, int | None]
 
 
 def steps() -> int:
-    return 2 + len(computed())
+    return 2 + len(kept())
 
 
 def count(
@@ -42,7 +43,7 @@ def count(
 ) -> Iterator[Row]:
     """Every figure of the year. Whom it counts is written into the folder as it goes."""
     given = (
-        Given(EVENTS_TO_CUT, tuple(events)),
+        Given(EVENTS_2015_TO_CUT, tuple(events)),
         Given(POPULATION, (write_population(residents, folder / "population.parquet"),)),
         Given(OWN_PLACES, (own := write_own_places(events, folder / "own_places.parquet"),)),
     )
@@ -50,32 +51,32 @@ def count(
         connection: Any = engine.connection  # type: ignore[attr-defined]
         connection.execute(f"CREATE TEMP VIEW subjects AS SELECT * FROM read_parquet({quoted([own])})")
         tables = Tables(
-            events=EVENTS_TO_CUT, own_places=OWN_PLACES, match_national=match_national, keep=engine.keep
+            events=EVENTS_2015_TO_CUT, own_places=OWN_PLACES, match_national=match_national, keep=engine.keep
         )
         people.start(connection)
         residents_of: dict[str, int | None] = {}
-        for measure in computed():
+        for measure in kept():
             at(measure.title)
             assert measure.people is not None
             people.add(connection, measure, with_parts(measure.people(tables, year), tables, tuple(CUTS)))
             headline = _headline(engine, measure, tables, year)
-            residents_of[measure.key] = headline[1]
-            yield (measure.key, "", "", *headline)
+            residents_of[measure.code] = headline[1]
+            yield (measure.code, "", "", *headline)
             for split, part, numerator, denominator in people.splits(connection, measure):
-                yield measure.key, split, part, numerator, denominator
+                yield measure.code, split, part, numerator, denominator
         at("The months before")
         for month in whole_months(year, today):
             # Its steps are worked out anew, from the same events.
             tables_of_month = Tables(
-                events=EVENTS_TO_CUT, match_national=match_national, keep=_under(month.name, engine.keep)
+                events=EVENTS_2015_TO_CUT, match_national=match_national, keep=_under(month.name, engine.keep)
             )
-            for measure in computed():
+            for measure in kept():
                 assert measure.people is not None
                 people.add(connection, measure, measure.people(tables_of_month, month), month.name)
                 top, below = people.summed_up(connection, measure, month.name)
                 if measure.needs_population:
-                    below = residents_of[measure.key]
-                yield measure.key, MONTH, month.name, top, below
+                    below = residents_of[measure.code]
+                yield measure.code, MONTH, month.name, top, below
         people.finish(connection, folder / "people.parquet")
 
 

@@ -19,8 +19,8 @@ from alongside.insight.events.engines import in_memory, quoted
 from alongside.insight.measures.common.parts import CUTS
 from alongside.insight.measures.measure import Measure
 
-SIDES = ("numerator", "rest", "out", "unknown")
-# How many months a file may be asked about is no matter: the whole year has none.
+SIDES = ("numerator", "denominator", "rest", "out", "unknown")
+# Its months stand beside the year in the same file; the year has none.
 WHOLE_YEAR = ""
 
 
@@ -40,7 +40,7 @@ def add(connection: duckdb.DuckDBPyConnection, measure: Measure, people: ir.Tabl
         "INSERT INTO stood_behind SELECT ?, ?, p.person_id, o.subject::BIGINT, p.in_numerator, p.in_denominator, "
         f"p.reason, p.unknowns, {parts} FROM ({sql}) AS p LEFT JOIN subjects AS o "
         "ON p.council = o.council AND p.person_id = o.person_id",
-        [measure.key, month],
+        [measure.code, month],
     )
 
 
@@ -51,7 +51,7 @@ def splits(connection: duckdb.DuckDBPyConnection, measure: Measure) -> Iterator[
         found = connection.execute(
             f"SELECT {cut}, count(*) FILTER (WHERE in_numerator), count(*) FILTER (WHERE in_denominator) "
             f"FROM stood_behind WHERE measure = ? AND month = '' AND {counted} GROUP BY ALL ORDER BY 1",
-            [measure.key],
+            [measure.code],
         ).fetchall()
         for part, numerator, denominator in found:
             yield cut, part[:200], numerator, None if measure.needs_population else denominator
@@ -62,7 +62,7 @@ def summed_up(connection: duckdb.DuckDBPyConnection, measure: Measure, month: st
     found = connection.execute(
         "SELECT count(*) FILTER (WHERE in_numerator), count(*) FILTER (WHERE in_denominator) FROM stood_behind "
         "WHERE measure = ? AND month = ?",
-        [measure.key, month],
+        [measure.code, month],
     ).fetchall()
     return found[0]
 
@@ -87,6 +87,7 @@ class Counted:
 
 _WHERE = {
     "numerator": "in_numerator",
+    "denominator": "in_denominator",
     "rest": "in_denominator AND NOT in_numerator",
     "out": "NOT in_denominator AND NOT in_numerator",
     "unknown": "unknowns <> ''",
@@ -131,6 +132,24 @@ class People:
             "GROUP BY reason ORDER BY 3 DESC, 4 DESC, 2 DESC, 1",
         )
         return [(reason, number, top, below) for reason, number, top, below in found]
+
+    @classmethod
+    def unknown_in(cls, file: Path, split: str, part: str) -> list[tuple[str, str, int]]:
+        """Of every measure, what is not known of the people of one part, and of how many: the commonest first."""
+        found: dict[tuple[str, str], int] = {}
+        if split not in CUTS:
+            return []
+        with closing(in_memory()) as connection:
+            rows = connection.execute(
+                f"SELECT measure, unknowns, count(*) FROM read_parquet({quoted([file])}) "
+                f"WHERE month = '' AND {split} = ? AND unknowns <> '' GROUP BY 1, 2",
+                [part],
+            ).fetchall()
+        for measure, unknowns, number in rows:
+            for code in unknowns.split():
+                found[measure, code] = found.get((measure, code), 0) + number
+        ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+        return [(measure, code, number) for (measure, code), number in ordered]
 
     def by_unknown(self) -> dict[str, int]:
         """How many people each thing that is not known concerns."""

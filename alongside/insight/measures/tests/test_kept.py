@@ -105,7 +105,7 @@ def test_a_run_that_breaks_says_so_and_leaves_nothing_behind(analyst, monkeypatc
     def broken(*args, **kwargs):
         raise RuntimeError("no")
 
-    monkeypatch.setattr(actions, "services", broken)
+    monkeypatch.setattr(actions, "fresh", broken)
     with pytest.raises(RuntimeError):
         actions.carry_out(asked.pk)
     asked.refresh_from_db()

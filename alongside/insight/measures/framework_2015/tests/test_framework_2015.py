@@ -17,8 +17,10 @@ from alongside.insight.measures.framework_2015.registry import FRAMEWORK_2015
 from alongside.insight.measures.measure import Measure
 from alongside.insight.measures.population import write_population
 from alongside.insight.measures.registry import ASCOF
+from alongside.insight.measures.tests.engines_at_hand import QUICK, connection_of
 from alongside.insight.measures.tests.factories import YEAR, day, later, reablement
 from alongside.insight.measures.tests.factories import row as row_of_today
+from alongside.insight.measures.tests.random_councils import councils
 
 BY_KEY: dict[str, Measure] = {measure.key: measure for measure in FRAMEWORK_2015}
 COMMUNITY = {"service_type": "Long term support: Community", "service_component": "Home support or domiciliary care"}
@@ -175,3 +177,24 @@ def test_a_figure_is_the_sum_of_its_people_and_every_reason_has_its_words(measur
     assert whole["numerator"] == sum(one["in_numerator"] for one in listed if one["age"] in ages)
     assert {one["reason"] for one in listed} <= set(measure.reasons)
     assert {code for one in listed for code in one["unknowns"].split()} <= set(measure.unknowns)
+
+
+@pytest.mark.parametrize("engine", QUICK)
+def test_every_engine_gives_the_same_figures(engine, tmp_path):
+    work = (PAID, SEEKING, "Unknown", None)
+    rows = [one | {"employment_status": work[number % 4]} for number, one in enumerate(councils(60, seed=11))]
+    assert figures(rows, tmp_path / "other", engine) == figures(rows, tmp_path / "ours", "duckdb")
+
+
+def figures(rows: list[dict[str, Any]], folder: Path, engine: str) -> dict[str, list[tuple[Any, ...]]]:
+    folder.mkdir()
+    population = {("901", "18_64"): 1000, ("901", "65_plus"): 500}
+    with opened(engine, given(rows, folder, population), postgres=connection_of(engine)) as running:
+        tables = Tables(keep=running.keep)
+        found = {
+            one.key: sorted(tuple(map(str, row.values())) for row in running.rows(one.cells(tables, YEAR)))
+            for one in FRAMEWORK_2015
+            if one.cells
+        }
+    assert all(found.values()) and len(found) >= 9
+    return found
