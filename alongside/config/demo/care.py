@@ -10,6 +10,7 @@ from alongside.care_management.assessments import facts as adult_facts
 from alongside.care_management.carers import facts as carer_facts
 from alongside.care_management.eligibility import provisions
 
+from . import supports
 from .assessing import carers_assessment, needs_assessment
 from .deciding import decided
 from .front_door import Talk
@@ -58,6 +59,7 @@ def assessment_begun(life: Life, talk: Talk, worker: Worker) -> None:
 def to_support(life: Life, talk: Talk, worker: Worker, last: date, *, gone: str) -> None:
     """From the assessment to a plan and its reviews, as far as the days go; `gone` says why it all ended, if it did."""
     draw = life.draw
+    supports.reablement(life, talk.day, worker, reasons=supports.GOES_ON)
     signed = talk.day + timedelta(days=draw.choices((draw.randrange(8, 28), draw.randrange(28, 60)), (82, 18))[0])
     if signed >= last:
         if not gone:

@@ -55,6 +55,8 @@ EVENTS: dict[str, tuple[str, str]] = {
     "plans.sent_for_sign_off": ("support", ""),
     "plans.signed_off": ("decision", ""),
     "plans.ended": ("decision", ""),
+    "plans.short_term_support_started": ("support", ""),
+    "plans.support_ended": ("support", ""),
     "reviews.held": ("decision", ""),
     "enquiries.decided": ("safeguarding", "safeguarding.see"),
 }
@@ -68,6 +70,8 @@ SIGNIFICANT = frozenset(
         "involvements.transferred",
         "access.restricted",
         "conversations.urgent_support",
+        "plans.short_term_support_started",
+        "plans.support_ended",
         "conversations.concern_raised",
         "case_notes.decided",
         "relationships.authority",

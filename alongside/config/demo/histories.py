@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from . import care, deciding, front_door, involving, letters, safety, sessions
+from . import care, deciding, front_door, involving, letters, safety, sessions, supports
 from .life import Life, at
 from .people import open_record, record_death
 from .staff import Worker
@@ -112,6 +112,7 @@ def _short_help(life: Life) -> None:
     )
     _notes(life, talk.day, until, worker, draw.randrange(4, 9))
     visit(life, life.day_between(talk.day, until), worker)
+    supports.reablement(life, talk.day, worker, reasons=supports.HELPED_AND_DONE)
     if not over:
         _still_to_do(life, worker)
 

@@ -11,6 +11,7 @@ from typing import Any
 from alongside.foundation import codelists
 from alongside.foundation.design.words import money
 
+from . import supports
 from .answers import answered
 from .life import Life
 from .reviewing import Planned, days_late, held_review, next_review, still_due
@@ -68,14 +69,16 @@ def _plan(
     day: date,
     *,
     kind: str,
-    replaces: int | None = None,
+    before: Planned | None = None,
+    care_home: bool = False,
     sent: date | None = None,
 ) -> Planned:
     """A plan from that day; `sent` is the day it went to a manager, where nobody has signed it off yet."""
     draw, tables = life.draw, life.world.tables
     pk = tables["plans.Plan"].take_id()
     source = f"plans.plan:{pk}"
-    lines = life.world.lives["plan"]["supports"][life.need]
+    lines = life.world.lives["plan"]["supports"]["care_home" if care_home else life.need]
+    lines = [supports.as_arranged(life, line) for line in lines]
     wishes = life.world.lives[life.need]["matters_to"]
     agreed = sent or day
     count = min(len(needs), len(wishes), draw.randrange(1, 4)) or 1
@@ -117,7 +120,9 @@ def _plan(
         for line in lines[number - 1 :] if number == count else [lines[min(number - 1, len(lines) - 1)]]:
             written.append((outcome, line, life.say(line[2]), life.say(line[3]), number))
     total = Decimal(0)
-    for order, (outcome, (line_source, what, _, _, cost), who, how_much, number) in enumerate(written):
+    standing: dict[tuple[str, str], tuple[int, date]] = {}
+    for order, (outcome, line, who, how_much, number) in enumerate(written):
+        line_source, what, cost = line[0], line[1], line[4]
         paid = line_source in SERVICES or line_source in EQUIPMENT
         hours = hours_a_week(how_much) if paid else None
         weekly = _weekly(cost, hours) if cost and paid else None
@@ -128,9 +133,17 @@ def _plan(
             row |= {"weekly_cost": str(weekly), "funder": funder}
         if hours:
             row["hours"] = int(hours) if hours == int(hours) else float(hours)
+        counts_as = supports.columns(
+            life, f"{pk} {order}", line, hours=hours, weekly=weekly, funder=funder, kind=kind
+        )
+        if counts_as["service"] and group == "services":
+            row["service"] = counts_as["service"]
         own.setdefault(f"{group}_{number}", []).append(row)
+        began, goes_on = support_starts, None
+        if before and (line_source, what) in before.supports:
+            goes_on, began = before.supports[line_source, what]
         total += weekly or 0
-        life.add(
+        support = life.add(
             "plans.Support",
             plan_id=pk,
             outcome_id=outcome,
@@ -143,7 +156,12 @@ def _plan(
             weekly_cost=weekly,
             funder=funder,
             order=order,
+            row=row["_row"],
+            began_on=began,
+            continues_id=goes_on,
+            **counts_as,
         )
+        standing.setdefault((line_source, what), (support, began))
     done = answered("care_and_support_plan" if kind == "care_and_support" else "carers_support_plan", day, own)
     at, begun = life.moment(agreed), life.moment(agreed - timedelta(days=draw.randrange(2, 9)))
     manager = life.world.staff.manager(worker.team)
@@ -161,7 +179,7 @@ def _plan(
         "id": pk,
         "kind": kind,
         "determination_id": determination,
-        "replaces_id": replaces,
+        "replaces_id": before.id if before else None,
         "written_by_id": worker.id,
         "started_writing_at": begun,
         "response_id": response,
@@ -174,7 +192,7 @@ def _plan(
     }
     if sent:
         _waits_for_sign_off(life, pk, worker, at, total)
-        return Planned(pk, day, tuple(outcomes), row | {"sent_for_sign_off_at": at})
+        return Planned(pk, day, tuple(outcomes), row | {"sent_for_sign_off_at": at}, standing)
     row |= {"signed_off_at": at, "signed_off_by_id": manager.id, "signed_off_as": "team_manager"}
     life.add(
         "plans.Copy",
@@ -187,7 +205,7 @@ def _plan(
     )
     words = "Care and support plan" if kind == "care_and_support" else "Carer’s support plan"
     life.event("plans.signed_off", f"{words} signed off", at, manager, source=source, url=life.url("plans:read", pk))
-    return Planned(pk, day, tuple(outcomes), row)
+    return Planned(pk, day, tuple(outcomes), row, standing)
 
 
 @lru_cache(maxsize=500)
@@ -239,7 +257,7 @@ def _share(needs: list[str], number: int, count: int) -> list[str]:
 def _reviews(
     life: Life, plan: Planned, determination: int, needs: list[str], worker: Worker, last: date, *, gone: str, kind: str
 ) -> None:
-    draw, last_held = life.draw, None
+    draw, last_held, care_home = life.draw, None, False
     support = plan.starts_on
     for _ in range(6):
         said = next_review(plan.starts_on, support, last_held, life.world.today)
@@ -252,7 +270,8 @@ def _reviews(
         if changes and held + timedelta(days=20) < last:
             began = held + timedelta(days=draw.randrange(6, 19))
             before = plan
-            plan = _plan(life, determination, needs, worker, began, kind=kind, replaces=before.id)
+            care_home = care_home or supports.moves_to_a_care_home(life, before.id)
+            plan = _plan(life, determination, needs, worker, began, kind=kind, before=before, care_home=care_home)
             _put_in(life, before, worker, ended=began, because="replaced")
     if gone:
         _put_in(life, plan, worker, ended=last, because=gone)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from types import SimpleNamespace
@@ -24,6 +25,8 @@ class Planned:
     outcomes: tuple[int, ...]
     # Its own row, put in when it is known whether and why the plan ended.
     row: dict[str, Any]
+    # Its lines by whose they are and what they say: the record of each, and the day it first began.
+    supports: Mapping[tuple[str, str], tuple[int, date]] = field(default_factory=dict)
 
 
 def days_late(life: Life) -> int:

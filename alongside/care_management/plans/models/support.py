@@ -57,8 +57,12 @@ class InPlace(models.Model):
 
     @property
     def service_type(self) -> str:
-        """A code of the national list service_type."""
-        return codelists.code(self.SERVICES_LIST, self.service).extra["service_type"] if self.service else ""
+        """A code of the national list service_type. Money that a carer holds is support direct to the carer."""
+        if not self.service:
+            return ""
+        kind = codelists.code(self.SERVICES_LIST, self.service).extra["service_type"]
+        held_by_carer = kind == "carer_through_cared_for" and self.delivery == "direct_payment"
+        return "carer_direct" if held_by_carer else kind
 
     @property
     def service_component(self) -> str:
