@@ -47,7 +47,7 @@ from alongside.front_door.conversations.tests import factories as talks
 from alongside.front_door.referrals import actions as referring
 from alongside.front_door.referrals.tests import factories as referrals
 from alongside.insight.benchmarking import actions as benchmarking
-from alongside.insight.benchmarking.models import Figure, Release
+from alongside.insight.benchmarking.models import Figure, KeptPack, Release
 from alongside.insight.benchmarking.tests.factories import ten
 from alongside.insight.files.models import GivenFile
 from alongside.insight.measures.models import Run
@@ -375,10 +375,16 @@ class Maker:
         told = {"council": "313", "year": "2024-25", "by": self.manager}
         version = benchmarking.write_narrative(words="Ours.", seen=0, **told)
         entry = benchmarking.add_entry(kind="money", words="Savings", on=timezone.localdate(), source="Budget", **told)
+        kept = KeptPack.objects.create(group="North West", year="2024-25", asked_by=self.manager, of=5)
+        figure = benchmarking.publish_indicator(
+            title="Satisfied", value="60.0%", on=timezone.localdate(), source="The survey", by=self.manager)
         self.others |= {
             "benchmarking code": ["313"], "benchmarking year": ["2024-25"], "benchmarking series": ["satisfaction"],
-            "benchmarking form": ["json"], "benchmarking:withdraw pk": [entry.pk], "benchmarking:sign pk": [version.pk],
+            "benchmarking form": ["json"], "benchmarking:sign pk": [version.pk], "benchmarking key": ["every"],
         }
+        self.others |= {f"benchmarking:{name} pk": [entry.pk] for name in ("entry", "withdraw")}
+        self.others |= {f"benchmarking:{name} pk": [kept.pk] for name in ("kept_pack", "kept_file", "throw_away")}
+        self.others |= {f"benchmarking:{name} pk": [figure.pk] for name in ("figure", "withdraw_figure")}
 
     def _measures(self) -> None:
         """Figures being worked out; nobody's people are behind them yet."""

@@ -12,8 +12,18 @@ from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
 
-from . import places, recompute
-from .models import Entry, Figure, NarrativeVersion, PeerGroup, Release, SignOff
+from . import neighbours, recompute
+from .models import (
+    Entry,
+    Figure,
+    NarrativeVersion,
+    OwnMeasureSet,
+    PeerGroup,
+    PublishedIndicator,
+    Release,
+    SignOff,
+    UsualBaseline,
+)
 from .official.published import Published
 from .official.reading import read_file
 
@@ -67,12 +77,55 @@ def _told(one: Published) -> str:
 
 
 @transaction.atomic
-def keep_groups(*, text: str, source: str, by: User | None = None) -> list[PeerGroup]:
-    """Groups from a CSV file. A group of the same name is replaced for what comes, and kept for what was."""
+def keep_groups(
+    *, text: str, source: str, by: User | None = None, name: str = "", whose: str = "", as_of: date | None = None
+) -> list[PeerGroup]:
+    """Groups from a list. One of the same name is replaced for what comes, and kept for what was."""
     return [
-        PeerGroup.objects.create(name=one.name, membership=one.membership, source=one.source or source, made_by=by)
-        for one in places.read_groups(text)
+        PeerGroup.objects.create(
+            name=one.name,
+            membership=one.membership,
+            source=one.source or source,
+            whose=one.whose,
+            as_of=as_of,
+            made_by=by,
+        )
+        for one in neighbours.read(text, name=name, whose=whose)
     ]
+
+
+@transaction.atomic
+def keep_set(*, name: str, framework: str, codes: tuple[str, ...], source: str, by: User) -> OwnMeasureSet:
+    return OwnMeasureSet.objects.create(
+        name=name, framework=framework, codes=list(codes), source=source, made_by=by
+    )
+
+
+@transaction.atomic
+def keep_baseline(*, council: str, since: str, by: User) -> UsualBaseline:
+    """From which year this council counts; nothing: the latest year before."""
+    return UsualBaseline.objects.create(council=council, since=since, made_by=by)
+
+
+@transaction.atomic
+def publish_indicator(
+    *, title: str, value: str, on: date, source: str, by: User, words: str = "", period: str = ""
+) -> PublishedIndicator:
+    """Before the public from now on, with its source and its day."""
+    made = PublishedIndicator(
+        title=title, value=value, on=on, source=source, words=words, period=period, published_by=by
+    )
+    made.full_clean()
+    made.save()
+    return made
+
+
+@transaction.atomic
+def withdraw_indicator(*, indicator: PublishedIndicator, by: User) -> None:
+    """The public sees it no longer; that it did stays on the record."""
+    if indicator.withdrawn_at is None:
+        indicator.withdrawn_at, indicator.withdrawn_by = timezone.now(), by
+        indicator.save(update_fields=["withdrawn_at", "withdrawn_by"])
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django import forms
 
 from alongside.foundation.design.forms import DayField, DesignForm, Words
 
-from . import measures, years
+from . import change, measures, places, selectors, sets, years
 from .models import Entry
 from .profile import Profile, unknown_tokens
 
@@ -36,13 +36,131 @@ class TableForm(DesignForm):
 
 
 class GroupsForm(DesignForm):
+    name = forms.CharField(
+        label="What is the group called?",
+        required=False,
+        max_length=80,
+        help_text="For names pasted below. A file of groups says it itself.",
+    )
+    whose = forms.CharField(
+        label="Whose nearest neighbours are they?",
+        required=False,
+        max_length=80,
+        help_text="A council, which is then ranked among them and nobody else is. Leave it empty for a group of equals.",
+    )
+    pasted = forms.CharField(
+        label="Councils, a line each",
+        required=False,
+        max_length=100_000,
+        widget=forms.Textarea({"rows": 6}),
+        help_text="Names or codes, as you have them. CIPFA’s list is not public: paste the one you were given.",
+    )
     file = forms.FileField(
-        label="List of groups",
-        help_text="CSV with the columns group and council, and if you like first_year, last_year and source.",
+        label="Or a file",
+        required=False,
+        help_text="CSV with the columns group and council, and if you like first_year, last_year and source; or with "
+        "council and neighbour, for everybody’s nearest neighbours.",
     )
     source = forms.CharField(
-        label="Where does the list come from?", max_length=300, help_text="Such as “CIPFA nearest neighbours, 2024”."
+        label="Where does the list come from?", max_length=300, help_text="Such as “CIPFA nearest neighbours”."
     )
+    as_of = DayField(label="Of which day is the list?", not_future=True)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        upload = given.get("file")
+        if not upload and not (given.get("pasted") or "").strip() and "file" not in self.errors:
+            self.add_error("pasted", "Paste the councils, or choose a file.")
+            return given
+        given["text"] = _text_of(upload) if upload else given.get("pasted", "")
+        return given
+
+
+def _text_of(upload: Any) -> str:
+    """UTF-8, or what an older spreadsheet saves; that never fails, and a name it spoils is not found on the map."""
+    content = upload.read()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+class MeasureSetForm(DesignForm):
+    name = forms.CharField(label="What is the set called?", max_length=80)
+    framework = forms.ChoiceField(
+        label="Whose codes are they?",
+        choices=[(measures.NEW, "Codes in use since 2023-24"), (measures.OLD, "Codes of 2022-23 and before")],
+    )
+    written = forms.CharField(
+        label="Codes of its measures",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="A comma or a line between them, as you write them: 2C(2), 2Cii and 2c2 are the same.",
+    )
+    source = forms.CharField(label="Where was it agreed?", max_length=200, help_text="Such as “Regional network, May 2026”.")
+
+    notes: list[str] = []
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("written") and given.get("framework"):
+            try:
+                given["codes"], self.notes = sets.read_codes(given["framework"], given["written"])
+            except sets.BadSet as problem:
+                self.add_error("written", str(problem))
+        return given
+
+
+class PackForm(DesignForm):
+    group = forms.CharField(max_length=80)
+    year = forms.CharField(max_length=9)
+    baseline = forms.CharField(max_length=9, required=False)
+    tolerance = forms.CharField(max_length=10, required=False)
+
+    def clean_group(self) -> str:
+        try:
+            return places.find_group(self.cleaned_data["group"], selectors.groups()).name
+        except places.NoSuchPlace as problem:
+            raise forms.ValidationError(str(problem)) from None
+
+    def clean_year(self) -> str:
+        return _year(self.cleaned_data["year"])
+
+    def clean_baseline(self) -> str:
+        given = self.cleaned_data["baseline"].strip()
+        return _year(given) if given else ""
+
+    def clean_tolerance(self) -> str:
+        given = self.cleaned_data["tolerance"].strip()
+        try:
+            change.Rules.of(given or "0")
+        except change.BadTolerance as problem:
+            raise forms.ValidationError(str(problem)) from None
+        return given
+
+
+def _year(written: str) -> str:
+    try:
+        return years.year(written)
+    except years.NotAYear:
+        raise forms.ValidationError("Write the year as 2020-21.") from None
+
+
+class FigureForm(DesignForm):
+    title = forms.CharField(label="What is it a figure of?", max_length=120)
+    value = forms.CharField(
+        label="The figure", max_length=60, help_text="With its unit, such as 68.6% or 531.6 per 100,000."
+    )
+    period = forms.CharField(label="Of which year or months?", max_length=40, required=False)
+    words = forms.CharField(
+        label="What it means, and what it leaves out",
+        required=False,
+        max_length=500,
+        widget=Words(rows=3, limit=500),
+        help_text="For a reader who is no analyst.",
+    )
+    on = DayField(label="Of which day is it?", not_future=True)
+    source = forms.CharField(label="Source", max_length=200, help_text="Where anybody could check it.")
 
 
 class EntryForm(DesignForm):
@@ -92,12 +210,16 @@ class EntryForm(DesignForm):
         given = self.cleaned_data["measure"].strip()
         if not given:
             return ""
+        problem = ""
         for framework in (measures.framework_of(self.year), measures.NEW):
             try:
-                return measures.measure(framework, given).code
-            except measures.NoSuchMeasure:
+                found = measures.resolve(framework, given, self.data.get("words", ""))
+            except measures.NoSuchMeasure as nobody:
+                problem = problem or str(nobody)
                 continue
-        raise forms.ValidationError(f"There is no measure {given} in {self.year}.")
+            self._warning = found.warning
+            return found.measure.code
+        raise forms.ValidationError(f"There is no measure {given} in {self.year}. {problem}")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -112,6 +234,11 @@ class EntryForm(DesignForm):
             self.add_error("amount", "Give the number.")
         return given
 
+    @property
+    def warning(self) -> str:
+        """What the code was read as, where that is not what was written."""
+        return getattr(self, "_warning", "")
+
 
 class NarrativeForm(DesignForm):
     words = forms.CharField(
@@ -120,7 +247,7 @@ class NarrativeForm(DesignForm):
         widget=Words(rows=14, limit=8000),
         help_text="A figure in double brackets stays right by itself: [[1D value]], [[1D rank]], "
         "[[1D england]], [[1D region]], [[1D before]]. Leave an empty line between "
-        "paragraphs.",
+        "paragraphs; a line of its own that begins with # is a heading.",
     )
     note = forms.CharField(label="Why this version?", max_length=200, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

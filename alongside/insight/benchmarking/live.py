@@ -27,6 +27,7 @@ class Own:
     region: str
     england: str
     adds_up: bool
+    series: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class SoFar:
     published: str  # the year of the averages
     region: str
     figures: tuple[Own, ...]
+
+    @property
+    def months(self) -> int:
+        """How many whole months of the year it holds: part of a year is no year."""
+        return (self.at.year - int(self.year[:4])) * 12 + self.at.month - 4 if self.is_part_of_a_year else 12
 
 
 def so_far(table: Table, region: Group, today: date) -> SoFar | None:
@@ -58,7 +64,7 @@ def so_far(table: Table, region: Group, today: date) -> SoFar | None:
         else:
             value = "Held back: small numbers" if figure.held_back else "Not known"
         ours, nation = _published(table, of, published, region), _published(table, of, published, england())
-        found.append(Own(of.code, of.short, value, ours, nation, adds_up=of.unit == ADD_UP))
+        found.append(Own(of.code, of.short, value, ours, nation, adds_up=of.unit == ADD_UP, series=of.series))
     if not found:
         return None
     return SoFar(run.year, run.snapshot_at, run.is_year_to_date, published, region.name, tuple(found))

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from . import years
 from .measures import DATA
 
 ENGLAND = "England"
@@ -70,6 +71,7 @@ class Group:
     membership: tuple[tuple[str, str, str], ...]  # council, first year, last year
     area: str = ""  # the official code under which an average of it is published
     source: str = ""
+    whose: str = ""  # the council whose neighbours they are: nobody else is ranked among them
 
     def members(self, year: str) -> frozenset[str]:
         return frozenset(
@@ -171,13 +173,24 @@ def read_groups(text: str) -> list[Group]:
     if missing := {"group", "council"} - set(reader.fieldnames or ()):
         raise NoSuchPlace(f"A list of groups needs the columns group and council; {sorted(missing)[0]} is missing.")
     for number, row in enumerate(reader, 1):
+        if not any(isinstance(cell, str) and cell.strip() for cell in row.values()):
+            continue
+        for column in ("first_year", "last_year"):
+            row[column] = _year(row.get(column) or "", number, column)
+        if row["first_year"] and row["last_year"] and row["last_year"] < row["first_year"]:
+            raise NoSuchPlace(f"Row {number}: {row['last_year']} is before {row['first_year']}.")
         try:
-            row["code"] = _code(row["council"] or "", row.get("last_year") or row.get("first_year") or "")
+            row["code"] = code_of(row["council"] or "", row["last_year"] or row["first_year"])
         except NoSuchPlace as problem:
             raise NoSuchPlace(f"Row {number}, council: {problem}") from None
-        rows.setdefault((row["group"] or "").strip(), []).append(row)
-    if "" in rows:
-        raise NoSuchPlace("A row has no name of a group.")
+        name = (row["group"] or "").strip()
+        if not name:
+            raise NoSuchPlace(f"Row {number}, group: it has no name of a group.")
+        if any(one["code"] == row["code"] and _overlap(one, row) for one in rows.get(name, ())):
+            raise NoSuchPlace(f"Row {number}, council: {row['council'].strip()} is in {name} twice for the same years.")
+        rows.setdefault(name, []).append(row)
+    if not rows:
+        raise NoSuchPlace("The list names no council.")
     return [
         Group(
             name,
@@ -189,7 +202,21 @@ def read_groups(text: str) -> list[Group]:
     ]
 
 
-def _code(name: str, year: str) -> str:
+def _year(written: str, number: int, column: str) -> str:
+    try:
+        return years.year(written) if written.strip() else ""
+    except years.NotAYear:
+        raise NoSuchPlace(f"Row {number}, {column}: {written.strip()} is not a year such as 2024-25.") from None
+
+
+def _overlap(one: dict[str, str], other: dict[str, str]) -> bool:
+    return (one["first_year"] or "0") <= (other["last_year"] or "9") and (other["first_year"] or "0") <= (
+        one["last_year"] or "9"
+    )
+
+
+def code_of(name: str, year: str) -> str:
+    """The council's code; a council that was abolished is found too, for the years in which it stood."""
     known = _names().get(plain(name))
     return known[-1].code if known and not year else find_council(name, year or "2024-25").code
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from . import change, claims, words
+from .challenges import Challenge, challenges
 from .chart import Row, rows
 from .choosing import Chosen, choose
 from .claim import Claim
@@ -17,6 +18,7 @@ from .standing import Standing
 
 # [[1D value]] in the council's words is the figure itself, and changes with it.
 TOKEN = re.compile(r"\[\[\s*(?P<code>[^\s\]]+)\s+(?P<what>value|rank|england|region|before)\s*\]\]", re.I)
+HEADING = re.compile(r"#+[ \t]*(?P<words>[^\n]{1,120})")
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,14 @@ class Words:
     by: str
     at: datetime
     signed_off: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """In pieces: (text, is it a figure of ours?)."""
+
+    pieces: list[tuple[str, bool]]
+    heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,10 @@ class Profile:
     @cached_property
     def rows(self) -> list[Row]:
         return rows(self.standing)
+
+    @cached_property
+    def challenges(self) -> list[Challenge]:
+        return challenges(self.standing)
 
     @property
     def name(self) -> str:
@@ -79,11 +93,17 @@ class Profile:
         most = max(rank.of for of in at.measures if (rank := at.rank(of, at.region)))
         return f"{words.ordinal(found[len(found) // 2])} of {most}"
 
-    def paragraphs(self) -> list[list[tuple[str, bool]]]:
-        """The council's words, paragraph by paragraph, in pieces: (text, is it a figure of ours?)."""
+    def paragraphs(self) -> list[Paragraph]:
+        """The council's words, paragraph by paragraph. A line of its own that begins with # is a heading."""
         if self.own_words is None:
             return []
-        return [self._pieces(one) for one in re.split(r"\n\s*\n", self.own_words.text.strip()) if one.strip()]
+        found = []
+        for one in re.split(r"\n\s*\n", self.own_words.text.strip()):
+            heading = HEADING.fullmatch(one.strip())
+            text = heading["words"] if heading else one
+            if text.strip():
+                found.append(Paragraph(self._pieces(text), heading=bool(heading)))
+        return found
 
     def _pieces(self, paragraph: str) -> list[tuple[str, bool]]:
         pieces, place = [], 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from . import change, places
-from .models import Entry, Figure, NarrativeVersion, PeerGroup, Release
+from . import change, places, sets
+from .models import Entry, Figure, NarrativeVersion, OwnMeasureSet, PeerGroup, Release, UsualBaseline
 from .profile import Profile, Words
 from .standing import Said, Standing
 from .table import Table
@@ -60,11 +60,12 @@ def pack(
         raise NothingToShow(f"There are no figures of {council or group} for {year}.")
     if baseline and baseline >= year:
         raise NothingToShow(f"The baseline {baseline} must be before {year}.")
-    since = baseline or usual_baseline(every, year, there)
-    rules = rules or change.Rules()
+    own = UsualBaseline.objects.of(next(iter(asked)), year) if whose is None else ""
+    since = baseline or own or usual_baseline(every, year, there)
+    rules, measure_sets = rules or change.Rules(), all_sets()
     names = {code: places.council_of(code, year) for code in asked}
     profiles = tuple(
-        _profile(every, one, year, since, all_groups, rules)
+        _profile(every, one, year, since, all_groups, rules, measure_sets)
         for one in sorted((one for code, one in names.items() if one and code in there), key=lambda one: one.name)
     )
     title = (
@@ -82,8 +83,13 @@ def pack(
     )
 
 
-def profile(*, council: str, year: str, baseline: str = "") -> Profile:
-    return pack(council=council, year=year, baseline=baseline).profiles[0]
+def profile(*, council: str, year: str, baseline: str = "", rules: change.Rules | None = None) -> Profile:
+    return pack(council=council, year=year, baseline=baseline, rules=rules).profiles[0]
+
+
+def all_sets() -> tuple[sets.MeasureSet, ...]:
+    """Those that come with the product, and the council's own."""
+    return (*sets.built_in(), *OwnMeasureSet.objects.in_use())
 
 
 def _years_there(every: Table, year: str) -> None:
@@ -102,11 +108,21 @@ def usual_baseline(every: Table, year: str, councils: set[str]) -> str:
 
 
 def _profile(
-    every: Table, council: places.Council, year: str, baseline: str, all_groups: list[places.Group], rules: change.Rules
+    every: Table,
+    council: places.Council,
+    year: str,
+    baseline: str,
+    all_groups: list[places.Group],
+    rules: change.Rules,
+    measure_sets: tuple[sets.MeasureSet, ...],
 ) -> Profile:
-    peers = tuple(one for one in all_groups if one.kind == "peers" and council.code in one.members(year))
+    peers = tuple(
+        one
+        for one in all_groups
+        if one.kind == "peers" and council.code in one.members(year) and one.whose in ("", council.code)
+    )
     said = tuple(
-        Said(one.kind, one.words, one.on, one.source, one.measure, one.amount, one.before, one.unit)
+        Said(one.kind, one.words, one.on, one.source, one.measure, one.amount, one.before, one.unit, one.pk)
         for one in Entry.objects.of(council.code, year)
     )
     newest = NarrativeVersion.objects.of(council.code, year).first()
@@ -121,4 +137,4 @@ def _profile(
         if newest
         else None
     )
-    return Profile(Standing(every, council, year, baseline, peers, rules, said), own)
+    return Profile(Standing(every, council, year, baseline, peers, rules, said, measure_sets), own)

@@ -8,12 +8,12 @@ from .. import places
 
 
 class PeerGroupQuerySet(models.QuerySet):
+    def newest(self) -> list[PeerGroup]:
+        """The newest list of each name."""
+        return list({one.name: one for one in self.select_related("made_by").order_by("pk")}.values())
+
     def in_use(self) -> list[places.Group]:
-        """The newest list of each name, as groups."""
-        newest: dict[str, places.Group] = {}
-        for one in self.order_by("pk"):
-            newest[one.name] = one.as_group()
-        return list(newest.values())
+        return [one.as_group() for one in self.newest()]
 
 
 class PeerGroup(models.Model):
@@ -21,6 +21,10 @@ class PeerGroup(models.Model):
     # [["327", "2015-16", ""], …]: council, first year, last year; kept whole, for a list is only right as a whole.
     membership = models.JSONField()
     source = models.CharField(max_length=300)
+    # The day from which the list holds, as its maker says it.
+    as_of = models.DateField(null=True, blank=True)
+    # Whose nearest neighbours they are; nothing: a group of equals.
+    whose = models.CharField(max_length=5, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
@@ -38,5 +42,9 @@ class PeerGroup(models.Model):
 
     def as_group(self) -> places.Group:
         return places.Group(
-            self.name, "peers", tuple((code, first, last) for code, first, last in self.membership), source=self.source
+            self.name,
+            "peers",
+            tuple((code, first, last) for code, first, last in self.membership),
+            source=self.source,
+            whose=self.whose,
         )

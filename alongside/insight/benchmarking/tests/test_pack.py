@@ -68,7 +68,7 @@ def test_the_councils_words_show_living_figures(figures):
         words="We are at [[1D value]], [[1d rank]].\n\nFrom June <b>three</b> hubs.",
     )
     one = selectors.profile(council="Wigan", year="2024-25")
-    assert one.paragraphs()[0] == [
+    assert one.paragraphs()[0].pieces == [
         ("We are at ", False),
         ("70.0%", True),
         (", ", False),

@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from alongside.foundation.accounts.tests.factories import make_user
-from alongside.insight.benchmarking import actions, views
+from alongside.insight.benchmarking import actions
 from alongside.insight.benchmarking.models import Entry, NarrativeVersion, PeerGroup, Release
+from alongside.insight.benchmarking.views import profiles as profile_pages
 from alongside.insight.measures.models import Figure as Counted
 from alongside.insight.measures.models import Run
 
@@ -48,7 +49,11 @@ def text(answer):
         ("words", WIGAN),
         ("entries", WIGAN),
         ("groups", ()),
-        ("pack", ("json",)),
+        ("file", (*WIGAN, "json")),
+        ("packs", ()),
+        ("measure_sets", ()),
+        ("measure_set", (*WIGAN, "every")),
+        ("publish", WIGAN),
     ],
 )
 def test_a_broker_sees_none_of_it(client, figures, name, args):
@@ -81,7 +86,7 @@ def test_the_profile_shows_good_and_bad_and_the_same_as_a_table(client, analyst,
 
 def test_a_profile_in_few_queries(client, analyst, figures, django_assert_max_num_queries):
     client.get(address("profile", *WIGAN))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         client.get(address("profile", *WIGAN))
 
 
@@ -102,13 +107,14 @@ def test_what_is_not_there_is_not_found(client, analyst, figures, args):
 
 def test_no_such_measure_or_format_is_not_found(client, analyst, figures):
     assert client.get(address("evidence", *WIGAN, "joy")).status_code == 404
-    assert client.get(address("pack", "docx"), {"council": "Wigan", "year": "2024-25"}).status_code == 404
-    assert client.get(address("pack", "json"), {"council": "Wigan", "year": "x"}).status_code == 404
+    assert client.get(address("file", *WIGAN, "docx")).status_code == 404
+    assert client.get(address("file", "313", "x", "json")).status_code == 404
+    assert client.get(address("measure_set", *WIGAN, "nothing")).status_code == 404
 
 
 @pytest.mark.parametrize("form, begins", [("json", b"{"), ("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF-")])
 def test_a_profile_is_taken_as_a_file(client, analyst, figures, form, begins):
-    answer = client.get(address("pack", form), {"council": "313", "year": "2024-25"})
+    answer = client.get(address("file", *WIGAN, form))
     assert answer.content.lstrip().startswith(begins)
     assert f"wigan-2024-25.{form}" in answer["Content-Disposition"]
 
@@ -168,8 +174,20 @@ def test_small_numbers_of_our_own_are_held_back(client, analyst, figures, counte
 
 def test_our_own_figures_stand_in_our_own_profile_alone(client, analyst, figures, counted, monkeypatch):
     assert "Our own figures" not in text(client.get(address("profile", *WIGAN)))
-    monkeypatch.setattr(views, "_own_code", lambda: "313")
+    monkeypatch.setattr(profile_pages, "own_code", lambda: "313")
     assert "Our own figures, 2026-27 so far" in text(client.get(address("profile", *WIGAN)))
+
+
+def test_part_of_a_year_is_labelled_wherever_it_stands_beside_a_whole_one(
+    client, analyst, figures, counted, monkeypatch
+):
+    """Five whole months of moves stand on the page of the measure, marked, not ranked, and in no claim."""
+    monkeypatch.setattr(profile_pages, "own_code", lambda: "313")
+    page = text(client.get(address("evidence", *WIGAN, "admissions_65")))
+    assert "500.0 per 100,000" in page and "Provisional" in page and "5 of 12 months of 2026-27" in page
+    assert "part of it is lower than the whole" in page
+    assert "500.0" not in text(client.get(address("claims", *WIGAN)))
+    assert "Our own figure so far" not in text(client.get(address("evidence", "304", "2024-25", "admissions_65")))
 
 
 ENTRY = {"kind": "money", "words": "Savings to find", "amount": "6000000", "on": "2025-05-12", "source": "Budget 2025"}
@@ -224,7 +242,7 @@ def test_who_may_only_see_cannot_load(client, figures):
 
 def test_a_group_of_ones_own_is_kept_and_offered(client, analyst, figures):
     listed = upload("group,council\nNearest neighbours,Wigan\nNearest neighbours,Bolton\n", "groups.csv")
-    client.post(address("groups"), {"file": listed, "source": "CIPFA 2024"})
+    client.post(address("groups"), {"file": listed, "source": "CIPFA 2024", "as_of": "2024-05-01"})
     assert PeerGroup.objects.get().source == "CIPFA 2024"
     page = text(client.get(address("home"), {"group": "Nearest neighbours"}))
     assert "Councils of Nearest neighbours" in page
@@ -232,5 +250,6 @@ def test_a_group_of_ones_own_is_kept_and_offered(client, analyst, figures):
 
 
 def test_a_bad_list_of_groups_says_where(client, analyst):
-    page = text(client.post(address("groups"), {"file": upload("group,council\nOurs,Nowhere\n"), "source": "Us"}))
+    page = text(client.post(address("groups"), {"file": upload("group,council\nOurs,Nowhere\n"), "source": "Us",
+                                                    "as_of": "2024-05-01"}))
     assert "Row 1, council" in page and not PeerGroup.objects.exists()
