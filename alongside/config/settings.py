@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "alongside.foundation.documents",
     "alongside.foundation.jobs",
     "alongside.foundation.notifications",
+    "alongside.foundation.limits",
+    "alongside.foundation.one_time_codes",
     "alongside.foundation.design",
     "alongside.people.people",
     "alongside.people.relationships",

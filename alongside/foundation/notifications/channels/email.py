@@ -20,7 +20,7 @@ def send(message: Message) -> None:
     email = EmailMessage(
         subject=message.title, body=message.words, from_email=settings.EMAIL_FROM, to=[message.address],
         # The mail server sees the same message twice if an answer is lost on the way; this lets it tell.
-        headers={"Message-ID": f"<notification-{message.id}@{settings.EMAIL_FROM.rpartition('@')[2]}>"},
+        headers={"Message-ID": f"<{message.name}@{settings.EMAIL_FROM.rpartition('@')[2]}>"},
         connection=_server(settings.SMTP_URL),
     )
     if message.attachment is not None:

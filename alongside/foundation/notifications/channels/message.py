@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Message:
-    id: int
+    id: int  # of its kind
     channel: str
     to_name: str
     address: str
@@ -17,6 +17,12 @@ class Message:
     made_at: datetime
     attachment: bytes | None = None
     attachment_name: str = ""
+    kind: str = "notification"
+
+    @property
+    def name(self) -> str:
+        """The same at every try, so that who carries it can tell."""
+        return f"{self.kind}-{self.id:09d}"
 
 
 class CannotDeliver(Exception):

@@ -18,7 +18,7 @@ def drop(message: Message) -> Path:
     """Write the message; a second try writes the same file. The description comes last, so what is named is there."""
     place = folder(message.channel)
     place.mkdir(parents=True, exist_ok=True)
-    name = f"{message.made_at:%Y%m%d}-{message.id:09d}"
+    name = f"{message.made_at:%Y%m%d}-{message.name}"
     described = {
         "id": message.id, "channel": message.channel, "to": message.to_name, "address": message.address,
         "title": message.title, "words": message.words, "made_at": message.made_at.isoformat(),

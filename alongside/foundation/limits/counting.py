@@ -1,0 +1,52 @@
+"""Counting what is asked, in windows that begin at round times."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from .models import Count
+
+_ONE_MORE = """
+    INSERT INTO limits_count (what, who, "window", asked, ends_at) VALUES (%s, %s, %s, 1, %s)
+    ON CONFLICT (what, who, "window") DO UPDATE SET asked = limits_count.asked + 1
+    RETURNING asked
+"""
+
+
+def allow(what: str, who: str, *, most: int, seconds: int) -> bool:
+    """Count one more; False if that is more than so many within these seconds. Two at once are counted as two."""
+    window = int(time.time()) // seconds
+    ends_at = datetime.fromtimestamp((window + 1) * seconds, UTC)
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_MORE, [what, _digest(what, who), window, ends_at])
+        asked: int = cursor.fetchone()[0]
+    return asked <= most
+
+
+def seconds_left(seconds: int) -> int:
+    """Until the window that is running now is over."""
+    return seconds - int(time.time()) % seconds
+
+
+def visitor(request: HttpRequest) -> str:
+    """The address of the machine that asks: as the council's own proxy says, where there is one."""
+    proxies: int = settings.NINJA_NUM_PROXIES
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if proxies and len(forwarded) >= proxies:
+        return forwarded[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def forget_old() -> int:
+    return Count.objects.filter(ends_at__lt=timezone.now()).delete()[0]
+
+
+def _digest(what: str, who: str) -> str:
+    return salted_hmac(f"limits.{what}", who.strip().casefold(), algorithm="sha256").hexdigest()
