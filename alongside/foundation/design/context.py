@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from alongside.foundation.design.reading import Reading
 from alongside.rules import council
 
 
@@ -31,6 +32,8 @@ def _of(request: HttpRequest) -> dict[str, Any]:
         "home_url": _address(getattr(settings, "HOME_URL_NAME", "")) or "/",
         "council": SimpleLazyObject(_council),
         "demo": settings.DEMO,
+        "reading": Reading.of(request),
+        "here": request.get_full_path(),
         "messages": SimpleLazyObject(lambda: list(get_messages(request))),
         "session_minutes": request.session.get_session_cookie_age() // 60 if person else None,
         "keep_url": _address("design:keep"),

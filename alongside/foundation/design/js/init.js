@@ -1,5 +1,6 @@
 import { dropCopiesAtSignOut } from "./answers_kept.js";
 import { Radios, initAll } from "./govuk-frontend.js";
+import { offerListening } from "./listen.js";
 import { foldCards, showCurrentTab, startMenus, startPrinting } from "./menu.js";
 import { watchSession } from "./session.js";
 
@@ -17,3 +18,4 @@ showCurrentTab();
 startPrinting();
 watchSession();
 dropCopiesAtSignOut();
+offerListening();
