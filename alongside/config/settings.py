@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "alongside.people.case_notes",
     "alongside.people.visits",
     "alongside.people.risks",
+    "alongside.front_door.directory",
     "alongside.front_door.conversations",
     "alongside.front_door.referrals",
     "alongside.front_door.bookings",

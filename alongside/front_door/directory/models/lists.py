@@ -1,0 +1,53 @@
+"""A list somebody saved. Nothing in it says whose: who has its link can read it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+
+from .services import Service
+
+
+def new_secret() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class SavedListQuerySet(models.QuerySet):
+    def by_secret(self, secret: str) -> SavedList | None:
+        return self.filter(secret=secret).first() if secret else None
+
+    def unused_since(self, moment: datetime) -> Self:
+        return self.filter(used_at__lt=moment)
+
+
+class SavedList(models.Model):
+    audited = False  # anonymous, and gone when nobody has opened it for the council's days
+
+    # 192 random bits: whoever has the link may read the list, nobody can guess it.
+    secret = models.CharField(max_length=40, unique=True, default=new_secret)
+    made_at = models.DateTimeField(auto_now_add=True)
+    used_at = models.DateTimeField(db_index=True)
+    services = models.ManyToManyField(Service, through="SavedService", related_name="+")
+
+    objects = SavedListQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return "A saved list"
+
+
+class SavedService(models.Model):
+    audited = False
+
+    saved_list = models.ForeignKey(SavedList, on_delete=models.CASCADE, related_name="saved")
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["saved_list", "service"], name="saved_once_in_a_list")]
+
+    def __str__(self) -> str:
+        return str(self.service)
