@@ -25,6 +25,7 @@ TABS = [
     Tab("Duty", "conversations:duty", "duty.see"),
     Tab("People", "people:search", "people.search"),
     Tab("Safeguarding", "enquiries:queue", "safeguarding.see"),
+    Tab("Directory", "directory:index", "directory.publish"),
     Tab("Return", "returns:home", "returns.see"),
     Tab("Who looked", "desk:looks_review", "audit.review"),
     Tab("Accounts", "accounts:users", "accounts.manage"),

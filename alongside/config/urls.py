@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("alongside.people.agreements.urls")),
     path("", include("alongside.people.visits.urls")),
     path("", include("alongside.people.risks.urls")),
+    path("", include("alongside.front_door.directory.urls")),
     path("", include("alongside.front_door.conversations.urls")),
     path("", include("alongside.front_door.referrals.urls")),
     path("", include("alongside.front_door.bookings.urls")),

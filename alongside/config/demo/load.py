@@ -12,11 +12,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from alongside.foundation.accounts.personas import PERSONAS, DemoCouncil, ensure_demo_council
+from alongside.foundation.audit.context import acting
 from alongside.foundation.documents import templates
 from alongside.foundation.subjects.models import Subject
 from alongside.people.people.search import rebuild_search
 
-from . import each_role, histories, pairs, phrases, staff, story
+from . import directory, each_role, histories, pairs, phrases, staff, story
 from .cast import Cast, nhs_numbers
 from .life import Life, World
 from .tables import MANY_PEOPLE, Tables, set_aside_for_loading
@@ -69,6 +70,8 @@ def load(*, people: int, seed: int, today: date | None = None) -> Loaded | None:
                 table.count_on()
         _audit(tables, seed)
     rebuild_search()
+    with acting(why=f"demo council, seed {seed}"):
+        directory.fill(council.users["business_support"], seed=seed, today=today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Loaded(count, tables.rows)

@@ -45,6 +45,8 @@ PLACES = [
           "Restricted records opened with a reason because it could not wait"),
     Place("Keeping people safe", "Who looked", "desk:looks_review", "audit.review",
           "Looks at somebody’s own family, household, neighbours or colleagues"),
+    Place("Near people", "Directory", "directory:index", "directory.see",
+          "Services, groups and activities that anybody can find, and what is due to be checked"),
     Place("Your own", "Drafts", "questionnaires:drafts", "work.see", "What you have begun and not finished"),
     Place("Your own", "Supervision", "case_notes:supervision", "work.see",
           "A summary of your work to bring to supervision"),

@@ -48,6 +48,9 @@ PERMISSIONS: dict[str, str] = {
     "duty.see": "See the duty board",
     "bookings.see": "See planning sessions",
     "bookings.record": "Book and record planning sessions",
+    "directory.see": "See how the directory of services is kept",
+    "directory.edit": "Write entries of the directory, and read what the public suggests",
+    "directory.publish": "Publish entries of the directory and withdraw them",
     "equipment.issue": "Issue simple equipment from the council's list",
     # Care management
     "assessments.see": "Read assessments",

@@ -39,7 +39,7 @@ KEEPS_DETAILS_RIGHT = {
 }
 HOLDS_CONVERSATIONS = {
     "conversations.record", "referrals.record", "referrals.close", "duty.see", "bookings.record",
-    "equipment.issue", "safeguarding.raise", "case_notes.write", "involvements.ask", "documents.send",
+    "equipment.issue", "directory.see", "safeguarding.raise", "case_notes.write", "involvements.ask", "documents.send",
 }
 PRACTISES = {
     "case_notes.see_sensitive", "visits.record", "risks.record", "assessments.record", "plans.write",
@@ -62,14 +62,16 @@ _ROLES = [
         "Answers the telephone and the door: finds or adds the person, holds the first conversation, issues simple "
         "equipment, makes promises and passes on what others must do. Does not assess or decide eligibility.",
         frozenset(READS_RECORDS | READS_PRACTICE | KEEPS_DETAILS_RIGHT | HOLDS_CONVERSATIONS
-                  | {"people.record_death", "conversations.urgent_support", "involvements.waiting_list"}),
+                  | {"people.record_death", "conversations.urgent_support", "involvements.waiting_list",
+                     "directory.edit", "directory.publish"}),
     ),
     Role(
         "business_support", "Business support",
-        "Keeps details right, books, prints and posts. Reads enough to do that and no practice record.",
+        "Keeps details and the directory right, books, prints and posts. Reads enough to do that and no practice "
+        "record.",
         frozenset(READS_RECORDS | KEEPS_DETAILS_RIGHT
                   | {"bookings.see", "bookings.record", "documents.send", "referrals.see", "duty.see",
-                     "people.record_death"}),
+                     "people.record_death", "directory.see", "directory.edit", "directory.publish"}),
     ),
     Role(
         "unregistered_assessor", "Assessor",
@@ -130,8 +132,9 @@ _ROLES = [
     ),
     Role(
         "commissioner", "Commissioner",
-        "Shapes what is bought; needs figures, not people.",
-        frozenset({"returns.see", "insight.see", "surveys.see", "scorecards.see", "scorecards.paper",
+        "Shapes what is bought and keeps the directory of what there is; needs figures, not people.",
+        frozenset({"directory.see", "directory.edit", "directory.publish",
+                   "returns.see", "insight.see", "surveys.see", "scorecards.see", "scorecards.paper",
                    "benchmarking.see"}),
     ),
     Role(

@@ -17,7 +17,7 @@ from django.conf import settings
 
 from alongside.rules.council import BadCouncil
 
-from .search.text import key_words
+from .text import key_words
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,10 @@ class OrganisationQuerySet(models.QuerySet):
         words = words.strip()
         return self.filter(models.Q(name__icontains=words) | models.Q(name__trigram_similar=words)) if words else self
 
+    def counted(self) -> Self:
+        """With how many entries each has."""
+        return self.annotate(entries=models.Count("services"))
+
     def shown_in_public(self) -> Self:
         """Those with something that is published."""
         return self.filter(services__status="published").distinct()

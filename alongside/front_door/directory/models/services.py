@@ -27,6 +27,9 @@ class ServiceQuerySet(models.QuerySet):
         """Published, and its review day is here or was never set."""
         return self.published().filter(Q(review_on=None) | Q(review_on__lte=today))
 
+    def with_uid(self, uid: object) -> Service | None:
+        return self.filter(uid=uid).first()
+
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind) if kind else self
 

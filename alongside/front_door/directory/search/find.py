@@ -76,12 +76,10 @@ class Results:
 
 _FIND = """
 WITH asked AS (
-    SELECT %(terms)s::text[] AS terms, to_tsquery('english', %(query)s) AS query
+    SELECT %(terms)s::varchar[] AS terms, to_tsquery('english', %(query)s) AS query
 ), found AS (
     SELECT e.service_id, e.uid, e.name, e.kind, e.card, e.latitudes, e.longitudes, e.terms, e.words,
-        cardinality(ARRAY(SELECT unnest(e.terms) INTERSECT SELECT unnest(a.terms))) AS needs,
-        ts_rank('{{0.05, 0.2, 0.5, 1.0}}', e.words, a.query) AS rank,
-        {miles} AS miles
+        {needs} AS needs, {rank} AS rank, {miles} AS miles
     FROM directory_entry e CROSS JOIN asked a
     WHERE {where}
 ), counted AS (
@@ -99,6 +97,8 @@ _ORDERS = {
     "near": "miles ASC NULLS LAST, needs * 3 + rank * 4 DESC, name, service_id",
     "name": "name, service_id",
 }
+_NEEDS = "cardinality(ARRAY(SELECT unnest(e.terms) INTERSECT SELECT unnest(a.terms)))"
+_RANK = "ts_rank('{0.05, 0.2, 0.5, 1.0}', e.words, a.query)"
 # Most entries have one place, and then there is nothing to compare.
 _MILES = """CASE cardinality(e.latitudes) WHEN 0 THEN NULL
     WHEN 1 THEN sqrt(power((e.latitudes[1] - %(latitude)s) * %(high)s, 2)
@@ -138,7 +138,10 @@ def _rows(asked: Asked, sought: Sequence[str], terms: tuple[str, ...], spot: Spo
     if asked.sort == "best" and not (asked.words.strip() or terms):
         order = _ORDERS["near" if spot else "name"]
     with connection.cursor() as cursor:
-        cursor.execute(_FIND.format(where=" AND ".join(where), order=order, miles=_MILES if spot else "NULL::float"), {
+        cursor.execute(_FIND.format(
+            where=" AND ".join(where), order=order, needs=_NEEDS if terms else "0", rank=_RANK if sought else "0",
+            miles=_MILES if spot else "NULL::float",
+        ), {
             "terms": list(terms), "query": " | ".join(f"'{word}'" for word in sought), "words": list(sought),
             "today": today, "kinds": list(asked.kinds), "age": asked.age, "cost": asked.cost,
             "times": [day * 3 + part for day in asked.days or range(7) for part in asked.parts or range(3)],

@@ -8,7 +8,7 @@ from django.db import connection
 from rapidfuzz.distance import OSA
 
 from .. import pack
-from .text import EVERYDAY, key_words, stem, words
+from ..text import EVERYDAY, key_words, stem, words
 
 # Shorter words are too like others to guess at, and nobody needs so many words.
 SHORTEST, MOST = 4, 24

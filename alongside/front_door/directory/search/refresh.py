@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from .. import pack, presenters
 from ..models import Entry, Service, Word
 from ..occurrences import Timing, last_day, weekdays
-from .text import stem, words
+from ..text import stem, words
 
 AT_ONCE = 500
 NOON, EVENING = time(12), time(17)
@@ -99,14 +99,11 @@ def _entry(service: Service, council: pack.Pack) -> Entry:
 
 def slots(timing: Timing) -> set[int]:
     """Weekday times three and the part of the day, for each that it touches. Without hours it may be any part."""
-    if timing.freq == "DAILY" and not timing.byday:
-        named = set(range(7))
-    else:
-        named = {day for _, day in weekdays(timing.byday)}
+    named = {day for _, day in weekdays(timing.byday)}
     if not named and timing.dtstart and timing.freq in ("", "WEEKLY"):
         named = {timing.dtstart.weekday()}
     if not named and timing.freq:
-        named = set(range(7))  # a day of the month falls on any weekday
+        named = set(range(7))  # every day, or a day of the month, which falls on any weekday
     opens = time.fromisoformat(timing.opens) if timing.opens else time.min
     closes = time.fromisoformat(timing.closes) if timing.closes else (time.max if not timing.opens else opens)
     touched = {0} if opens < NOON else set()

@@ -24,7 +24,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def club() -> Service:
-    return Service.objects.create(organisation=Organisation.objects.create(name="Weir Allotments"), name="Gardening club")
+    owner = Organisation.objects.create(name="Weir Allotments")
+    return Service.objects.create(organisation=owner, name="Gardening club")
 
 
 def refused(model, **fields) -> None:

@@ -7,17 +7,17 @@ import unicodedata
 
 # They hold a sentence together and say nothing of what somebody needs.
 GRAMMAR = frozenset("""
-a am an and any anymore are as at be been but by do does for from get gets getting got had has have he her him his how
-i id if ill im in into is it its ive just keep keeps me more much my of on or our she so some that the their them then
-there they this to too up very was we were what when where which who with would you your
-""".split())
+a am an and any anymore are as at be been but by do does for from get gets getting got had has have he her him
+his how i id if ill im in into is it its ive just keep keeps me more much my of on or our she so some that the
+their them then there they this to too up very was we were what when where which who with would you your
+""".split())  # noqa: SIM905
 # These also say little to look a text up by.
 EVERYDAY = GRAMMAR | frozenset("""
-anyone anything away bit cant could dad day days didnt doesnt done dont feel feeling find going gone good hard having
-help here husband know like live living look looking lot make may mother mum near need needs new no nobody not nothing
-now old one only out own partner people please really see should someone somebody something support talk than think
-time trouble use want wants way well wife will wont work worse worst years
-""".split())
+anyone anything away bit cant could dad day days didnt doesnt done dont feel feeling find going gone good hard
+having help here husband know like live living look looking lot make may mother mum near need needs new no
+nobody not nothing now old one only out own partner people please really see should someone somebody something
+support talk than think time trouble use want wants way well wife will wont work worse worst years
+""".split())  # noqa: SIM905
 
 
 def words(text: str) -> list[str]:

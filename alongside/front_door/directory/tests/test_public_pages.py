@@ -1,0 +1,215 @@
+"""What anybody sees."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.foundation.notifications.models import Notification
+from alongside.front_door.directory import actions, pack
+from alongside.front_door.directory.models import Attribute, Count, SavedList, Suggestion, TaxonomyTerm
+from alongside.front_door.directory.sealed import seal, unsealed
+from alongside.front_door.directory.tests import factories
+
+pytestmark = pytest.mark.django_db
+HERE = (54.10, -1.90)
+
+
+@pytest.fixture(autouse=True)
+def westmere():
+    cache.clear()
+    factories.terms()
+    actions.load_postcodes(file=pack.postcodes_file())
+
+
+@pytest.fixture
+def bath():
+    return factories.service("Bathing service", about=("washing",), at_home=True, cost="0",
+                             description="A carer helps you to wash.\n\nOnce a week.", goes_with_you=True)
+
+
+@pytest.fixture
+def knit():
+    return factories.service("Knitting table", about=("arts", "social_groups"), days="TU", opens="10:00",
+                             closes="12:00", cost="2", at=HERE, features=("step_free",), kind="group")
+
+
+def ask(client: Client, words: str = "", postcode: str = "", **more):
+    return client.post(reverse("directory:search"), {"words": words, "postcode": postcode, **more}, follow=True)
+
+
+def test_from_the_question_to_what_helps_and_why(client, bath):
+    page = ask(client, "I can’t get in the bath any more")
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "Bathing service" in text and "You said “can&#39;t get in the bath”" in text
+    assert "Keeping people safe" in text
+
+
+def test_what_was_typed_stands_in_no_address(client, bath):
+    page = ask(client, "John Smith hits me", "WM1 1AA")
+    address = page.redirect_chain[-1][0]
+    assert not re.search(r"john|smith|hits|wm1", address, re.IGNORECASE)
+    assert "Are you safe now?" in page.content.decode()
+
+
+def test_a_seal_that_was_changed_says_nothing():
+    sealed = seal("lonely", "WM1 1AA")
+    assert unsealed(sealed) == ("lonely", "WM1 1AA")
+    assert unsealed(sealed[:-4] + "AAAA") == unsealed("x") == unsealed("é" * 10) == unsealed("a" * 5000) == ("", "")
+
+
+def test_the_first_page_has_the_question_the_tiles_and_what_is_on(client, knit):
+    text = client.get(reverse("directory:home")).content.decode()
+    for said in ("What’s going on for you?", "Mum keeps falling", "Washing, dressing, the bath", "Knitting table"):
+        assert said in text
+    assert not client.cookies
+
+
+def test_near_you_this_week_from_a_postcode(client, knit):
+    page = client.post(reverse("directory:search"), {"postcode": "WM1 1AA", "to": "home"}, follow=True)
+    assert "mile" in page.content.decode() or "Very near" in page.content.decode()
+    unknown = client.post(reverse("directory:search"), {"postcode": "ZZ99 9ZZ", "to": "week"}, follow=True)
+    assert "We do not know the postcode ZZ99 9ZZ" in unknown.content.decode()
+
+
+def test_nothing_found_says_what_to_do_now(client, bath):
+    text = ask(client, "zzzzqqq").content.decode()
+    assert "Nothing found" in text and "Ring us on" in text and "in other words" in text
+
+
+def test_narrowing_keeps_what_was_asked_and_says_what_is_wrong(client, knit, bath):
+    page = client.get(reverse("directory:results"), {"term": "arts", "day": "1"})
+    assert "Knitting table" in page.content.decode()
+    page = client.get(reverse("directory:results"), {"term": "arts", "day": "2"})
+    assert "Nothing found" in page.content.decode() and "Look at any day" in page.content.decode()
+    page = client.get(reverse("directory:results"), {"term": "arts", "age": "old"})
+    assert "Write the age in numbers" in page.content.decode() and "Knitting table" in page.content.decode()
+
+
+@pytest.mark.parametrize("query", ["page=0", "page=99999", "page=x", "term=nothing", "day=9", "within=-1", "sort=x",
+                                   "s=%00", "kind=x&feature=y&cost=z", "age=99999999999999999999"])
+def test_odd_addresses_are_no_error(client, knit, query):
+    for name in ("directory:results", "directory:map", "directory:this_week", "directory:home"):
+        assert client.get(f"{reverse(name)}?{query}").status_code in (200, 400)
+
+
+def test_results_within_their_queries(client, knit, bath, django_assert_max_num_queries):
+    address = reverse("directory:results") + "?s=" + seal("lonely gardning", "WM1 1AA")
+    client.get(address)
+    with django_assert_max_num_queries(12):  # three of them search; the rest count and keep the limit
+        client.get(address)
+
+
+def test_the_map_has_points_and_the_same_list(client, knit, bath):
+    text = client.get(reverse("directory:map"), {"s": seal("", "WM1 1AA")}).content.decode()
+    assert '<svg class="di-map__svg"' in text and "One square is" in text and "Knitting table" in text
+    assert "http" not in text.split('<svg class="di-map__svg"')[1].split("</svg>")[0]
+    nowhere = client.get(reverse("directory:map"), {"term": "washing"}).content.decode()
+    assert "None of these has a place on a map" in nowhere
+
+
+def test_an_entry_says_everything(client, knit, bath):
+    text = client.get(reverse("directory:service", args=[knit.uid])).content.decode()
+    for said in ("Knitting table", "Tuesdays, 10am to noon", "£2", "Weir allotments", "Step-free", "01632 960 311",
+                 "Save to my list", "Arts and crafts"):
+        assert said in text
+    text = client.get(reverse("directory:service", args=[bath.uid])).content.decode()
+    assert "Comes to your home" in text and "Free" in text and "We can go with you" in text
+
+
+def test_an_entry_within_its_queries(client, knit, django_assert_max_num_queries):
+    with django_assert_max_num_queries(32):
+        client.get(reverse("directory:service", args=[knit.uid]))
+
+
+def test_what_is_not_published_is_not_there(client):
+    draft = factories.service("Draft club", draft=True)
+    for name in ("service", "qr", "suggest"):
+        assert client.get(reverse(f"directory:{name}", args=[draft.uid])).status_code == 404
+
+
+def test_a_qr_code_of_an_entry(client, knit):
+    answer = client.get(reverse("directory:qr", args=[knit.uid]))
+    assert answer["Content-Type"] == "image/svg+xml" and b"http://www.w3.org/2000/svg" in answer.content
+
+
+def test_a_list_is_saved_printed_sent_and_opened_by_its_link(client, knit, bath):
+    assert "nothing on your list yet" in client.get(reverse("directory:my_list"), follow=True).content.decode()
+    client.post(reverse("directory:save", args=[knit.uid]))
+    client.post(reverse("directory:save", args=[bath.uid]), {"next": reverse("directory:home")})
+    mine = client.get(reverse("directory:my_list"), follow=True)
+    assert "My list" in mine.content.decode() and "Bathing service" in mine.content.decode()
+    kept = SavedList.objects.get()
+    other = Client()
+    shared = other.get(reverse("directory:list", args=[kept.secret])).content.decode()
+    assert "A list for you" in shared and "Knitting table" in shared and "Take it off" not in shared
+    assert "<svg" in other.get(reverse("directory:paper", args=[kept.secret])).content.decode()
+    sent = other.post(reverse("directory:send", args=[kept.secret]), {"email": "ivy@post.example"})
+    assert "on its way" in sent.content.decode()
+    message = Notification.objects.get()
+    assert message.address == "ivy@post.example" and kept.secret in message.words and "Knitting table" in message.words
+    client.post(reverse("directory:take_off", args=[knit.uid]))
+    assert "Knitting table" not in client.get(reverse("directory:my_list"), follow=True).content.decode()
+    client.post(reverse("directory:forget"))
+    assert "nothing on your list yet" in client.get(reverse("directory:my_list"), follow=True).content.decode()
+
+
+def test_a_list_cannot_be_guessed_and_a_wrong_link_learns_nothing(client, knit):
+    client.post(reverse("directory:save", args=[knit.uid]))
+    assert len(SavedList.objects.get().secret) >= 32
+    for name in ("list", "paper", "send"):
+        assert Client().get(reverse(f"directory:{name}", args=["x" * 32])).status_code == 404
+
+
+def test_an_address_gets_few_messages(client, knit):
+    client.post(reverse("directory:save", args=[knit.uid]))
+    address = reverse("directory:send", args=[SavedList.objects.get().secret])
+    answers = [client.post(address, {"email": "ivy@post.example"}).status_code for _ in range(6)]
+    assert answers == [200] * 5 + [429]
+    assert "Write an email address" in client.post(address, {"email": "ivy"}).content.decode()
+
+
+def test_saving_leads_back_only_within_this_site(client, knit):
+    answer = client.post(reverse("directory:save", args=[knit.uid]), {"next": "https://elsewhere.example/"})
+    assert answer["Location"] == reverse("directory:service", args=[knit.uid])
+
+
+def test_lists_nobody_opens_are_forgotten(client, knit):
+    client.post(reverse("directory:save", args=[knit.uid]))
+    actions.forget_unused_lists(now=timezone.now() + timedelta(days=179))
+    assert SavedList.objects.exists()
+    actions.forget_unused_lists(now=timezone.now() + timedelta(days=181))
+    assert not SavedList.objects.exists()
+
+
+def test_residents_suggest_a_heading_and_never_set_one(client, knit):
+    address = reverse("directory:suggest", args=[knit.uid])
+    assert "Choose a heading, or tell us" in client.post(address, {}).content.decode()
+    term = TaxonomyTerm.objects.get(code="carers")
+    assert "Thank you" in client.post(address, {"term": term.pk, "words": ""}).content.decode()
+    assert Suggestion.objects.get().term == term
+    assert not Attribute.objects.filter(service=knit, term=term).exists()
+
+
+def test_what_is_counted_says_nothing_of_anybody(client, knit):
+    client.get(reverse("directory:home"))
+    ask(client, "lonely John Smith 01632 960 999")
+    ask(client, "stroke")
+    client.get(reverse("directory:service", args=[knit.uid]))
+    counted = {(one.what, one.about): one.times for one in Count.objects.all()}
+    assert counted == {("home", ""): 1, ("search", ""): 2, ("need", "company"): 1, ("need", "stroke"): 1,
+                       ("nothing", "stroke"): 1, ("view", str(knit.uid)): 1}
+
+
+def test_searching_too_often_meets_a_kind_page(client, knit):
+    for _ in range(240):
+        client.post(reverse("directory:search"), {"words": "bath"})
+    answer = client.post(reverse("directory:search"), {"words": "bath"})
+    assert answer.status_code == 429 and answer["Retry-After"]

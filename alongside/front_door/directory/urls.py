@@ -1,0 +1,41 @@
+from django.urls import path
+
+from .views import finding, keeping, lists, parts, suggestions
+
+app_name = "directory"
+urlpatterns = [
+    path("find-help/", finding.home, name="home"),
+    path("find-help/search/", finding.search, name="search"),
+    path("find-help/results/", finding.results, name="results"),
+    path("find-help/map/", finding.results_map, name="map"),
+    path("find-help/this-week/", finding.this_week, name="this_week"),
+    path("find-help/topics/", finding.topics, name="topics"),
+    path("find-help/my-list/", lists.my_list, name="my_list"),
+    path("find-help/my-list/forget/", lists.forget, name="forget"),
+    path("find-help/list/<str:secret>/", lists.saved_list, name="list"),
+    path("find-help/list/<str:secret>/print/", lists.paper, name="paper"),
+    path("find-help/list/<str:secret>/send/", lists.send, name="send"),
+    path("find-help/<uuid:uid>/", finding.service, name="service"),
+    path("find-help/<uuid:uid>/qr.svg", finding.qr, name="qr"),
+    path("find-help/<uuid:uid>/save/", lists.save, name="save"),
+    path("find-help/<uuid:uid>/take-off/", lists.take_off, name="take_off"),
+    path("find-help/<uuid:uid>/suggest/", finding.suggest, name="suggest"),
+    path("desk/directory/", keeping.index, name="index"),
+    path("desk/directory/add/", keeping.add, name="add"),
+    path("desk/directory/figures/", keeping.figures, name="figures"),
+    path("desk/directory/suggestions/", suggestions.index, name="suggestions"),
+    path("desk/directory/suggestions/<int:pk>/", suggestions.answer, name="answer"),
+    path("desk/directory/organisations/", keeping.organisations, name="organisations"),
+    path("desk/directory/organisations/add/", keeping.add_organisation, name="add_organisation"),
+    path("desk/directory/organisations/<int:pk>/", keeping.organisation, name="organisation"),
+    path("desk/directory/<int:pk>/", keeping.entry, name="entry"),
+    path("desk/directory/<int:pk>/edit/", keeping.edit, name="edit"),
+    path("desk/directory/<int:pk>/headings/", keeping.headings, name="headings"),
+    path("desk/directory/<int:pk>/publish/", keeping.publish, name="publish"),
+    path("desk/directory/<int:pk>/checked/", keeping.checked, name="checked"),
+    path("desk/directory/<int:pk>/withdraw/", keeping.withdraw, name="withdraw"),
+    path("desk/directory/<int:pk>/draft/", keeping.back_to_draft, name="draft"),
+    path("desk/directory/<int:pk>/<str:kind>/add/", parts.add, name="add_part"),
+    path("desk/directory/<int:pk>/<str:kind>/<int:row>/", parts.edit, name="part"),
+    path("desk/directory/<int:pk>/<str:kind>/<int:row>/remove/", parts.remove, name="remove_part"),
+]
