@@ -37,8 +37,9 @@ else
 	ALONGSIDE_TEST_POSTGRES=$(SERVER) $(PY) -m pytest -q -n 2 --dist loadfile -m "not journey"
 endif
 
-bench: setup assets  ## how fast the screens are, at 20,000 and at 200,000 people, and insight at ten million events
+bench: setup assets  ## how fast the screens are, at 20,000 and at 200,000 people, the public directory at 5,000 services, and insight at ten million events
 	$(PY) -m bench
+	$(PY) -m bench.directory
 	$(PY) -m bench.insight
 
 assets: $(BUILT)  ## styles, scripts and fonts

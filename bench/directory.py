@@ -32,7 +32,11 @@ with acting(why="bench"): many.fill({number})
 from django.db import connection
 connection.cursor().execute("ANALYZE")
 """
-PAGES = {"search and open what was found": None, "first page": "/find-help/", "near you this week": "/find-help/this-week/"}
+PAGES = {
+    "search and open what was found": None,
+    "first page": "/find-help/",
+    "near you this week": "/find-help/this-week/",
+}
 
 
 def main() -> int:
@@ -49,7 +53,10 @@ def main() -> int:
     RESULTS.mkdir(exist_ok=True)
     file = RESULTS / f"directory-{args.services}-{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
     file.write_text(json.dumps(result, indent=1) + "\n")
-    print(f"{args.services:,} services, load {result['load']}; target p50 {TARGETS['p50']:.0f} ms, p95 {TARGETS['p95']:.0f} ms")
+    print(
+        f"{args.services:,} services, load {result['load']}; "
+        f"target p50 {TARGETS['p50']:.0f} ms, p95 {TARGETS['p95']:.0f} ms"
+    )
     for name, found in result["pages"].items():
         print(f"  {name:32} p50 {found['p50']:6.1f} ms   p95 {found['p95']:6.1f} ms")
     return 0
@@ -75,8 +82,12 @@ def measured(services: int, *, runs: int, home: Path) -> dict[str, object]:
             pages = {name: _pages(base, connection, path, runs) for name, path in PAGES.items()}
     finally:
         cluster.stop()
-    return {"services": services, "load": round(os.getloadavg()[0], 1), "at": datetime.now(UTC).isoformat(),
-            "pages": pages}
+    return {
+        "services": services,
+        "load": round(os.getloadavg()[0], 1),
+        "at": datetime.now(UTC).isoformat(),
+        "pages": pages,
+    }
 
 
 def _pages(base: str, connection: object, path: str | None, runs: int) -> dict[str, float]:
@@ -94,8 +105,10 @@ def _pages(base: str, connection: object, path: str | None, runs: int) -> dict[s
                 raise NotMeasured(f"{address} answered {answer.status_code}.")
         took.sort()
         found.append((statistics.median(took), took[int(REQUESTS * 0.95)]))
-    return {"p50": round(statistics.median(one[0] for one in found), 1),
-            "p95": round(statistics.median(one[1] for one in found), 1)}
+    return {
+        "p50": round(statistics.median(one[0] for one in found), 1),
+        "p95": round(statistics.median(one[1] for one in found), 1),
+    }
 
 
 def _asked(client: httpx.Client, draw: Random) -> str:
@@ -107,7 +120,7 @@ def _asked(client: httpx.Client, draw: Random) -> str:
     if draw.random() < 0.25:
         longest = max(words.split(), key=len)
         cut = draw.randrange(1, len(longest))
-        words = words.replace(longest, longest[:cut] + longest[cut + 1:])
+        words = words.replace(longest, longest[:cut] + longest[cut + 1 :])
     postcode = f"WM{draw.randrange(1, 10)} {draw.randrange(1, 10)}AA" if draw.random() < 0.5 else ""
     return client.post("/find-help/search/", data={"words": words, "postcode": postcode}).headers["Location"]
 

@@ -183,16 +183,20 @@ def answer(*, suggestion: Suggestion, taken: bool, by: User) -> Suggestion:
     return suggestion
 
 
-def count(what: str, about: Iterable[str] = ("",), *, on: date | None = None) -> None:
-    """One more of each, on this day. Nothing of who asked or what they typed is kept."""
-    day, abouts = on or timezone.localdate(), sorted(set(about))
-    if not abouts:
-        return
+def count(*things: str | tuple[str, str], on: date | None = None, looked: bool = False) -> None:
+    """One more of each on this day: `"search"`, or `("need", "company")`. Of who asked or what they typed, nothing.
+
+    `looked`: nothing else is written in this transaction, and a page is not to wait for the disk because of a count.
+    """
+    pairs = sorted({(thing, "") if isinstance(thing, str) else thing for thing in things})
     with connection.cursor() as cursor:
+        if looked:
+            cursor.execute("SET LOCAL synchronous_commit TO off")
         cursor.execute(
-            'INSERT INTO directory_count ("on", what, about, times) SELECT %s, %s, unnest(%s::text[]), 1 '
+            'INSERT INTO directory_count ("on", what, about, times) '
+            "SELECT %s, what, about, 1 FROM unnest(%s::text[], %s::text[]) AS one(what, about) "
             'ON CONFLICT ("on", what, about) DO UPDATE SET times = directory_count.times + 1',
-            [day, Count.What(what), abouts])
+            [on or timezone.localdate(), [Count.What(what).value for what, _ in pairs], [about for _, about in pairs]])
 
 
 @transaction.atomic

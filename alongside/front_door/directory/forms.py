@@ -14,8 +14,8 @@ from .models import Service, TaxonomyTerm
 from .search import Asked
 
 PARTS = [("0", "Morning"), ("1", "Afternoon"), ("2", "Evening")]
-WITHIN = [("", "Any distance"), ("1", "1 mile"), ("3", "3 miles"), ("5", "5 miles"), ("10", "10 miles")]
-COSTS = [("", "Any cost"), ("0", "Free"), ("5", "£5 or less"), ("10", "£10 or less")]
+WITHIN = [("any", "Any distance"), ("1", "1 mile"), ("3", "3 miles"), ("5", "5 miles"), ("10", "10 miles")]
+COSTS = [("any", "Any cost"), ("0", "Free"), ("5", "£5 or less"), ("10", "£10 or less")]
 SORTS = [("best", "What fits best"), ("near", "What is nearest"), ("name", "By name")]
 SHOWN_FEATURES = ("step_free", "accessible_toilet", "hearing_loop", "sign_language", "quiet_space",
                   "dementia_friendly", "autism_friendly", "parking", "near_a_bus", "at_home", "by_telephone", "online")
@@ -41,15 +41,24 @@ class NarrowForm(DesignForm):
     kind = forms.MultipleChoiceField(label="What kind of thing?", choices=Service.Kind.choices, required=False,
                                      widget=Boxes(small=True))
 
+    # What holds where nothing else is chosen.
+    PLAIN = {"sort": "best", "within": "any", "cost": "any"}
+
+    def __init__(self, data: Any) -> None:
+        filled = data.copy()
+        for name, value in self.PLAIN.items():
+            filled.setdefault(name, value)
+        super().__init__(filled)
+
     def asked(self, words: str, postcode: str, terms: tuple[str, ...]) -> Asked:
         self.full_clean()
         said = self.cleaned_data
-        cost = said.get("cost") or ""
+        within, cost = (said.get(name, "any") or "any" for name in ("within", "cost"))
         return Asked(
-            words=words, terms=terms, postcode=postcode, within=int(said["within"]) if said.get("within") else None,
+            words=words, terms=terms, postcode=postcode, within=None if within == "any" else int(within),
             kinds=tuple(said.get("kind") or ()), days=tuple(said.get("day") or ()), parts=tuple(said.get("part") or ()),
-            age=said.get("age"), cost=Decimal(cost) if cost else None, features=tuple(said.get("feature") or ()),
-            sort=said.get("sort") or "best",
+            age=said.get("age"), cost=None if cost == "any" else Decimal(cost),
+            features=tuple(said.get("feature") or ()), sort=said.get("sort") or "best",
         )
 
 

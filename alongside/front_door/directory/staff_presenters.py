@@ -39,22 +39,22 @@ def row(service: Service, today: date) -> Row:
     )
 
 
-def organisation_row(one: Organisation) -> Row:
+def organisation_row(one: Organisation, *, linked: bool) -> Row:
     return Row(
         day=str(one.entries),
         day_note="entry" if one.entries == 1 else "entries",
         name=one.name,
-        href=reverse("directory:organisation", args=[one.pk]),
+        href=reverse("directory:organisation", args=[one.pk]) if linked else "",
         why=f"{one.keeper_name or one.keeper_email} keeps it" if one.keeper_email else "Nobody of its own keeps it",
     )
 
 
-def about(service: Service) -> list[Fact]:
+def about(service: Service, *, linked: bool) -> list[Fact]:
     return [
         Fact(
             "Whose it is",
             service.organisation.name,
-            href=reverse("directory:organisation", args=[service.organisation_id]),
+            href=reverse("directory:organisation", args=[service.organisation_id]) if linked else "",
         ),
         Fact("What it is", service.get_kind_display()),
         Fact("In one sentence", service.summary, wide=True),

@@ -51,6 +51,15 @@ class ServiceQuerySet(models.QuerySet):
     def for_list(self) -> Self:
         return self.select_related("organisation", "kept_by")
 
+    def for_page(self) -> Self:
+        """What its public page and a list say of it."""
+        return self.select_related("organisation").prefetch_related(
+            "schedules", "cost_options", "languages", "areas", "documents", "links", "phones", "contacts__phones",
+            "attributes__term__taxonomy", "organisation__phones", "places__location__addresses", "places__schedules",
+            "places__phones", "places__location__accessibility", "places__location__phones",
+            "places__location__schedules", "places__location__languages",
+        )
+
     def with_all(self) -> Self:
         """Everything that a page, the feed or an export says of a service, in a fixed number of queries."""
         return self.select_related("organisation", "programme", "kept_by").prefetch_related(

@@ -91,8 +91,8 @@ def line(hit: Hit, found: Results) -> Line:
     return Line(
         shown["name"], reverse("directory:service", args=[hit.uid]), hit.uid, shown["kind"], shown["organisation"],
         shown["summary"], shown["when"], shown["cost"], where_of(hit), miles(hit.miles),
-        ", ".join([*shown["features"], *shown["ways"], *(["We can go with you the first time"] if shown["goes_with_you"]
-                                                          else [])]),
+        spoken_features([*shown["features"], *(shown["ways"] if hit.place else []),
+                         *(["We can go with you the first time"] if shown["goes_with_you"] else [])]),
         why(hit, found), "Closed for now" if shown["paused"] else shown["alert"],
     )
 

@@ -39,14 +39,13 @@ class Asked:
     age: int | None = None
     cost: Decimal | None = None
     features: tuple[str, ...] = ()
-    language: str = ""
     sort: str = "best"
 
     @property
     def narrowed(self) -> bool:
         """By anything beside words, needs and where from."""
         return bool(self.within or self.kinds or self.days or self.parts or self.age is not None
-                    or self.cost is not None or self.features or self.language)
+                    or self.cost is not None or self.features)
 
 
 @dataclass(frozen=True)
@@ -78,8 +77,7 @@ _FIND = """
 WITH asked AS (
     SELECT %(terms)s::varchar[] AS terms, to_tsquery('english', %(query)s) AS query
 ), found AS (
-    SELECT e.service_id, e.uid, e.name, e.kind, e.card, e.latitudes, e.longitudes, e.terms, e.words,
-        {needs} AS needs, {rank} AS rank, {miles} AS miles
+    SELECT e.service_id, e.name, {needs} AS needs, {rank} AS rank, {miles} AS miles
     FROM directory_entry e CROSS JOIN asked a
     WHERE {where}
 ), counted AS (
@@ -87,10 +85,10 @@ WITH asked AS (
     WHERE %(within)s::int IS NULL OR f.miles IS NULL OR f.miles <= %(within)s::int
     ORDER BY {order} LIMIT %(most)s OFFSET %(start)s
 )
-SELECT c.service_id, c.uid, c.card, c.miles, c.latitudes, c.longitudes, c.total,
-       ARRAY(SELECT t FROM unnest((SELECT terms FROM asked)) AS t WHERE t = ANY(c.terms)),
-       ARRAY(SELECT w FROM unnest(%(words)s::text[]) AS w WHERE c.words @@ plainto_tsquery('english', w))
-FROM counted c ORDER BY {order}
+SELECT e.service_id, e.uid, e.card, c.miles, e.latitudes, e.longitudes, c.total,
+       ARRAY(SELECT t FROM unnest((SELECT terms FROM asked)) AS t WHERE t = ANY(e.terms)),
+       ARRAY(SELECT w FROM unnest(%(words)s::text[]) AS w WHERE e.words @@ plainto_tsquery('english', w))
+FROM counted c JOIN directory_entry e USING (service_id) ORDER BY {last}
 """
 _ORDERS = {
     "best": "needs * 3 + rank * 4 - least(coalesce(miles, 2), 20) * 0.08 DESC, name, service_id",
@@ -132,20 +130,18 @@ def _rows(asked: Asked, sought: Sequence[str], terms: tuple[str, ...], spot: Spo
         where.append("e.cost <= %(cost)s")
     if asked.features:
         where.append("e.features @> %(features)s::varchar[]")
-    if asked.language:
-        where.append("%(language)s = ANY(e.languages)")
     order = _ORDERS["name" if asked.sort == "near" and spot is None else asked.sort]
     if asked.sort == "best" and not (asked.words.strip() or terms):
         order = _ORDERS["near" if spot else "name"]
     with connection.cursor() as cursor:
         cursor.execute(_FIND.format(
-            where=" AND ".join(where), order=order, needs=_NEEDS if terms else "0", rank=_RANK if sought else "0",
-            miles=_MILES if spot else "NULL::float",
+            where=" AND ".join(where), order=order, last=order.replace("name, service_id", "e.name, e.service_id"),
+            needs=_NEEDS if terms else "0", rank=_RANK if sought else "0", miles=_MILES if spot else "NULL::float",
         ), {
             "terms": list(terms), "query": " | ".join(f"'{word}'" for word in sought), "words": list(sought),
             "today": today, "kinds": list(asked.kinds), "age": asked.age, "cost": asked.cost,
             "times": [day * 3 + part for day in asked.days or range(7) for part in asked.parts or range(3)],
-            "features": list(asked.features), "language": asked.language, "within": asked.within if spot else None,
+            "features": list(asked.features), "within": asked.within if spot else None,
             "most": most, "start": start, **_from(spot),
         })
         return cursor.fetchall()

@@ -45,10 +45,14 @@ def understand(typed: str) -> Understood:
     right = [meant.get(word, word) for word in said]
     keys = set(key_words(" ".join(right)))
     needs: dict[str, str] = {}
+    urgent: set[str] = set()
     for need in sorted(council.needs, key=lambda need: -len(need.keys)):
         if need.keys <= keys:
             needs.setdefault(need.term, need.words)
-    sought = tuple(dict.fromkeys(word for word in right if word not in EVERYDAY and len(word) > 1))
+            urgent |= need.keys if need.term in council.home.urgent_terms else set()
+    # Words of danger are not looked up in entries: "want to die" is not met with whatever says "died".
+    sought = tuple(dict.fromkeys(word for word in right
+                                 if word not in EVERYDAY and len(word) > 1 and stem(word) not in urgent))
     return Understood(typed.strip(), needs, sought, meant)
 
 

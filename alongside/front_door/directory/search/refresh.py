@@ -22,7 +22,7 @@ UPDATE directory_entry e SET words =
     setweight(to_tsvector('english', unaccent(e.name || ' ' || s.alternate_name)), 'A')
     || setweight(to_tsvector('english', unaccent(o.name || ' ' || coalesce(e.card->>'about', ''))), 'B')
     || setweight(to_tsvector('english', unaccent(s.summary || ' ' || s.eligibility
-        || ' ' || coalesce(e.card->>'where', ''))), 'C')
+        || ' ' || coalesce(e.card->>'where', '') || ' ' || array_to_string(e.languages, ' '))), 'C')
     || setweight(to_tsvector('english', unaccent(s.description)), 'D')
 FROM directory_service s JOIN directory_organisation o ON o.id = s.organisation_id
 WHERE s.id = e.service_id AND (%(ids)s::bigint[] IS NULL OR e.service_id = ANY(%(ids)s::bigint[]))
@@ -63,7 +63,8 @@ def _in_batches(asked: Any) -> Iterator[list[Service]]:
 
 def _said(service: Service, entry: Entry) -> set[str]:
     text = " ".join((service.name, service.alternate_name, service.organisation.name, service.summary,
-                     service.description, service.eligibility, entry.card["about"], entry.card["where"]))
+                     service.description, service.eligibility, entry.card["about"], entry.card["where"],
+                     *entry.languages))
     return _both(words(text))
 
 

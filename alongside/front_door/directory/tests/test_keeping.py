@@ -152,6 +152,15 @@ def test_made_sure_of_is_due_again_after_the_councils_days(client, keeper):
     assert made.assurer_email == keeper.email
 
 
+def test_a_colleague_takes_an_entry_on(client, keeper):
+    made = factories.service()
+    assert "I keep this entry" in client.get(reverse("directory:entry", args=[made.pk])).content.decode()
+    client.post(reverse("directory:keep", args=[made.pk]))
+    made.refresh_from_db()
+    assert made.kept_by == keeper
+    assert "I keep this entry" not in client.get(reverse("directory:entry", args=[made.pk])).content.decode()
+
+
 def test_a_part_is_removed_and_the_entry_changed(client, keeper):
     made = factories.service(cost="2")
     before, cost = made.last_modified, made.cost_options.get()
@@ -203,8 +212,8 @@ def test_the_list_finds_and_filters_within_its_queries(client, keeper, django_as
 
 def test_figures_show_visits_and_needs_that_nothing_was_found_for(client, keeper):
     actions.count(Count.What.SEARCH)
-    actions.count(Count.What.NEED, ["stroke"])
-    actions.count(Count.What.NOTHING, ["stroke"])
+    actions.count((Count.What.NEED, "stroke"))
+    actions.count((Count.What.NOTHING, "stroke"))
     page = client.get(reverse("directory:figures")).content.decode()
     assert page.count("Stroke") == 2
 

@@ -125,7 +125,7 @@ def test_an_entry_says_everything(client, knit, bath):
 
 
 def test_an_entry_within_its_queries(client, knit, django_assert_max_num_queries):
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(27):
         client.get(reverse("directory:service", args=[knit.uid]))
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from alongside.front_door.directory import actions, pack
-from alongside.front_door.directory.models import Entry, Schedule
+from alongside.front_door.directory.models import Entry, Language, Schedule
 from alongside.front_door.directory.search import Asked, find, near_this_week, refresh, spot_of
 from alongside.front_door.directory.search.needs import understand
 from alongside.front_door.directory.tests import factories
@@ -92,6 +92,12 @@ def test_volunteering_lists_charity_shops_and_gardening_the_gardening_club(servi
     assert names(Asked(words="gardening"))[0] == "Gentle gardening club"
 
 
+def test_words_of_danger_are_not_looked_up_in_entries(services):
+    factories.service("Bereavement café", about=("bereavement",), description="After somebody has died")
+    assert names(Asked(words="I want to die")) == []
+    assert names(Asked(words="my husband died")) == ["Bereavement café"]
+
+
 def test_nearest_first_from_a_postcode(services):
     found = find(Asked(postcode="WM1 1AA", sort="near"))
     with_place = [hit for hit in found.hits if hit.miles is not None]
@@ -121,6 +127,12 @@ def test_filters(services):
     assert names(Asked(features=("step_free", "hearing_loop"))) == ["Knitting table and a brew"]
     assert names(Asked(features=("at_home",))) == ["Bathing service"]
     assert names(Asked(kinds=("volunteering",))) == ["Hospice shop helper"]
+
+
+def test_a_language_that_is_spoken_there(services):
+    Language.objects.create(service=services["knit"], name="Urdu", code="ur")
+    refresh([services["knit"].pk])
+    assert names(Asked(words="somebody who speaks Urdu")) == ["Knitting table and a brew"]
 
 
 def test_what_is_over_is_not_found(services):

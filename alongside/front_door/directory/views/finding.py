@@ -33,7 +33,7 @@ WEEK_AT_HOME = 3
 
 
 def published(uid: Any) -> Service:
-    found = Service.objects.published().with_all().filter(uid=uid).first()
+    found = Service.objects.published().for_page().filter(uid=uid).first()
     if found is None:
         raise Http404("No entry with this address is in the directory.")
     return found
@@ -59,7 +59,7 @@ def what_home_shows(postcode: str = "") -> dict[str, Any]:
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    actions.count(Count.What.HOME)
+    actions.count(Count.What.HOME, looked=True)
     _, postcode = unsealed(request.GET.get("s", ""))
     return render(request, "directory/home.jinja", {**what_home_shows(postcode), "my_list": saved.list_of(request)})
 
@@ -114,17 +114,16 @@ def results(request: HttpRequest) -> HttpResponse:
         "without_narrowing": urlencode({"s": request.GET.get("s", ""), "term": found.asked.terms}, doseq=True),
         "urgent": council.home.urgent_terms & set(needs),
         "needs": [presenters.lower_first(council.name_of(code)) for code in needs],
-        "fields": [form[name] for name in form.fields], "my_list": saved.list_of(request),
+        "my_list": saved.list_of(request),
     })
 
 
 def _count(found: Results) -> None:
     """How many searches, and for which needs; and which needs nothing was found for."""
-    actions.count(Count.What.SEARCH)
-    needs = list(dict.fromkeys((*found.asked.terms, *found.understood.needs)))
-    actions.count(Count.What.NEED, needs)
-    if not found.total and not found.asked.narrowed:
-        actions.count(Count.What.NOTHING, needs)
+    needs = {*found.asked.terms, *found.understood.needs}
+    nothing = needs if not found.total and not found.asked.narrowed else ()
+    actions.count(Count.What.SEARCH, *((Count.What.NEED, code) for code in needs),
+                  *((Count.What.NOTHING, code) for code in nothing), looked=True)
 
 
 @public
@@ -164,7 +163,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 @require_safe
 def service(request: HttpRequest, uid: Any) -> HttpResponse:
     entry = published(uid)
-    actions.count(Count.What.VIEW, [str(entry.uid)])
+    actions.count((Count.What.VIEW, str(entry.uid)), looked=True)
     kept = saved.list_of(request)
     return render(request, "directory/service.jinja", {
         "page": presenters.page(entry, timezone.localdate()), "entry": entry, "my_list": kept,

@@ -57,7 +57,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     service = the_service(pk)
     return render(request, "directory/staff/entry.jinja", {
-        "service": service, "about": staff_presenters.about(service), "keeping": staff_presenters.keeping(service),
+        "service": service, "about": staff_presenters.about(service, linked=request.user.may("directory.edit")),
+        "keeping": staff_presenters.keeping(service),
         "parts": staff_presenters.parts(service), "state": presenters.STATUS_TAGS[service.status],
         "headings": [one.term.name for one in service.attributes.all() if not one.link_type],
         "lacks": actions.lacking(service) if service.status == Service.Status.DRAFT else [],
@@ -133,6 +134,15 @@ def checked(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("directory:entry", pk)
 
 
+@require_POST
+@needs("directory.edit")
+def keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever presses it keeps this entry right from now on."""
+    actions.save_service(service=the_service(pk), fields={"kept_by": request.user}, by=request.user)
+    messages.success(request, "You keep this entry now.")
+    return redirect("directory:entry", pk)
+
+
 @needs("directory.publish")
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     service, back = the_service(pk), reverse("directory:entry", args=[pk])
@@ -159,7 +169,8 @@ def organisations(request: HttpRequest) -> HttpResponse:
     page = Paginator(Organisation.objects.by_name().like(typed[:100]).counted(), PER_PAGE).get_page(
         request.GET.get("page"))
     return render(request, "directory/staff/organisations.jinja", {
-        "page": page, "rows": [staff_presenters.organisation_row(one) for one in page], "q": typed,
+        "page": page, "q": typed,
+        "rows": [staff_presenters.organisation_row(one, linked=request.user.may("directory.edit")) for one in page],
         "query": f"q={typed}" if typed else "", "may_edit": request.user.may("directory.edit")})
 
 

@@ -36,7 +36,7 @@ def _list(secret: str) -> SavedList:
 
 
 def _pages(saved_list: SavedList) -> list[presenters.Page]:
-    entries = Service.objects.published().with_all().filter(pk__in=saved_list.saved.values("service"))
+    entries = Service.objects.published().for_page().filter(pk__in=saved_list.saved.values("service"))
     order = list(saved_list.saved.values_list("service_id", flat=True))
     return [presenters.page(entry, timezone.localdate())
             for entry in sorted(entries, key=lambda entry: order.index(entry.pk))]
@@ -92,7 +92,7 @@ def forget(request: HttpRequest) -> HttpResponse:
 @require_safe
 def saved_list(request: HttpRequest, secret: str) -> HttpResponse:
     kept = _list(secret)
-    actions.count(Count.What.LIST)
+    actions.count(Count.What.LIST, looked=True)
     mine = saved.list_of(request)
     return render(request, "directory/list.jinja", {
         "pages": _pages(kept), "kept": kept, "mine": mine is not None and mine.pk == kept.pk,
