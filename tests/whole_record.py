@@ -44,6 +44,8 @@ from alongside.foundation.work.tests.factories import make_task
 from alongside.front_door.bookings import actions as booking
 from alongside.front_door.conversations import actions as talking
 from alongside.front_door.conversations.tests import factories as talks
+from alongside.front_door.directory import actions as directory
+from alongside.front_door.directory.tests import factories as entries
 from alongside.front_door.referrals import actions as referring
 from alongside.front_door.referrals.tests import factories as referrals
 from alongside.insight.benchmarking import actions as benchmarking
@@ -167,6 +169,7 @@ class Maker:
         self._surveys()
         self._measures()
         self._files()
+        self._directory()
         self._lists()
         _put_marks(self.subject)
         return Whole(self.subject, self.worker, self.manager, self.hers, self.others)
@@ -397,6 +400,18 @@ class Maker:
             name="theirs.csv", purpose="Theirs, before it is sent", size=1, given_by=self.manager, of=7
         )
         self.others |= {"files pk": [given.pk]}
+
+    def _directory(self) -> None:
+        """An entry that anybody can find, on somebody's list, and what a stranger suggested about it."""
+        entries.terms()
+        made = entries.service(days="TH", at=(54.1, -1.9))
+        kept = directory.save_to_list(service=made, saved_list=None)
+        suggestion = directory.suggest(service=made, term=None, words="It has moved")
+        self.others |= {
+            "directory uid": [made.uid], "directory secret": [kept.secret], "directory pk": [made.pk],
+            "directory:answer pk": [suggestion.pk], "directory:organisation pk": [made.organisation_id],
+            "directory kind": ["times"], "directory row": [made.schedules.get().pk],
+        }
 
     def _lists(self) -> None:
         """What stands in an address and is no number of a row."""
