@@ -9,15 +9,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.foundation.access.conditions import visible_subjects
+from alongside.foundation.design import words
 from alongside.foundation.work.presenters import initials_if_restricted
 from alongside.insight.disclosure import Convention, Shown
 
 from . import trends
+from .common.parts import CUTS
 from .kept.people import SIDES, Counted, People, part_in_words
 from .measure import Measure
-from .models import LABELS, MONTH
+from .models import LABELS, MONTH, Target
 from .publishing import HEADLINE, Key
 
 UNITS = {"percent": "%", "per_100000": " per 100,000", "score": "", "days": " days"}
@@ -85,6 +88,41 @@ def _counts(measure: Measure, one: Shown, opens: Callable[..., str] | None, **ch
         if one.denominator and not measure.needs_population
         else below,
     ]
+
+
+def cannot_cut(measure: Measure, *, has_wards: bool) -> list[str]:
+    """What this figure cannot be cut by, and why."""
+    said = []
+    if not has_wards:
+        said.append(
+            "By ward it cannot be cut yet: the records hold postcodes, and the council’s file of postcodes and their "
+            "wards has not been loaded."
+        )
+    if measure.needs_population:
+        said.append("Its parts have no denominator: residents are known by age group alone, so they are counts.")
+    return said
+
+
+def plain(value: Decimal) -> str:
+    """Without the noughts at its end."""
+    return f"{value.normalize():f}"
+
+
+def target(measure: Measure, one: Target | None) -> str:
+    if one is None:
+        return ""
+    value = "No target" if one.value is None else f"{plain(one.value)}{UNITS[measure.unit]}"
+    return f"{value}. {one.source}; set by {one.set_by} on {words.date(timezone.localtime(one.set_at).date())}"
+
+
+def only(measure: Measure, asked: Mapping[str, str]) -> str:
+    """What the people are narrowed to, in words."""
+    said = [measure.reasons.get(asked["reason"], ""), measure.unknowns.get(asked["unknown"], "")]
+    if asked["split"] in CUTS:
+        said.append(f"{LABELS[asked['split']]}: {asked['part']}")
+    if asked["month"]:
+        said.append(part_in_words(MONTH, asked["month"]))
+    return ". ".join(one for one in said if one)
 
 
 def convention_in_words(convention: Convention, smallest: int) -> str:
@@ -164,7 +202,7 @@ def drawn(
         lower=None if made.lower is None else y(made.lower),
         upper=None if made.upper is None else y(made.upper),
         target=None if target is None else y(target),
-        target_words="" if target is None else f"{target.normalize():,f}{UNITS[measure.unit]}",
+        target_words="" if target is None else f"{plain(target)}{UNITS[measure.unit]}",
         assurance=trends.assurance_in_words(made),
         scale=tuple((y(value), f"{value:.1f}") for value in (low, (low + high) / 2, high)),
         labels=tuple((x(place), label) for place, (label, _) in enumerate(known) if place % every == 0),
@@ -202,8 +240,8 @@ def _dot(point: trends.Point, direction: str) -> str:
 def sides(chosen: str, kept: Mapping[str, str]) -> list[dict[str, Any]]:
     """Which people; the part or the month that was opened stays."""
     return [
-        {"text": words, "href": f"?{urlencode({**kept, 'side': side})}", "current": side == chosen}
-        for side, words in SIDE_WORDS.items()
+        {"text": said, "href": f"?{urlencode({**kept, 'side': side})}", "current": side == chosen}
+        for side, said in SIDE_WORDS.items()
     ]
 
 

@@ -228,22 +228,32 @@ _POINT_WORDS = {
     (Rule.NEAR_LIMIT, False): "near the lower limit",
 }
 _ASSURANCE_WORDS = {
-    Assurance.PASSES: "Left as it is, it will keep meeting its target.",
-    Assurance.FAILS: "Left as it is, it will not meet its target: the way it is done has to change.",
-    Assurance.HIT_OR_MISS: "Left as it is, it will meet its target in some months and miss it in others, by chance.",
+    Assurance.PASSES: "Consistently hitting its target: left as it is, it will keep meeting it.",
+    Assurance.FAILS: "Failing its target: left as it is, it will not meet it, so the way it is done has to change.",
+    Assurance.HIT_OR_MISS: "Hit and miss: left as it is, it will meet its target in some months and miss it in others, "
+    "by chance.",
     Assurance.NONE: "",
 }
 
 
+def assurance_in_words(found: Chart) -> str:
+    """Whether the process, left as it is, will meet its target; why that cannot be said, where there is a target."""
+    if found.target is None:
+        return ""
+    if not found.has_limits:
+        return f"There is a target, and it takes {ENOUGH} months to tell whether it will be met."
+    return _ASSURANCE_WORDS[found.assurance] or "Neither way is better, so no month meets the target or misses it."
+
+
 def reading(found: Chart) -> str:
-    """The chart in plain words."""
+    """Whether anything has changed, in plain words."""
     said = _VARIATION_WORDS[found.variation]
     if found.points and found.points[-1].is_special:
         why = " and ".join(_RULE_WORDS[pattern] for pattern in found.points[-1].patterns)
         said = f"{said[:-1]}: {why}."
     if found.has_limits and not found.is_settled:
         said += f" The limits are early ones: they settle with {SETTLED} points."
-    return f"{said} {_ASSURANCE_WORDS[found.assurance]}".strip()
+    return said
 
 
 def in_words(point: Point) -> str:

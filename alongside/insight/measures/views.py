@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -11,17 +12,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from alongside.foundation.accounts.models import Team
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
 from alongside.insight.disclosure import Shown
 
 from . import actions, exports, presenters, publishing, registry
 from .common.year import Year
-from .forms import RunForm
+from .forms import RunForm, TargetForm
 from .kept.people import SIDES, People
 from .kept.records import READ_FROM_PLANS
 from .measure import CURRENT, Measure
-from .models import Figure, Run
+from .models import Figure, Run, Target, WardFile
 from .publishing import Key
 
 PER_PAGE = 50
@@ -67,16 +69,40 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
     one, latest, today = _measure(key), Run.objects.latest(), timezone.localdate()
     found = _figures(one, latest, request)
     may_open = request.user.may("insight.people") and latest is not None and latest.has_people
-    behind = People(latest.people_file, one.code) if may_open and latest else None
-    headline = found.get(publishing.HEADLINE)
+    behind = People(latest.people_file, one.key) if may_open and latest else None
+    opens = presenters.opens_to(one) if behind else None
+    headline, target = found.get(publishing.HEADLINE), Target.objects.in_force(one.key)
     return render(request, "measures/measure.jinja", {
         "measure": one, "run": latest, "headline": headline, "said": _said(today), "whole": _whole(request),
         "outcome": presenters.outcome(one, headline) if headline else "", "read_from_plans": READ_FROM_PLANS,
         "direction": presenters.DIRECTIONS[one.direction],
         "of": presenters.of(headline) if headline else "",
-        "splits": presenters.splits(one, found), "drawn": presenters.drawn(one, found),
+        "splits": presenters.splits(one, found, opens),
+        "cannot": presenters.cannot_cut(one, has_wards=WardFile.objects.exists()),
+        "drawn": presenters.drawn(one, found, target.value if target else None, opens),
+        "target": target, "target_words": presenters.target(one, target),
+        "may_set": request.user.may("insight.targets"),
         "unknowns": presenters.unknowns(one, behind) if behind else [],
         "reasons": presenters.reasons(one, behind) if behind else [], "may_open": may_open,
+    })
+
+
+@needs("insight.targets")
+def target(request: HttpRequest, key: str) -> HttpResponse:
+    """What a measure is to reach, and what it was to reach before."""
+    one = _measure(key)
+    last = Target.objects.in_force(one.key)
+    form = TargetForm(
+        request.POST or None, most=Decimal(100) if one.unit == "percent" else None,
+        initial={"value": presenters.plain(last.value), "source": last.source} if last and last.value is not None else {},
+    )
+    if request.method == "POST" and form.is_valid():
+        set_now = actions.set_target(measure=one, by=request.user, **form.cleaned_data)
+        messages.success(request, "There is no target any more." if set_now.value is None else "The target is set.")
+        return redirect("measures:measure", one.key)
+    return render(request, "measures/target.jinja", {
+        "measure": one, "form": form,
+        "before": [presenters.target(one, each) for each in Target.objects.of_measure(one.key)],
     })
 
 
@@ -87,17 +113,26 @@ def people(request: HttpRequest, key: str) -> HttpResponse:
     one, latest = _measure(key), Run.objects.latest()
     if latest is None or not latest.has_people:
         raise Http404("Nobody's figures are kept.")
-    side, reason, unknown = (request.GET.get(name, "") for name in ("side", "reason", "unknown"))
-    side = side if side in SIDES else ""
-    behind = People(latest.people_file, one.code, side=side, reason=reason, unknown=unknown)
+    return people_page(request, one, latest)
+
+
+def people_page(request: HttpRequest, one: Measure, latest: Run, team: Team | None = None) -> HttpResponse:
+    """The people of a measure as far as the address narrows them; of one team alone where one is named."""
+    asked = {name: request.GET.get(name, "")[:200] for name in ("side", "reason", "unknown", "split", "part", "month")}
+    if asked["side"] not in SIDES:
+        asked["side"] = ""
+    if team:
+        asked |= {"split": "team", "part": team.name, "month": ""}
+    behind = People(latest.people_file, one.key, **asked)
     page = Paginator(behind, PER_PAGE).get_page(request.GET.get("page"))
     rows, named = presenters.people_rows(one, page.object_list, request.user)
-    looked_at_list(request, named, "people behind a figure", f"{one.code}, {latest.year}")
+    looked_at_list(request, named, "people behind a figure", f"{one.key}, {latest.year}")
     chosen = request.GET.copy()
     chosen.pop("page", None)
+    kept = {name: asked[name] for name in ("split", "part", "month") if asked[name]} if not team else {}
     return render(request, "measures/people.jinja", {
-        "measure": one, "run": latest, "rows": rows, "page": page, "sides": presenters.sides(side),
-        "reason": one.reasons.get(reason, ""), "unknown": one.unknowns.get(unknown, ""), "query": chosen.urlencode(),
+        "measure": one, "run": latest, "rows": rows, "page": page, "sides": presenters.sides(asked["side"], kept),
+        "team": team, "only": presenters.only(one, asked), "query": chosen.urlencode(),
     })
 
 

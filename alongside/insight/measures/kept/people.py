@@ -171,4 +171,6 @@ def part_in_words(split: str, part: str) -> str:
     if split != "month":
         return part
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    if not (len(part) == 7 and part[5:].isdigit() and 1 <= int(part[5:]) <= 12):
+        return part
     return f"{months[int(part[5:]) - 1]} {part[:4]}"

@@ -47,15 +47,13 @@ def a_run(*rows, people=()) -> Run:
     )
     made.folder.mkdir(parents=True)
     with duckdb.connect() as database:
-        database.execute(
-            "CREATE TABLE stood_behind (measure VARCHAR, person_id VARCHAR, subject BIGINT, in_numerator BOOLEAN, "
-            f"in_denominator BOOLEAN, reason VARCHAR, unknowns VARCHAR, {' VARCHAR, '.join(kept.SPLITS)} VARCHAR)"
-        )
-        for subject, top, below, reason, unknowns in people:
+        kept.start(database)
+        for subject, top, below, reason, unknowns, *more in people:
+            where = {"month": "", "team": None, "ethnicity": None} | (more[0] if more else {})
             database.execute(
                 "INSERT INTO stood_behind (measure, person_id, subject, in_numerator, in_denominator, reason, "
-                "unknowns) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [KEY, f"999_{subject}", subject, top, below, reason, unknowns],
+                "unknowns, month, team, ethnicity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [KEY, f"999_{subject}", subject, top, below, reason, unknowns, *where.values()],
             )
         kept.finish(database, made.people_file)
     return made
@@ -151,6 +149,68 @@ def test_months_make_a_chart_with_its_reading_and_its_table(client, analyst):
     page = client.get(reverse("measures:measure", args=[KEY])).content.decode()
     assert "Something has changed for the better: the latest figure is above the upper limit" in page
     assert "al-spc-icon--improving" in page and "Same as a table" in page and "Nov 2024" in page
+
+
+def test_each_part_and_each_month_opens_to_its_own_people(client, analyst):
+    north, south, then = (person(name, "Hartley", by=analyst) for name in ("Nora", "Sol", "Thea"))
+    a_run(
+        ("", "", 1, 2), ("team", "North", 1, 1), ("team", "South", 0, 1), *months(20, 25),
+        people=[
+            (north.pk, True, True, "direct_payment", "", {"team": "North"}),
+            (south.pk, False, True, "no_mechanism", "mechanism", {"team": "South"}),
+            (then.pk, True, True, "direct_payment", "", {"month": "2024-02"}),
+        ],
+    )
+    client.force_login(analyst)
+    figure = client.get(reverse("measures:measure", args=[KEY])).content.decode()
+    opened = reverse("measures:people", args=[KEY])
+    assert f'{opened}?side=numerator&amp;split=team&amp;part=North"' in figure
+    assert f'{opened}?side=denominator&amp;split=team&amp;part=South"' in figure and f'{opened}?month=2024-02"' in figure
+    assert f'{opened}?side=numerator&amp;split=team&amp;part=South"' not in figure, "nobody is there"
+    shown = client.get(opened, {"split": "team", "part": "South", "side": "denominator"}).content.decode()
+    assert "Sol Hartley" in shown and "Nora Hartley" not in shown and "Thea Hartley" not in shown and "Team: South" in shown
+    assert "?split=team&amp;part=South&amp;side=numerator" in shown, "the part stays when the side is changed"
+    month = client.get(opened, {"month": "2024-02"}).content.decode()
+    assert "Thea Hartley" in month and "Nora Hartley" not in month and "Feb 2024" in month
+    everybody = client.get(opened).content.decode()
+    assert "Nora Hartley" in everybody and "Thea Hartley" not in everybody
+    for odd in ({"split": "1=1", "part": "x"}, {"month": "9999"}, {"month": "2024-99"}, {"split": "team"}):
+        assert client.get(opened, odd).status_code == 200
+    client.force_login(make_user("commissioner"))
+    assert opened not in client.get(reverse("measures:measure", args=[KEY])).content.decode()
+
+
+def test_a_target_stands_on_the_chart_with_its_reading_and_its_history(client, analyst):
+    a_run(("", "", 25, 50), *months(*[25, 26, 24] * 4))
+    page, target = (reverse(f"measures:{name}", args=[KEY]) for name in ("measure", "target"))
+    client.force_login(analyst)
+    assert "No target has been set" in client.get(page).content.decode()
+    wrong = client.post(target, {"value": "101", "source": "The scorecard"}).content.decode()
+    assert "100 at most" in wrong and 'value="101"' in wrong
+    assert "Say where the target was decided" in client.post(target, {"value": "4"}).content.decode()
+    for value, said in (("40", "Consistently hitting"), ("90.5", "Failing its target"), ("50", "Hit and miss")):
+        client.post(target, {"value": value, "source": "The scorecard, 4"})
+        shown = client.get(page).content.decode()
+        assert said in shown and f"Target: {value}%" in shown and "al-spc__target" in shown
+    assert "Met" in shown and "Missed" in shown, "each month in the table says which"
+    before = client.get(target).content.decode()
+    assert before.count("The scorecard, 4; set by") == 3
+    client.post(target, {"value": "", "source": "No target this year"})
+    assert "No target has been set" in client.get(page).content.decode()
+    client.force_login(make_user("commissioner"))
+    assert client.get(target).status_code == 403 and "Set a target" not in client.get(page).content.decode()
+
+
+def test_a_run_that_failed_says_so_and_why(client, analyst):
+    failed = Run.objects.create(
+        year="2026-27", finished_at=timezone.now(), failure="They could not be worked out. Please ask for them again.",
+        asked_by=analyst,
+    )
+    client.force_login(analyst)
+    page = client.get(reverse("measures:run", args=[failed.pk])).content.decode()
+    assert "They were not worked out" in page and "Please ask for them again" in page and "progress" not in page
+    home = client.get(reverse("measures:home")).content.decode()
+    assert "failed" in home and "The last one failed" in home
 
 
 def test_a_measure_that_nobody_can_work_out_says_why(client, analyst):
