@@ -56,7 +56,7 @@ def as_xlsx(lines: Iterator[list[Any]]) -> bytes:
         for row, line in enumerate(lines, start=1):
             for column, cell in enumerate(line):
                 if isinstance(cell, str):
-                    sheet.write_string(row, column, cell)
+                    sheet.write_string(row, column, spreadsheet.escaped(cell))
                 elif cell is not None:
                     sheet.write_number(row, column, cell)
         sheet.freeze_panes(1, 0)
