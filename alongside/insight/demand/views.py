@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,6 +28,18 @@ LOADS_SHOWN = 8
 PUBLISHED_YEARS = [2017, 2022, 2027, 2032]
 
 
+def said_if_unreadable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A file of the council's settings that cannot be read is named on the page, with what is wrong in it."""
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (BadRates, funnels.BadLayers) as problem:
+            return render(request, "demand/cannot.jinja", {"problem": problem}, status=503)
+
+    return guarded
+
+
 def _asked(request: HttpRequest, there: counting.Cohorts) -> Asked | None:
     return asking.asked(there, projection=request.GET.get("projection", ""), area=request.GET.get("area", ""),
                         need=request.GET.get("need", ""))
@@ -37,12 +51,10 @@ def _cohorts() -> counting.Cohorts:
 
 @require_safe
 @needs("insight.see")
+@said_if_unreadable
 def home(request: HttpRequest) -> HttpResponse:
     """How the population changes, and what today's service would cost then."""
-    try:
-        there = _cohorts()
-    except BadRates as problem:
-        return render(request, "demand/cannot.jinja", {"problem": problem}, status=503)
+    there = _cohorts()
     asked = _asked(request, there)
     if asked is None:
         return render(request, "demand/home.jinja", {"asked": None, "may_load": request.user.may("demand.load")})
@@ -71,6 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("insight.see")
+@said_if_unreadable
 def cohorts(request: HttpRequest) -> HttpResponse:
     """Who has support, by need, age and place, two answers at a time."""
     there = _cohorts()
@@ -106,6 +119,7 @@ def _segment(request: HttpRequest, values: Sequence[Sequence[str]]) -> Key:
 
 @require_safe
 @needs("insight.see")
+@said_if_unreadable
 def groups(request: HttpRequest) -> HttpResponse:
     """Groups the council plans for, and how many people may live with a condition."""
     there = _cohorts()
@@ -133,12 +147,10 @@ def groups(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("insight.see")
+@said_if_unreadable
 def funnel(request: HttpRequest) -> HttpResponse:
     """Where our own contacts end, layer by layer, and how that changes."""
-    try:
-        found = funnels.funnel(timezone.localdate())
-    except funnels.BadLayers as problem:
-        return render(request, "demand/cannot.jinja", {"problem": problem}, status=503)
+    found = funnels.funnel(timezone.localdate())
     columns, trend = presenters.funnel_trend(found)
     return render(request, "demand/funnel.jinja", {
         "found": found, "rows": presenters.funnel_rows(found), "bars_of": presenters.funnel_bars(found),
@@ -152,6 +164,7 @@ def funnel(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("insight.see")
+@said_if_unreadable
 def journeys(request: HttpRequest) -> HttpResponse:
     """How people with support came to it, and what it costs."""
     found = journeys_in.journeys(counting.counted_on(timezone.localdate()))
@@ -160,6 +173,7 @@ def journeys(request: HttpRequest) -> HttpResponse:
 
 
 @needs("demand.load")
+@said_if_unreadable
 def load(request: HttpRequest) -> HttpResponse:
     form = LoadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -174,6 +188,7 @@ def load(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("insight.see")
+@said_if_unreadable
 def file(request: HttpRequest, what: str, ending: str) -> HttpResponse:
     """What the page shows, to take away."""
     if ending not in papers.TYPES or what not in ("cost", "cohorts"):

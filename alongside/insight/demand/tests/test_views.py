@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.subjects.models import Subject
 from alongside.insight.demand import counting
+from alongside.insight.demand import settings as own
 from alongside.insight.demand.models import ProjectedPopulation, Projection
 from alongside.insight.demand.settings import ages
 
@@ -143,3 +144,12 @@ def test_others_do_not_and_only_an_analyst_loads(client):
     client.force_login(make_user("commissioner"))
     assert client.get(reverse("demand:load")).status_code == 403
     assert client.get(reverse("demand:file", args=["cost", "pdf"])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["demand:home", "demand:cohorts", "demand:groups", "demand:load"])
+def test_a_file_of_the_council_that_cannot_be_read_is_named_on_every_page(client, analyst, monkeypatch, tmp_path, name):
+    (tmp_path / "cohorts.yaml").write_text("ages: [0-25, 20-65]")
+    (tmp_path / "groups.yaml").write_text("groups: no")
+    monkeypatch.setattr(own, "_folder", lambda: tmp_path)
+    answer = client.get(reverse(name))
+    assert answer.status_code == 503 and ".yaml" in answer.content.decode()
