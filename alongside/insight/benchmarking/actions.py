@@ -96,9 +96,7 @@ def keep_groups(
 
 @transaction.atomic
 def keep_set(*, name: str, framework: str, codes: tuple[str, ...], source: str, by: User) -> OwnMeasureSet:
-    return OwnMeasureSet.objects.create(
-        name=name, framework=framework, codes=list(codes), source=source, made_by=by
-    )
+    return OwnMeasureSet.objects.create(name=name, framework=framework, codes=list(codes), source=source, made_by=by)
 
 
 @transaction.atomic

@@ -40,8 +40,7 @@ def _spoken_of(sentence: str, at: Standing) -> list[Measure]:
     named = [
         of
         for of in at.measures
-        if of.short.casefold() in plain
-        or re.search(rf"(?<![\w(]){re.escape(of.code.casefold())}(?![\w(])", plain)
+        if of.short.casefold() in plain or re.search(rf"(?<![\w(]){re.escape(of.code.casefold())}(?![\w(])", plain)
     ]
     # "Self-directed support, carers" is also "Self-directed support": the longer name is meant.
     exact = [of for of in named if not any(of is not one and of.short in one.short for one in named)]

@@ -46,7 +46,8 @@ class GroupsForm(DesignForm):
         label="Whose nearest neighbours are they?",
         required=False,
         max_length=80,
-        help_text="A council, which is then ranked among them and nobody else is. Leave it empty for a group of equals.",
+        help_text="A council, which is then ranked among them and nobody else is. Leave it "
+        "empty for a group of equals.",
     )
     pasted = forms.CharField(
         label="Councils, a line each",
@@ -97,7 +98,9 @@ class MeasureSetForm(DesignForm):
         widget=forms.Textarea({"rows": 4}),
         help_text="A comma or a line between them, as you write them: 2C(2), 2Cii and 2c2 are the same.",
     )
-    source = forms.CharField(label="Where was it agreed?", max_length=200, help_text="Such as “Regional network, May 2026”.")
+    source = forms.CharField(
+        label="Where was it agreed?", max_length=200, help_text="Such as “Regional network, May 2026”."
+    )
 
     notes: list[str] = []
 

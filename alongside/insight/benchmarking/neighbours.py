@@ -1,6 +1,6 @@
 """Lists of councils as people have them: a CSV of groups, everybody's nearest neighbours, or names pasted line by line.
 
-CIPFA's nearest neighbours are not public: a council that holds its list brings it, with where it comes from and its day.
+CIPFA's nearest neighbours are not public: a council that holds its list brings it, with its source and its day.
 """
 
 from __future__ import annotations
@@ -93,9 +93,9 @@ def _allowed(name: str) -> None:
 
 def stood(group: Group, year: str) -> tuple[list[str], list[str]]:
     """Names of the councils of a list that stood in a year, and of those that did not: abolished, or not yet there."""
-    there, gone = [], []
+    there: list[str] = []
+    gone: list[str] = []
     for code in sorted(group.members(year)):
         council = places.council_of(code, year)
         (there if council else gone).append(council.name if council else _name(code))
     return there, gone
-

@@ -10,8 +10,10 @@ from .measures import Measure
 
 CUT_RULE = (
     "Bands: a quarter (a fifth, a tenth) of the councils with a figure, rounded half up, so the top quartile of 23 is "
-    "the best 6, of 152 the best 38, its top fifth the best 30 and its top decile the best 15. Equal figures share a rank and a band."
+    "the best 6, of 152 the best 38, its top fifth the best 30 and its top decile the best 15. Equal figures share a "
+    "rank and a band. Fewer than eight councils are ranked and not banded."
 )
+FEWEST_TO_BAND = 8
 QUARTILES = {1: "top quartile", 2: "second quartile", 3: "third quartile", 4: "bottom quartile"}
 TOP_DECILE, BOTTOM_DECILE = "top decile", "bottom decile"
 TOP_FIFTH, BOTTOM_FIFTH = "top fifth", "bottom fifth"
@@ -26,7 +28,10 @@ class Rank:
 
     @property
     def quartile(self) -> int | None:
-        """1 is the best. None where equals reach from the best quarter into the worst: no band says anything."""
+        """1 is the best. None among few councils, and where equals reach from the best quarter into the worst: there no
+        band says anything."""
+        if self.of < FEWEST_TO_BAND:
+            return None
         best, worst = self.rank <= cut(self.of, 4), self.from_bottom <= cut(self.of, 4)
         if best and worst:
             return None

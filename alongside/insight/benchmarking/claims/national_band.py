@@ -11,7 +11,6 @@ from ..standing import Standing
 
 KEY, USES = "national_band", 10
 TITLE = "National quartile, fifth or decile"
-FEW = 8
 
 
 def claims(at: Standing) -> Iterator[Claim]:
@@ -39,7 +38,7 @@ def claims(at: Standing) -> Iterator[Claim]:
 def banded_claims(at: Standing, pattern: str, group: Group) -> Iterator[Claim]:
     for of in at.measures:
         rank = at.rank(of, group)
-        if rank is None or rank.of < FEW or rank.band is None:
+        if rank is None or rank.band is None:
             continue
         tone = {1: 1, 4: -1}.get(rank.quartile or 0, 0)
         yield make(

@@ -64,7 +64,12 @@ def test_progress_goes_council_by_council_to_its_end(analyst, figures, monkeypat
     asked = making.ask_for_pack(group="North West", year="2024-25", by=analyst)
     steps = []
     say = making._say
-    monkeypatch.setattr(making, "_say", lambda kept, step, **also: (steps.append((kept.done, step)), say(kept, step, **also)))
+
+    def heard(kept, step, **also):
+        steps.append((kept.done, step))
+        say(kept, step, **also)
+
+    monkeypatch.setattr(making, "_say", heard)
     making.carry_out(asked.pk)
     assert [done for done, _ in steps] == list(range(len(steps))) and "Working out Wigan" in {say for _, say in steps}
     kept = KeptPack.objects.get()

@@ -250,6 +250,9 @@ def test_a_group_of_ones_own_is_kept_and_offered(client, analyst, figures):
 
 
 def test_a_bad_list_of_groups_says_where(client, analyst):
-    page = text(client.post(address("groups"), {"file": upload("group,council\nOurs,Nowhere\n"), "source": "Us",
-                                                    "as_of": "2024-05-01"}))
+    page = text(
+        client.post(
+            address("groups"), {"file": upload("group,council\nOurs,Nowhere\n"), "source": "Us", "as_of": "2024-05-01"}
+        )
+    )
     assert "Row 1, council" in page and not PeerGroup.objects.exists()

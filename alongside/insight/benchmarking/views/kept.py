@@ -45,7 +45,7 @@ def kept_pack(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is, and its files once it is there."""
     one = get_object_or_404(KeptPack.objects.newest_first(), pk=pk)
     page = "benchmarking/kept_pack_part.jinja" if request.headers.get("HX-Request") else "benchmarking/kept_pack.jinja"
-    return render(request, page, {"pack": one, "forms": pack.SPOKEN, "may_write": request.user.may("benchmarking.write")})
+    return render(request, page, {"pack": one, "may_write": request.user.may("benchmarking.write")})
 
 
 @require_safe

@@ -60,7 +60,5 @@ def baseline(request: HttpRequest, code: str, year: str) -> HttpResponse:
     except (places.NoSuchPlace, years.NotAYear) as problem:
         raise Http404(str(problem)) from None
     actions.keep_baseline(council=council.code, since=since, by=request.user)
-    messages.success(
-        request, f"{council.name} counts from {since}." if since else f"{council.name} counts from the latest year before."
-    )
+    messages.success(request, f"{council.name} counts from {since or 'the latest year before'}.")
     return redirect("benchmarking:profile", council.code, year)

@@ -40,9 +40,7 @@ def profile(request: HttpRequest, code: str, year: str) -> HttpResponse:
                 for row in one.rows
             ],
             "as_table": presenters.chart_table(one.rows, at),
-            "said": [
-                presenters.claim_card(claim, at, query) for claim in one.claims if claim.pattern in pack.SAID
-            ],
+            "said": [presenters.claim_card(claim, at, query) for claim in one.claims if claim.pattern in pack.SAID],
             "rule": pack.choosing.RULE,
             "challenge_rule": challenges.RULE,
             "baselines": [one for one in reversed(at.table.years()) if one < at.year],
@@ -106,9 +104,7 @@ def evidence(request: HttpRequest, code: str, year: str, series: str) -> HttpRes
             "row": row,
             "query": asked.query,
             "group": group,
-            "beside": [
-                (found.name, presenters.evidence_link(series, at, asked.query, found.name)) for found in beside
-            ],
+            "beside": [(found.name, presenters.evidence_link(series, at, asked.query, found.name)) for found in beside],
             "years": presenters.over_years(at, series),
             "councils": presenters.ranked_councils(at, series, asked.query, group),
             "own": own,

@@ -59,8 +59,11 @@ def publish(request: HttpRequest, code: str, year: str) -> HttpResponse:
         made = actions.publish_indicator(by=request.user, **form.cleaned_data)
         messages.success(request, f"{made.title} is before the public.")
         return redirect("benchmarking:figures")
-    return render(request, "benchmarking/publish.jinja", {"form": form, "profile": one, "at": one.standing,
-                                                          "standing": PublishedIndicator.objects.standing()})
+    return render(
+        request,
+        "benchmarking/publish.jinja",
+        {"form": form, "profile": one, "at": one.standing, "standing": PublishedIndicator.objects.standing()},
+    )
 
 
 @require_POST

@@ -11,8 +11,8 @@ def test_better_than_each_and_than_both():
         ("North West and England", 1, 2),
     ]
     assert claims[0].text == (
-        "Two of the three measures published with that average (67%) stood better than the average of the North West in "
-        "2024-25."
+        "Two of the three measures published with that average (67%) stood better than the average of the North West "
+        "in 2024-25."
     )
 
 
