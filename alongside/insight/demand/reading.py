@@ -164,7 +164,7 @@ class _Reading:
         return ProjectionRead(self.name, tuple(cells), self.totals)
 
     def _refuse(self, number: int, field: str, words: str) -> CannotBeRead:
-        return CannotBeRead(f"{self.name}, row {number}, {field}: {words}")
+        return CannotBeRead(f"{self.name}, row {number}, {field}: {' '.join(words.split())}")
 
     def _header(self, number: int, row: Sequence[str]) -> None:
         for place, title in enumerate(row):
