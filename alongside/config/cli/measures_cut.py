@@ -55,7 +55,7 @@ def from_records(args: argparse.Namespace) -> int:
 
         if args.framework != "2024-25":
             raise Refused("--framework: our own records are run for the measures of 2024-25; give files with --events.")
-        run = Run.objects.latest(args.year)
+        run = Run.objects.latest(args.year) if args.whole else Run.objects.release(args.year)
         if run is None:
             raise Refused(f"--year: the figures of {args.year} have not been worked out from our records.")
         found = []
@@ -77,7 +77,7 @@ def from_records(args: argparse.Namespace) -> int:
 def from_files(args: argparse.Namespace, year: Any, postgres: Any) -> list[str]:
     """Figures to standard output; what there is to say of the files comes back."""
     set_up_django()
-    from alongside.insight.measures import publishing
+    from alongside.insight.disclosure import policy
     from alongside.insight.measures.common.columns import EVENTS_TO_CUT
     from alongside.insight.measures.cutting import Publishing, cut_files
     from alongside.insight.measures.framework_2015.columns import EVENTS_2015_TO_CUT
@@ -85,7 +85,7 @@ def from_files(args: argparse.Namespace, year: Any, postgres: Any) -> list[str]:
     from alongside.insight.measures.registry import computed
 
     today, current = date.today(), args.framework == "2024-25"
-    held = None if args.whole else Publishing(publishing.smallest_shown(today), publishing.convention(today))
+    held = None if args.whole else Publishing(policy.smallest_shown(today), policy.convention(today))
     found, notes = cut_files(
         args.events, year, args.by, EVENTS_TO_CUT if current else EVENTS_2015_TO_CUT,
         computed() if current else FRAMEWORK_2015, publishing=held, wards=args.wards, population=args.population,

@@ -6,7 +6,7 @@ that ended otherwise (declined, moved away, died) is in no layer and is counted 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,7 +24,7 @@ from alongside.care_management.reviews.models import Review
 from alongside.foundation import codelists
 from alongside.front_door.conversations.models import Conversation, NextStep
 
-from ..disclosure import Sum, held_back, rounded
+from ..disclosure import crossed, rounded
 
 QUARTERS = 8
 OTHERWISE = "otherwise"
@@ -155,29 +155,17 @@ def build(counts: Counts, there: Sequence[Layer], quarters: Sequence[date],
           work: Iterable[tuple[str, tuple[int, ...]]] = ()) -> Funnel:
     """What may be shown of the counts: a small one is held back, and whatever it would follow from."""
     every = [*there, ENDED_OTHERWISE]
-    cells: dict[Hashable, int] = {}
-    for layer in every:
-        for quarter in quarters:
-            cells[layer.key, quarter] = counts.get((quarter, layer.key), 0)
-        cells[layer.key, None] = sum(cells[layer.key, quarter] for quarter in quarters)
-    for time in (*quarters, None):
-        cells[None, time] = sum(cells[layer.key, time] for layer in every)
-    sums = [Sum((None, time), tuple((layer.key, time) for layer in every)) for time in (*quarters, None)]
-    sums += [Sum((key, None), tuple((key, quarter) for quarter in quarters))
-             for key in (None, *(layer.key for layer in every))]
     # Nought tells of nobody: it is shown, and alone makes nothing else small.
-    people = {key: (number,) for key, number in cells.items() if number}
-    known = [Sum(one.total, tuple(part for part in one.parts if part in people)) for one in sums if one.total in people]
-    hidden = held_back(people, known)[1]
+    found = crossed({(layer, quarter): number for (quarter, layer), number in counts.items()},
+                    ([layer.key for layer in every], quarters), nought_is_shown=True)
 
     def shown(key: str | None, time: date | None) -> int | None:
-        return None if (key, time) in hidden else cells[key, time]
+        return found.count((key, time))
 
-    total = cells[None, None]
+    total = found.count((None, None))
     rows = tuple(Row(
-        layer, shown(layer.key, None),
-        rounded(Decimal(100 * cells[layer.key, None]) / total, 1)
-        if total and (layer.key, None) not in hidden else None,
+        layer, number := shown(layer.key, None),
+        rounded(Decimal(100 * number) / total, 1) if total and number is not None else None,
         tuple(shown(layer.key, quarter) for quarter in quarters)) for layer in every)
     last, before = quarters[-4:], quarters[-8:-4]
     return Funnel(tuple(quarters), rows, shown(None, None), tuple(shown(None, quarter) for quarter in quarters),

@@ -8,7 +8,7 @@ tell of them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,8 +19,7 @@ from alongside.care_management.plans.models import Plan, Support
 from alongside.foundation import codelists
 from alongside.front_door.conversations.models import Conversation, NextStep
 
-from ..disclosure import Sum as Total
-from ..disclosure import held_back
+from ..disclosure import crossed
 from .counting import COUNCIL_PAYS, NOT_KNOWN, PAID_FOR
 
 SHORT_TERM = ("reablement", "short_term_support")
@@ -84,17 +83,10 @@ def table(on: date, people: Mapping[int, tuple[str, Decimal]]) -> Journeys:
         costs[journey] += cost
     names = sorted(costs, key=lambda name: (name.startswith(NOT_KNOWN), name))
     bands = tuple(label for _, label in BANDS)
-    cells: dict[Hashable, tuple[int, ...]] = {}
-    for name in (*names, None):
-        for band in (*bands, None):
-            number = sum(count for (one, other), count in counts.items()
-                         if name in (None, one) and band in (None, other))
-            if number:
-                cells[name, band] = (number,)
-    hidden = held_back(cells, _sums(cells, names, bands))[1]
+    found = crossed(counts, (names, bands), nought_is_shown=True)
 
     def shown(name: str | None, band: str | None) -> int | None:
-        return None if (name, band) in hidden else cells.get((name, band), (0,))[0]
+        return found.count((name, band))
 
     def row(name: str | None, label: str) -> Journey:
         number = shown(name, None)
@@ -105,10 +97,3 @@ def table(on: date, people: Mapping[int, tuple[str, Decimal]]) -> Journeys:
         return Journey(label, number, tuple(shown(name, band) for band in bands), each)
 
     return Journeys(on, bands, tuple(row(name, name) for name in names), row(None, "Everybody"))
-
-
-def _sums(cells: Mapping[Hashable, tuple[int, ...]], names: Sequence[str], bands: Sequence[str]) -> list[Total]:
-    """Rows, columns and the whole, of what anybody is in: a nought is known to everybody."""
-    made = [((name, None), [(name, band) for band in bands]) for name in (*names, None)]
-    made += [((None, band), [(name, band) for name in names]) for band in (*bands, None)]
-    return [Total(total, tuple(part for part in parts if part in cells)) for total, parts in made if total in cells]

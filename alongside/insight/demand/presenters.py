@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Tag
 
-from ..disclosure import SMALLEST_SHOWN, rounded
+from ..disclosure import is_few, rounded
 from .counting import Cohorts
 from .funnel import Funnel
 from .growth import Group, whole
@@ -275,7 +275,7 @@ def early_words(found: Funnel) -> str:
 
 def work_rows(found: Funnel) -> list[list[str]]:
     """What the innermost layer did in each quarter; small numbers are held back here as everywhere."""
-    return [[label, *(count(None if 0 < number < SMALLEST_SHOWN else number) for number in numbers)]
+    return [[label, *(count(None if number and is_few(number) else number) for number in numbers)]
             for label, numbers in found.work]
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.context import acting
+from alongside.insight.disclosure import policy
 
 from .common.year import Year
 from .kept import counting
@@ -69,22 +70,32 @@ def _carry_out(run: Run) -> None:
     at = _progress(run)
     at("Reading the records")
     snapshot = fresh(run.asked_by, today_will_do=run.asked_by is None)
-    run.events = snapshot.rows
+    run.events, run.smallest_shown = snapshot.rows, policy.smallest_shown(timezone.localdate())
     rows = list(
         counting.count(
             (snapshot.path,), run.folder, Year(run.year), snapshot.ends_on,
-            residents=_residents(), match_national=run.match_national, at=at,
+            residents=_residents(), match_national=run.match_national, at=at, smallest=run.smallest_shown,
         )
     )
     with transaction.atomic():
         run.figures.all().delete()
         Figure.objects.bulk_create(
-            Figure(run=run, measure=measure, split=split, part=part, numerator=top, denominator=below)
-            for measure, split, part, top, below in rows
+            Figure(run=run, measure=measure, split=split, part=part, numerator=top, denominator=below, held_back=held)
+            for measure, split, part, top, below, held in rows
         )
         run.snapshot_at, run.finished_at, run.has_people = snapshot.asked_at, timezone.now(), True
         run.step, run.done = "", run.of
+        run.released_on = _released(run, timezone.localdate())
         run.save()
+
+
+def _released(run: Run, today: date) -> date | None:
+    """The first of a year that is done in a time of release stands for that time; those after it are for the people
+    who may see whole figures. Two releases of neighbouring days would tell who came between them."""
+    if not run.match_national:
+        return None
+    begins = policy.release_begins(today)
+    return None if Run.objects.released().filter(year=run.year, released_on__gte=begins).exists() else today
 
 
 def _progress(run: Run) -> Callable[[str], None]:

@@ -9,12 +9,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from alongside.insight.disclosure import SMALLEST_SHOWN
+
 from .common.parts import CUTS
 from .common.year import Year
+from .held_back import HELD_BACK, MONTH, NOT_LISTED
 
 # Runs whose people are kept: a figure can be opened for about a week of nights. The figures themselves stay.
 OPEN_RUNS = 8
-MONTH = "month"
 LABELS = {"": "Everybody", **CUTS, MONTH: "Month"}
 
 
@@ -29,6 +31,14 @@ class RunQuerySet(models.QuerySet):
         """The last that came to an end, of one year if it is named."""
         found = self.done().filter(year=year) if year else self.done()
         return found.order_by("-snapshot_at", "-pk").first()
+
+    def released(self) -> RunQuerySet:
+        return self.done().filter(released_on__isnull=False)
+
+    def release(self, year: str = "") -> Run | None:
+        """The one that stands for everybody who may not open its people, and in every file."""
+        found = self.released().filter(year=year) if year else self.released()
+        return found.order_by("-released_on", "-snapshot_at", "-pk").first()
 
     def under_way(self) -> RunQuerySet:
         return self.filter(finished_at=None)
@@ -55,6 +65,10 @@ class Run(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=300, blank=True)
     has_people = models.BooleanField(default=False)
+    # The number of people below which its counts are held back, as the council had it that day.
+    smallest_shown = models.PositiveSmallIntegerField(default=SMALLEST_SHOWN)
+    # Since when it stands as the release; nothing for a run of the days between.
+    released_on = models.DateField(null=True, blank=True)
 
     objects = RunQuerySet.as_manager()
 
@@ -116,6 +130,10 @@ class Figure(models.Model):
     numerator = models.BigIntegerField()
     # Nothing where nobody knows it: the population of an area without its file.
     denominator = models.BigIntegerField(null=True, blank=True)
+    # Small, or one that is small would follow from it: its numbers are not shown, or not even its part is named.
+    held_back = models.CharField(
+        max_length=10, blank=True, choices=[(HELD_BACK, "Held back"), (NOT_LISTED, "Not listed")]
+    )
 
     objects = FigureQuerySet.as_manager()
 

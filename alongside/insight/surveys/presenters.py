@@ -14,7 +14,7 @@ from alongside.rules import spreadsheet
 from .forms import STRATA
 from .frameworks import framework_of
 from .models import LeftOutPerson, LoadedSurvey, Sample
-from .publishing import NOBODY, SUPPRESSED, TOTAL, published
+from .publishing import NOBODY, SUPPRESSED, TOTAL, published, strata_shown
 from .sampling.frame import LeftOut
 
 MARKERS = {SUPPRESSED: "[c] too few people", NOBODY: "[x] nobody answered"}
@@ -90,20 +90,17 @@ def councils(loaded: LoadedSurvey) -> list[str]:
 
 
 def strata(loaded: LoadedSurvey, council: str) -> list[list[Any]]:
+    there = [one for one in loaded.strata if one["council"] == council]
+    answered = strata_shown({one["number"]: one["answered"] for one in there})
     return [
         [
             STRATA.get(one["number"], f"Stratum {one['number']}"),
             "Not known" if one["population"] is None else f"{one['population']:,}",
             f"{one['asked']:,}",
-            _few(one["answered"]),
+            MARKERS[SUPPRESSED] if answered[one["number"]] is None else f"{one['answered']:,}",
         ]
-        for one in loaded.strata
-        if one["council"] == council
+        for one in there
     ]
-
-
-def _few(number: int) -> str:
-    return "[c] too few people" if number in (1, 2) else f"{number:,}"
 
 
 def faults(loaded: LoadedSurvey) -> list[list[Any]]:

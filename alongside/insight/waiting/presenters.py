@@ -14,9 +14,13 @@ from alongside.foundation.design.shapes import Row, Tag
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.presenters import initials_if_restricted
 
+from ..disclosure import is_few
 from .clocks import Clock, Wait
 from .figures import LOOKED_BACK, Figure, apart
 from .national import NationalFigure
+
+
+HELD_BACK = "Held back"
 
 
 def days(number: Decimal | int | None) -> str:
@@ -95,16 +99,16 @@ def looked_back() -> str:
     return f"Stopped in the last {LOOKED_BACK} days"
 
 
-def national_table(found: list[NationalFigure]) -> list[list[Any]]:
+def national_table(found: list[NationalFigure], smallest: int) -> list[list[Any]]:
+    """`smallest`: of how many waits at least a figure is told."""
     return [
         [
             one.council,
             one.measure,
             words.short_date(one.quarter),
             one.age_band,
-            days(one.median),
-            days(one.longest),
-            f"{len(one.waits):,}",
+            *((HELD_BACK,) * 3 if is_few(len(one.waits), smallest) else (
+                days(one.median), days(one.longest), f"{len(one.waits):,}")),
         ]
         for one in found
     ]

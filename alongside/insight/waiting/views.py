@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from alongside.foundation.access.conditions import visible_subjects
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
+from alongside.insight.disclosure import policy
 
 from . import presenters
 from .clocks import CLOCKS
@@ -128,7 +129,10 @@ def national(request: HttpRequest) -> HttpResponse:
         request,
         "waiting/national.jinja",
         {
-            "national": presenters.national_table(found),
+            # Whoever may open figures to their people sees them whole; nothing is subtracted, for nothing is summed.
+            "national": presenters.national_table(
+                found, 0 if user.may("insight.people") else policy.smallest_anywhere(timezone.localdate())
+            ),
             "known": rows is not None,
             "own": presenters.board(figures(user, timezone.localdate()), {}) if user.may("work.see_team") else [],
         },

@@ -14,6 +14,7 @@ from alongside.insight.measures.common.parts import CUTS, with_parts
 from alongside.insight.measures.common.tables import Tables
 from alongside.insight.measures.common.year import Year
 from alongside.insight.measures.framework_2015.columns import EVENTS_2015_TO_CUT
+from alongside.insight.measures.held_back import Key, held_back, side_by_side
 from alongside.insight.measures.measure import Measure
 from alongside.insight.measures.models import MONTH
 from alongside.insight.measures.population import Residents, write_population
@@ -23,12 +24,12 @@ from . import people
 from .months import whole_months
 from .places import write_own_places
 
-# A figure on its way into the database: measure, split, part, numerator, denominator.
-Row = tuple[str, str, str, int, int | None]
+# A figure on its way into the database: measure, split, part, numerator, denominator, and whether it is held back.
+Row = tuple[str, str, str, int, int | None, str]
 
 
 def steps() -> int:
-    return 2 + len(kept())
+    return 3 + len(kept())
 
 
 def count(
@@ -40,8 +41,10 @@ def count(
     residents: Residents,
     match_national: bool,
     at: Callable[[str], None],
+    smallest: int,
 ) -> Iterator[Row]:
     """Every figure of the year. Whom it counts is written into the folder as it goes."""
+    figures: dict[Key, tuple[int, int | None]] = {}
     given = (
         Given(EVENTS_2015_TO_CUT, tuple(events)),
         Given(POPULATION, (write_population(residents, folder / "population.parquet"),)),
@@ -61,9 +64,9 @@ def count(
             people.add(connection, measure, with_parts(measure.people(tables, year), tables, tuple(CUTS)))
             headline = _headline(engine, measure, tables, year)
             residents_of[measure.code] = headline[1]
-            yield (measure.code, "", "", *headline)
+            figures[measure.code, "", ""] = headline
             for split, part, numerator, denominator in people.splits(connection, measure):
-                yield measure.code, split, part, numerator, denominator
+                figures[measure.code, split, part] = (numerator, denominator)
         at("The months before")
         for month in whole_months(year, today):
             # Its steps are worked out anew, from the same events.
@@ -76,8 +79,18 @@ def count(
                 top, below = people.summed_up(connection, measure, month.name)
                 if measure.needs_population:
                     below = residents_of[measure.code]
-                yield measure.code, MONTH, month.name, top, below
+                figures[measure.code, MONTH, month.name] = (top, below)
+        at("Holding small numbers back")
+        held = held_back(
+            figures,
+            {splits: people.crowd(connection, splits) for splits in side_by_side(CUTS)},
+            smallest=smallest,
+            populations={measure.code for measure in kept() if measure.needs_population},
+            months={month.name for month in whole_months(year, today) if year.first <= month.first <= year.last},
+        )
         people.finish(connection, folder / "people.parquet")
+    for key, counts in figures.items():
+        yield (*key, *counts, held.get(key, ""))
 
 
 def _under(prefix: str, keep: Callable[[str, Any], Any]) -> Callable[[str, Any], Any]:

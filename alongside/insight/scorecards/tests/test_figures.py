@@ -163,7 +163,8 @@ def test_small_counts_leave_the_council_hidden_and_none_follows_from_the_rest(mo
 @pytest.fixture
 def run(analyst):
     moment = datetime(2019, 6, 1, 3, tzinfo=UTC)
-    made = Run.objects.create(year="2018-19", finished_at=moment, snapshot_at=moment, asked_by=analyst)
+    made = Run.objects.create(year="2018-19", finished_at=moment, snapshot_at=moment, released_on=moment.date(),
+                              asked_by=analyst)
     made.figures.create(measure="2E(1)", numerator=883, denominator=1000)
     made.figures.create(measure="2E(1)", split="age", part="18 to 64", numerator=1, denominator=2)
     return made

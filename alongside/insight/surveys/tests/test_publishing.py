@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.insight.surveys.publishing import HIDDEN, published
+from alongside.insight.disclosure import SMALLEST_OF_A_SURVEY
+from alongside.insight.surveys.publishing import HIDDEN, published, strata_shown
+from alongside.insight.tests.outsider import cannot_tell, possible
+
+GENDERS = ("Male", "Female", "Other")
 
 
 def figure(numerator, denominator, age="Total", gender="Total", measure="4A"):
@@ -39,16 +43,44 @@ def test_the_smallest_neighbour_is_hidden_too_so_that_the_total_gives_nothing_aw
     assert [row["marker"] for row in rows] == ["", "[c]", "[c]"]
 
 
+@settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.integers(0, 40).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))), min_size=2, max_size=3)
+    st.lists(st.integers(0, 9).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))), min_size=3, max_size=3),
+    st.booleans(),
 )
-def test_no_hidden_count_follows_from_its_total(parts):
-    genders = ("Male", "Female", "Other")
+def test_an_outsider_who_tries_every_answer_cannot_tell_what_is_hidden(parts, is_known_of_all):
+    """The third part stands in the file, or is those of whom it is not said."""
+    named = [(gender, *counts) for gender, counts in zip(GENDERS if is_known_of_all else GENDERS[:2], parts,
+                                                          strict=False) if counts[1]]
     rows = [figure(sum(yes for yes, _ in parts), sum(of for _, of in parts))]
-    rows += [figure(yes, of, gender=gender) for gender, (yes, of) in zip(genders, parts, strict=False)]
+    rows += [figure(yes, of, gender=gender) for gender, yes, of in named]
     total, *shown = published(rows)
-    hidden = [row for row in shown if row["marker"] == "[c]"]
-    assert total["marker"] or len(hidden) != 1 or all(row["marker"] for row in shown)
-    for row in published(rows):
-        if not row["marker"]:
-            assert row["numerator"] not in (1, 2) and row["denominator"] - row["numerator"] not in (1, 2)
+    if total["marker"]:
+        assert not shown
+        return
+    groups = [(gender, answer) for gender in GENDERS for answer in (True, False)]
+    known: dict = {}
+    asked: dict = {}
+    for row in (total, *shown):
+        of = [group for group in groups if row["gender"] in ("Total", group[0])]
+        yes = [group for group in of if group[1]]
+        for name, there in (("denominator", of), ("numerator", yes)):
+            if row["marker"]:
+                asked[row["gender"], name] = there
+            else:
+                known[row["gender"], name] = there, row[name]
+    if shown and is_known_of_all:
+        for gender in {*GENDERS} - {row["gender"] for row in shown}:
+            known[gender, "nobody"] = [group for group in groups if group[0] == gender], 0
+    somebody = [[group for group in groups if group[0] == row["gender"]] for row in shown]
+    for key, values in possible(groups, known, somebody, asked).items():
+        assert cannot_tell(values, SMALLEST_OF_A_SURVEY), (key, values, parts)
+
+
+@given(st.lists(st.integers(0, 9), min_size=2, max_size=4))
+def test_strata_in_which_few_answered_are_not_found_by_taking_the_others_away(answered):
+    shown = strata_shown(dict(enumerate(answered)))
+    left = sum(answered) - sum(count for count in shown.values() if count is not None)
+    assert all(count not in (1, 2) for count in shown.values())
+    assert None not in shown.values() or list(shown.values()).count(None) > 1
+    assert left not in (1, 2) or set(shown.values()) == {None}
