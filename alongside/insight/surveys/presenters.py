@@ -12,9 +12,9 @@ from alongside.foundation.work.presenters import initials_if_restricted
 from alongside.rules import spreadsheet
 
 from .forms import STRATA
-from .frameworks import framework_of
+from .frameworks import NEW, framework_of
 from .models import LeftOutPerson, LoadedSurvey, Sample
-from .publishing import NOBODY, SUPPRESSED, TOTAL, published, strata_shown
+from .publishing import NOBODY, SUPPRESSED, TOTAL, published, smallest_of, strata_shown
 from .sampling.frame import LeftOut
 
 MARKERS = {SUPPRESSED: "[c] too few people", NOBODY: "[x] nobody answered"}
@@ -91,7 +91,8 @@ def councils(loaded: LoadedSurvey) -> list[str]:
 
 def strata(loaded: LoadedSurvey, council: str) -> list[list[Any]]:
     there = [one for one in loaded.strata if one["council"] == council]
-    answered = strata_shown({one["number"]: one["answered"] for one in there})
+    smallest = smallest_of(framework_of(loaded.year))
+    answered = strata_shown({one["number"]: one["answered"] for one in there}, smallest)
     return [
         [
             STRATA.get(one["number"], f"Stratum {one['number']}"),
@@ -101,6 +102,13 @@ def strata(loaded: LoadedSurvey, council: str) -> list[list[Any]]:
         ]
         for one in there
     ]
+
+
+def too_few_words(loaded: LoadedSurvey) -> str:
+    """The national rule of the year, in words."""
+    if framework_of(loaded.year) == NEW:
+        return "fewer than five people. The nation also rounds the number of answers to the nearest five; here they are whole"
+    return "one or two people"
 
 
 def faults(loaded: LoadedSurvey) -> list[list[Any]]:

@@ -1,16 +1,19 @@
 """What of a survey may be shown beyond those who count: the national rule for surveys, and what follows from totals.
 
-A figure that rests on one or two people's answers, or on all but one or two, is not shown: nor its numbers. Of a
-group (an age, a gender) so much more is hidden that the total gives nothing away; `insight/disclosure` finds how much.
+A figure that rests on too few people's answers, or on all but too few, is not shown: nor its numbers. Too few are one
+or two to 2022-23, and under five from 2023-24 on (the official file of 2024-25, note 1). Of a group (an age, a gender)
+so much more is hidden that the total gives nothing away; `insight/disclosure` finds how much.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from alongside.insight.disclosure import SMALLEST_OF_A_SURVEY, Counts, apart, few_answers
+from alongside.insight.disclosure import SMALLEST_OF_A_SURVEY, SMALLEST_SHOWN, Counts, apart, is_few
+
+from .frameworks import NEW
 
 # "Suppressed" and "nobody answered", as the official tables mark them.
 SUPPRESSED, NOBODY = "[c]", "[x]"
@@ -19,34 +22,43 @@ TOTAL = "Total"
 Row = dict[str, Any]
 
 
+def smallest_of(framework: str) -> int:
+    return SMALLEST_SHOWN if framework == NEW else SMALLEST_OF_A_SURVEY
+
+
+def few(smallest: int) -> Callable[[Counts], bool]:
+    """One way, the other way, or at all; nobody's answer is no secret."""
+    return lambda counts: any(count and is_few(count, smallest) for count in counts)
+
+
 def published(results: Iterable[Mapping[str, Any]]) -> list[Row]:
     """The same figures, each with `marker` and without its numbers where it may not be shown. Where even that would
     tell, a group is not there at all."""
     rows = [dict(one, marker="" if one["denominator"] else NOBODY) for one in results]
-    together: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    together: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        together[row["measure"], row["council"]].append(row)
+        together[row["framework"], row["measure"], row["council"]].append(row)
     left_out: list[Row] = []
-    for figure in together.values():
-        left_out += _marked(figure)
+    for (framework, _, _), figure in together.items():
+        left_out += _marked(figure, smallest_of(framework))
     for row in rows:
         if row["marker"]:
             row.update(dict.fromkeys(HIDDEN))
     return [row for row in rows if not any(row is one for one in left_out)]
 
 
-def strata_shown(answered: Mapping[int, int]) -> dict[int, int | None]:
+def strata_shown(answered: Mapping[int, int], smallest: int) -> dict[int, int | None]:
     """How many answered, of each group of people who were asked; None is too few to say, or would tell of too few."""
-    held = apart({number: {(1,): count} for number, count in answered.items()}, smallest=SMALLEST_OF_A_SURVEY,
-                 is_small=few_answers)
+    people = {number: {(1,): count} for number, count in answered.items()}
+    held = apart(people, smallest=smallest, is_small=few(smallest))
     return {number: None if held.stuck is not None or number in held.keys else count
             for number, count in answered.items()}
 
 
-def _marked(figure: Sequence[Row]) -> list[Row]:
+def _marked(figure: Sequence[Row], smallest: int) -> list[Row]:
     """Marks what is hidden of one figure and its groups; the groups to be left out."""
     total = next((row for row in figure if row["age"] == TOTAL and row["gender"] == TOTAL), None)
-    if total is not None and few_answers(_counts(total)):
+    if total is not None and few(smallest)(_counts(total)):
         total["marker"] = SUPPRESSED
     left_out: list[Row] = []
     for group in ("age", "gender"):
@@ -58,7 +70,7 @@ def _marked(figure: Sequence[Row]) -> list[Row]:
         crowd = {number: _people(row["denominator"], row["numerator"]) for number, row in enumerate(answered)}
         if total is not None:
             crowd[len(answered)] = _not_said(total, answered)
-        held = apart(crowd, smallest=SMALLEST_OF_A_SURVEY, is_small=few_answers, all_named=False)
+        held = apart(crowd, smallest=smallest, is_small=few(smallest), all_named=False)
         if held.stuck is not None:
             left_out += parts
         for number in held.keys & set(range(len(answered))) if held.stuck is None else ():
