@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     mapping = parts.add_parser("mapping", help="load the official mapping of values in place of the public lists")
     mapping.add_argument("file", metavar="FILE", type=Path, help="the published spreadsheet (XLSX or ODS)")
     mapping.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
-    export = parts.add_parser("export", help="write requests, assessments and reviews of a period")
+    export = parts.add_parser("export", help="write requests, assessments, services and reviews of a period")
     export.add_argument(
         "--from", dest="start", metavar="DATE", required=True, help="first day of the period, such as 2026-04-01"
     )

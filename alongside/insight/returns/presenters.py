@@ -33,6 +33,7 @@ PAGES = {
     "carers.carersassessment": "carers:read",
     "reviews.review": "reviews:read",
 }
+NOT_OPEN = "A record that is not open to you"
 SHOWN = 50
 MOST = 20
 # A fault that nobody is named for, in an address.
@@ -83,7 +84,7 @@ def to_put_right(problems: list[dict[str, Any]], user: Any) -> list[ToPutRight]:
             message=one["message"],
             name=initials_if_restricted(subjects[one["subject"]])
             if one["subject"] in subjects
-            else "A record that is not open to you",
+            else NOT_OPEN,
             href=page_of(one) if one["subject"] in subjects else "",
         )
         for one in chosen
@@ -188,6 +189,9 @@ NOT_IN_IT = (
     "A service of a plan counts from its first day to its last as they were written down; whether each visit took "
     "place is not recorded here.",
     "Financial assessments and support with no plan that lasts are not recorded yet, nor the provider’s CQC location.",
+    "An assessment that found no eligible needs goes out as “information and advice”: what else came of it is not asked.",
+    "The values of eligible needs, hours of caring, outcomes achieved at a review, autism and dementia are our own "
+    "words, and may be refused: their national lists are not public. Load the official mapping to put that right.",
     "Support that the front door gives at once, such as simple equipment, is the outcome of a conversation and no "
     "service.",
 )

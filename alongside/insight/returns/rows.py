@@ -38,7 +38,8 @@ FACTS_OF_ADULTS = {
     "Dementia": ("dementia", "dementia"),
     "Client Funding Status": ("client_funding", "client_funding_status"),
 }
-# Where the return takes "not known" for an answer, an unanswered question is not known.
+# At a request the return takes "not known" for an answer, and an unanswered question is not known. Later it is a fault
+# to have never asked, and is left blank, so that the work list says so.
 NOT_KNOWN = {"accommodation_status": "unknown", "has_unpaid_carer": "unknown", "client_funding_status": "unknown"}
 OF_EVENTS = {
     "Request: Route of Access": "route_of_access",
@@ -135,9 +136,10 @@ def row(
             "Date of Birth": day(person.date_of_birth),
         }
     facts = FACTS if event.client_type in (CARER, BY_ASSOCIATION) else FACTS | FACTS_OF_ADULTS
+    not_asked = NOT_KNOWN if event.kind in ("request", "") else {}
     for column, (kind, list_name) in facts.items():
         values[column] = words(
-            list_name, _fact(people.facts.get((subject.pk, kind), []), at) or NOT_KNOWN.get(list_name, "")
+            list_name, _fact(people.facts.get((subject.pk, kind), []), at) or not_asked.get(list_name, "")
         )
     if event.kind:
         values |= {

@@ -61,6 +61,8 @@ def built(request: HttpRequest, pk: int) -> HttpResponse:
             "not_in_it": presenters.NOT_IN_IT,
             "problems": presenters.cells(lines),
             "may_take": request.user.may("returns.export"),
+            "file_is_there": bool(one.file) and default_storage.exists(one.file),
+            "file_kept_days": actions.FILE_KEPT_DAYS,
         },
     )
 
@@ -73,7 +75,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     if built is None:
         return render(request, "returns/worklist.jinja", {"built": None})
     chosen = presenters.Chosen(**{name: request.GET.get(name, "")[:60] for name in ("field", "team", "worker")})
-    built = actions.look_again(return_=built, problems=chosen.of(built)[: presenters.SHOWN])
+    built = actions.look_again(return_=built, problems=chosen.of(built)[: presenters.SHOWN], by=request.user)
     problems = chosen.of(built)
     lines = presenters.to_put_right(problems, request.user)
     looked_at_list(request, {line.subject_id for line in lines if line.href}, "return: what fails")
@@ -97,19 +99,24 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 @needs("returns.see")
 def failing(request: HttpRequest, pk: int) -> HttpResponse:
-    """The failing cells of a return as CSV, by record and never with what stands in them."""
+    """The failing cells of a return as CSV, by record and never with what stands in them.
+
+    Of a record that is not open to whoever asks, the file says that a cell fails and not whose it is.
+    """
     one = get_object_or_404(BuiltReturn.objects.newest_first(), pk=pk)
     answer = HttpResponse(content_type="text/csv")
     answer["Content-Disposition"] = f'attachment; filename="failing_{presenters.file_name(one)}"'
     lines = csv.writer(answer, lineterminator="\r\n")
     lines.writerow(["row", "person", "module", "field", "code", "message", "record", "worker", "team"])
     named = presenters.Names(one)
+    mine = {subject.pk for subject in presenters.visible(request.user, {problem["subject"] for problem in one.problems})}
     for problem in one.problems:
-        words = [problem["row"], problem["subject"], BY_NAME[problem["field"]].module]
-        words += [problem[name] for name in ("field", "code", "message", "source")]
-        words += [named.worker(problem), named.team(problem)]
+        known = problem["subject"] in mine
+        words = [problem["row"] if known else "", problem["subject"] if known else presenters.NOT_OPEN]
+        words += [BY_NAME[problem["field"]].module, problem["field"], problem["code"], problem["message"]]
+        words += [problem["source"], named.worker(problem), named.team(problem)] if known else ["", "", ""]
         lines.writerow([escaped(word) if isinstance(word, str) else word for word in words])
-    looked_at_list(request, {problem["subject"] for problem in one.problems}, "return: what fails", detail=str(one))
+    looked_at_list(request, mine, "return: what fails", detail=str(one))
     return answer
 
 

@@ -1,4 +1,4 @@
-"""The measures of this year and the last, from Westmere's own records."""
+"""The measures of this year and the last, and the return, from Westmere's own records."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from random import Random
 from alongside.foundation.accounts.personas import DemoCouncil
 from alongside.insight.measures.actions import ask_for
 from alongside.insight.measures.kept.months import year_of
+from alongside.insight.returns import actions as returns
 
 
 def fill(council: DemoCouncil, draw: Random, today: date) -> None:
     for day in (today.replace(year=today.year - 1, day=1), today):
         ask_for(year=year_of(day), by=None)
+    returns.ask_for_tonights(today)
