@@ -91,7 +91,7 @@ def _end(kept: KeptPack, failure: str = "") -> None:
 
 @transaction.atomic
 def throw_away(*, kept: KeptPack, by: User) -> None:
-    """The files go; who made it and who threw it away stays on the record."""
+    """The files and the row go; the audit keeps that there was one, and who threw it away."""
     with acting(user=by, why="pack thrown away"):
         folder = kept.folder
         kept.delete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -72,6 +72,12 @@ class Rank:
 def cut(of: int, parts: int) -> int:
     """How many councils are the best (or worst) part: at least one."""
     return max(int((Decimal(of) / parts).quantize(Decimal(1), ROUND_HALF_UP)), 1)
+
+
+def in_band(ordered: Sequence[Decimal], least: int) -> int:
+    """How many of these, the ones in question first, stand no further than the last of so many: equals share it."""
+    limit = ordered[least - 1]
+    return least + sum(1 for value in ordered[least:] if value == limit)
 
 
 def rank(measure: Measure, values: Mapping[str, Decimal], council: str) -> Rank | None:

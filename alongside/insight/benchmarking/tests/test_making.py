@@ -82,7 +82,7 @@ def test_it_is_kept_in_every_form_and_taken_away(client, made):
     for form, begins in (("pdf", b"%PDF-"), ("html", b"<!DOCTYPE html>"), ("json", b"{")):
         answer = client.get(address("kept_file", made.pk, form))
         assert b"".join(answer.streaming_content).lstrip().startswith(begins)
-        assert f"north-west-2024-25.{form}" in answer["Content-Disposition"]
+        assert answer["Content-Disposition"] == f'attachment; filename="north-west-2024-25.{form}"'
     assert "North West, 2024-25" in text(client.get(address("packs")))
     assert client.get(address("kept_file", made.pk, "docx")).status_code == 404
 

@@ -55,9 +55,9 @@ def kept_file(request: HttpRequest, pk: int, form: str) -> FileResponse:
     if form not in TYPES or not one.is_there or not one.file(form).exists():
         raise Http404("There is no such file. Ask for the pack again.")
     name = places.plain(f"{one.group} {one.year}").replace(" ", "-")
-    # The web page is read where it is; the others are taken away.
+    # Taken away, the web page too: it stands alone, with its own styles, which no page of ours may carry.
     return FileResponse(
-        one.file(form).open("rb"), content_type=TYPES[form], as_attachment=form != "html", filename=f"{name}.{form}"
+        one.file(form).open("rb"), content_type=TYPES[form], as_attachment=True, filename=f"{name}.{form}"
     )
 
 

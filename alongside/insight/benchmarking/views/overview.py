@@ -54,7 +54,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def baseline(request: HttpRequest, code: str, year: str) -> HttpResponse:
     """The year this council counts from, wherever no other is asked for."""
     try:
-        council = places.find_council(code, years.year(year))
+        year = years.year(year)
+        council = places.find_council(code, year)
         given = request.POST.get("since", "").strip()
         since = years.year(given) if given else ""
     except (places.NoSuchPlace, years.NotAYear) as problem:

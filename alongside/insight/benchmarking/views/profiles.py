@@ -21,7 +21,7 @@ from .asked import own_code, profile_of
 def profile(request: HttpRequest, code: str, year: str) -> HttpResponse:
     one, asked = profile_of(request, code, year)
     at, query = one.standing, asked.query
-    versions = list(NarrativeVersion.objects.of(at.council.code, year))
+    versions = list(NarrativeVersion.objects.of(at.council.code, at.year))
     may_write = request.user.may("benchmarking.write")
     return render(
         request,
@@ -109,7 +109,7 @@ def evidence(request: HttpRequest, code: str, year: str, series: str) -> HttpRes
             "councils": presenters.ranked_councils(at, series, asked.query, group),
             "own": own,
             "ours": next((figure for figure in own.figures if figure.series == series), None) if own else None,
-            "may_write": request.user.may("benchmarking.write"),
+            "may_publish": request.user.may("benchmarking.publish"),
         },
     )
 
