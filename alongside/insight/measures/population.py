@@ -42,7 +42,7 @@ def read_populations(file: Path) -> Populations:
     populations: Populations = {}
     for number, row in enumerate(_rows(file), start=1):
         where = f"{file.name}, row {number}"
-        council, band, residents = (str(row.get(name) or "").strip() for name in COLUMNS)
+        council, band, residents = (" ".join(str(row.get(name) or "").split()) for name in COLUMNS)
         if not (council or band or residents):
             continue
         if not council:
