@@ -17,3 +17,8 @@ def year(text: str) -> str:
     if not found or (int(found[1]) + 1) % 100 != int(found[2]) % 100:
         raise NotAYear(f"{text!r} is not a year such as 2024-25.")
     return f"{found[1]}-{int(found[2]) % 100:02}"
+
+
+def year_before(one: str) -> str:
+    start = int(one[:4]) - 1
+    return f"{start}-{(start + 1) % 100:02}"
