@@ -80,7 +80,9 @@ def cut_files(
     def more(folder: Path) -> Sequence[Given]:
         return (Given(SECTORS, (write_sectors(sectors, folder / "sectors.parquet"),)),) if wards else ()
 
-    with over_files(files, table, population=population, engine=engine, postgres=postgres, more=more) as opened:
+    with over_files(
+        files, table, population=population, engine=engine, postgres=postgres, mid_year=year.first.year, more=more
+    ) as opened:
         running, notes = opened
         tables = Tables(
             events=table, match_national=match_national, keep=running.keep, sectors=SECTORS if wards else None

@@ -36,6 +36,9 @@ class Measure:
     reasons: Mapping[str, str] = field(default_factory=dict)
     unknowns: Mapping[str, str] = field(default_factory=dict)
     needs_population: bool = False
+    # It rests on how somebody lives or works, which the records know as it is now: months that are over are not counted
+    # again.
+    known_only_now: bool = False
     cells: Callable[[Tables, Year], ir.Table] | None = None
     people: Callable[[Tables, Year], ir.Table] | None = None
 

@@ -38,16 +38,16 @@ def figures(run: Run | None, team: Team) -> list[list[Any]]:
     councils = {one.measure: one for one in run.figures.headlines()}
     rows = []
     for one in computed():
-        kept = found.get(one.key)
+        kept = found.get(one.code)
         top, below = (kept.numerator, kept.denominator) if kept else (0, None if one.needs_population else 0)
-        whole = councils.get(one.key)
+        whole = councils.get(one.code)
         said = worked_out(whole.numerator, whole.denominator, one.unit, one.places) if whole else None
         ours = worked_out(top, below, one.unit, one.places) if below else None
         counts = f"{top:,}" if below is None else f"{top:,} of {below:,}"
         rows.append([
-            {"text": one.title, "href": people_page(team, one.key), "note": one.key},
+            {"text": one.title, "href": people_page(team, one.code), "note": one.key},
             "Nobody" if not kept else "A count alone" if ours is None else f"{ours:,}{presenters.UNITS[one.unit]}",
-            {"text": counts, "href": people_page(team, one.key, side="numerator" if below is None else "denominator")}
+            {"text": counts, "href": people_page(team, one.code, side="numerator" if below is None else "denominator")}
             if kept and run.has_people
             else counts,
             "Not known" if said is None else f"{said:,}{presenters.UNITS[one.unit]}",

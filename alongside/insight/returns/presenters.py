@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from alongside.foundation.access.conditions import visible_subjects
 from alongside.foundation.accounts.models import Team, User
+from alongside.foundation.design.words import plural
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.presenters import initials_if_restricted
 from alongside.insight.disclosure import outcome
@@ -177,6 +178,24 @@ def cells(lines: Iterable[ToPutRight]) -> list[list[Any]]:
     return [
         [{"text": line.name, "href": line.href} if line.href else line.name, line.field, line.message] for line in lines
     ]
+
+
+def with_whom(
+    lines: Iterable[ToPutRight], problems: list[dict[str, Any]], told: Mapping[tuple[int, str, str], str]
+) -> list[list[Any]]:
+    """As `cells`, and with whom each is that was sent to a worker."""
+    rows = cells(lines)
+    for row, problem in zip(rows, problems, strict=False):
+        title = f"Put right for the national return: {problem['field']}"
+        row.append(told.get((problem["subject"], title, page_of(problem)), ""))
+    return rows
+
+
+def sent_in_words(new: int, nobody: int) -> str:
+    said = f"Sent to those who recorded them: {plural(new, 'value')}." if new else "All of these are with somebody already."
+    if nobody:
+        said += f" For {plural(nobody, 'value')} nobody is named: no worker and no team recorded them."
+    return said
 
 
 def visible(user: Any, ids: Iterable[int]) -> list[Subject]:

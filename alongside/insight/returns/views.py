@@ -10,13 +10,14 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
 from alongside.rules.national_return.columns import BY_NAME
 from alongside.rules.spreadsheet import escaped
 
-from . import actions, official, presenters
+from . import actions, asking, official, presenters
 from .build import usual_period
 from .forms import MappingForm, PeriodForm
 from .models import BuiltReturn
@@ -75,7 +76,9 @@ def worklist(request: HttpRequest) -> HttpResponse:
     if built is None:
         return render(request, "returns/worklist.jinja", {"built": None})
     chosen = presenters.Chosen(**{name: request.GET.get(name, "")[:60] for name in ("field", "team", "worker")})
-    built = actions.look_again(return_=built, problems=chosen.of(built)[: presenters.SHOWN], by=request.user)
+    looked_at = chosen.of(built)[: presenters.SHOWN]
+    built = actions.look_again(return_=built, problems=looked_at, by=request.user)
+    asking.come_back(looked_at=looked_at, left=built.problems, by=request.user)
     problems = chosen.of(built)
     lines = presenters.to_put_right(problems, request.user)
     looked_at_list(request, {line.subject_id for line in lines if line.href}, "return: what fails")
@@ -91,10 +94,23 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "modules": presenters.modules(built),
             "teams": presenters.teams(built, chosen),
             "workers": presenters.workers(built, chosen),
-            "problems": presenters.cells(lines),
+            "problems": presenters.with_whom(lines, problems, asking.told(problems[: presenters.SHOWN])),
             "of": len(problems),
+            "may_send": request.user.may("people.put_right"),
         },
     )
+
+
+@require_POST
+@needs("people.put_right")
+def send(request: HttpRequest) -> HttpResponse:
+    """The faults that the page shows, to the workers who recorded them, as work: one press for all of them."""
+    built = BuiltReturn.objects.latest_whole()
+    chosen = presenters.Chosen(**{name: request.POST.get(name, "")[:60] for name in ("field", "team", "worker")})
+    if built is not None and request.user.may("returns.see"):
+        sent = asking.send(faults=chosen.of(built)[: presenters.SHOWN], by=request.user)
+        messages.success(request, presenters.sent_in_words(sent.new, sent.nobody))
+    return redirect(chosen.link())
 
 
 @needs("returns.see")

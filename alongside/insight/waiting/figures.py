@@ -64,5 +64,9 @@ def figures(user: Any, today: date, teams: Iterable[int] | None = None) -> list[
 
 def of_clock(clock: Clock, user: Any, today: date, teams: set[int] | None) -> Figure:
     since = today - timedelta(days=LOOKED_BACK)
-    found = [wait for wait in clock.find(user, since) if teams is None or wait.team_id in teams]
+    found = [
+        wait
+        for wait in clock.find(user, since)
+        if teams is None or wait.team_id in teams or (clock.before_a_team and wait.team_id is None)
+    ]
     return Figure(clock, tuple(paused(found, today)), today)

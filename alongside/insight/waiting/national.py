@@ -126,10 +126,13 @@ class NationalFigure:
         }
 
 
-def figures(rows: Iterable[Mapping[str, Any]]) -> list[NationalFigure]:
-    """From rows of the event table, in any order: one figure a council, measure, quarter and age band."""
+def figures(rows: Iterable[Mapping[str, Any]], since: date = FIRST_DAY) -> list[NationalFigure]:
+    """From rows of the event table, in any order: one figure a council, measure, quarter and age band.
+
+    `since` leaves out requests of a time whose year before is not known: who is new then cannot be told.
+    """
     grouped: dict[tuple[str, str, date, str], list[NationalWait]] = defaultdict(list)
-    for wait in waits(rows):
+    for wait in waits(rows, since):
         grouped[wait.council, wait.measure, wait.quarter, wait.age_band].append(wait)
     found = []
     for (council, measure, quarter, band), there in sorted(grouped.items()):
@@ -141,20 +144,20 @@ def figures(rows: Iterable[Mapping[str, Any]]) -> list[NationalFigure]:
     return found
 
 
-def waits(rows: Iterable[Mapping[str, Any]]) -> Iterator[NationalWait]:
+def waits(rows: Iterable[Mapping[str, Any]], since: date = FIRST_DAY) -> Iterator[NationalWait]:
     people: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for row in rows:
-        if (event := _event(row)) and row["la_code"] and row["person_id"]:
+        if (event := _event(row, since)) and row["la_code"] and row["person_id"]:
             people[row["la_code"], row["person_id"]].append(event)
     for (council, person), events in people.items():
         yield from _of_person(council, person, events)
 
 
-def _event(row: Mapping[str, Any]) -> Event | None:
+def _event(row: Mapping[str, Any], since: date) -> Event | None:
     kind, start = _low(row["event_type"]), row["event_start"]
     if start is None or kind not in _ORDER:
         return None
-    if kind == REQUEST and (_low(row["client_type"]) != "service user" or start < FIRST_DAY):
+    if kind == REQUEST and (_low(row["client_type"]) != "service user" or start < max(FIRST_DAY, since)):
         return None
     if kind == ASSESSMENT and _low(row["assessment_type"]) not in ASSESSMENTS:
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from alongside.foundation.accounts.models import Team
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Row, Tag
 from alongside.foundation.subjects.models import Subject
@@ -17,7 +18,8 @@ from alongside.foundation.work.presenters import initials_if_restricted
 from ..disclosure import is_few
 from .clocks import Clock, Wait
 from .figures import LOOKED_BACK, Figure, apart
-from .national import NationalFigure
+from .national import NationalFigure, NationalWait
+from .teams import NO_TEAM
 
 
 HELD_BACK = "Held back"
@@ -26,7 +28,9 @@ HELD_BACK = "Held back"
 def days(number: Decimal | int | None) -> str:
     if number is None:
         return "None yet"
-    whole = f"{number:,f}".rstrip("0").rstrip(".") if isinstance(number, Decimal) else f"{number:,}"
+    whole = f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
+    if "." in whole:
+        whole = whole.rstrip("0").rstrip(".")
     return f"{whole} {'day' if number == 1 else 'days'}"
 
 
@@ -44,30 +48,34 @@ def board(figures: list[Figure], query: dict[str, str]) -> list[list[Any]]:
     ]
 
 
-def address(clock: Clock, query: dict[str, str], show: str) -> str:
-    return f"{reverse('waiting:clock', args=[clock.key])}?{urlencode(query | {'show': show})}"
+def address(clock: Clock, query: Mapping[str, str], show: str) -> str:
+    return f"{reverse('waiting:clock', args=[clock.key])}?{urlencode({**query, 'show': show})}"
 
 
-def by_team(figure: Figure, names: Mapping[int, str]) -> list[list[Any]]:
-    return _parts(apart(figure, lambda wait: names.get(wait.team_id or 0, "No team yet")))
+def by_team(figure: Figure, teams: Sequence[Team]) -> list[list[Any]]:
+    """Each team's own waits; each number opens to its people."""
+    names = {team.pk: (team.name, team.key) for team in teams}
+    parts = apart(figure, lambda wait: names.get(wait.team_id or 0, ("No team yet", NO_TEAM)))
+    return [_part(figure.clock, name, one, {"team": key}) for (name, key), one in sorted(parts.items())]
 
 
-def by_kind(figure: Figure) -> list[list[Any]]:
+def by_kind(figure: Figure, query: Mapping[str, str]) -> list[list[Any]]:
     """Nothing for a clock that knows no kinds."""
     kinds = figure.clock.kinds
-    return _parts(apart(figure, lambda wait: kinds.get(wait.kind, "Not said"))) if kinds else []
+    if not kinds:
+        return []
+    parts = apart(figure, lambda wait: (kinds.get(wait.kind, "Not said"), wait.kind))
+    return [_part(figure.clock, name, one, {**query, "kind": key}) for (name, key), one in sorted(parts.items())]
 
 
-def _parts(figures: Mapping[str, Figure]) -> list[list[Any]]:
+def _part(clock: Clock, name: str, one: Figure, query: Mapping[str, str]) -> list[Any]:
+    waiting, waited = address(clock, query, "waiting"), address(clock, query, "waited")
     return [
-        [
-            name,
-            f"{len(one.waiting):,}",
-            days(one.longest_waiting) if one.waiting else "Nobody",
-            days(one.median) if one.waited else "None yet",
-            days(one.longest) if one.waited else "None yet",
-        ]
-        for name, one in sorted(figures.items())
+        name,
+        {"text": f"{len(one.waiting):,}", "href": waiting} if one.waiting else "0",
+        days(one.longest_waiting) if one.waiting else "Nobody",
+        {"text": days(one.median), "href": waited} if one.waited else "None yet",
+        days(one.longest) if one.waited else "None yet",
     ]
 
 
@@ -99,16 +107,46 @@ def looked_back() -> str:
     return f"Stopped in the last {LOOKED_BACK} days"
 
 
-def national_table(found: list[NationalFigure], smallest: int) -> list[list[Any]]:
-    """`smallest`: of how many waits at least a figure is told."""
-    return [
-        [
-            one.council,
-            one.measure,
-            words.short_date(one.quarter),
+def national_table(found: list[NationalFigure], smallest: int, *, opens: bool) -> list[list[Any]]:
+    """The newest quarter first; each number of waits opens to its people for those who may.
+
+    `smallest`: of how many waits at least a figure is told.
+    """
+    ordered = sorted(found, key=lambda one: (one.quarter, one.measure, one.age_band), reverse=True)
+    page = reverse("waiting:national_people")
+    rows: list[list[Any]] = []
+    for one in ordered:
+        number: Any = f"{len(one.waits):,}"
+        if opens:
+            number = {"text": number, "href": f"{page}?{urlencode(_of_figure(one))}"}
+        told = (days(one.median), days(one.longest), number)
+        rows.append([
+            f"{words.short_date(one.quarter)}: {one.measure.lower()}",
             one.age_band,
-            *((HELD_BACK,) * 3 if is_few(len(one.waits), smallest) else (
-                days(one.median), days(one.longest), f"{len(one.waits):,}")),
-        ]
-        for one in found
-    ]
+            *((HELD_BACK,) * 3 if is_few(len(one.waits), smallest) else told),
+        ])
+    return rows
+
+
+def _of_figure(one: NationalFigure) -> dict[str, str]:
+    return {"measure": one.measure, "quarter": one.quarter.isoformat(), "age": one.age_band}
+
+
+def is_of(one: NationalFigure, asked: Mapping[str, str]) -> bool:
+    return all(asked.get(name) == value for name, value in _of_figure(one).items())
+
+
+def national_rows(waits: Sequence[NationalWait], records: Mapping[str, int], open_ones: Mapping[int, Subject]) -> Any:
+    """Each with the request and the answer that make the wait; a record that is not open is counted and not named."""
+    rows: list[list[Any]] = []
+    for wait in waits:
+        subject = open_ones.get(records.get(wait.person, 0))
+        rows.append([
+            {"text": initials_if_restricted(subject), "href": reverse("desk:person", args=[subject.pk])}
+            if subject
+            else "A record that is not open to you",
+            words.short_date(wait.requested_on),
+            words.short_date(wait.answered_on),
+            days(wait.days),
+        ])
+    return rows

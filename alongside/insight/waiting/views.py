@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,13 +16,13 @@ from alongside.foundation.access.conditions import visible_subjects
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
 from alongside.insight.disclosure import policy
+from alongside.insight.snapshots.people import records_of
 
 from . import presenters
 from .clocks import CLOCKS
-from .figures import figures, of_clock
-from .national import figures as national_figures
-from .own_events import latest_rows
-from .teams import names, teams_of
+from .figures import Figure, figures, of_clock
+from .own_events import latest_figures
+from .teams import NO_TEAM, names, teams_of
 
 PER_PAGE = 50
 
@@ -32,7 +33,7 @@ def _chosen(request: HttpRequest) -> tuple[Any, list[Any], Any, list[int] | None
     teams = teams_of(user)
     asked = request.GET.get("team", "")
     one = next((team for team in teams if team.key == asked), None)
-    if asked and one is None:
+    if asked and one is None and asked != NO_TEAM:
         raise Http404("You do not see the waits of a team with this name.")
     if one:
         return user, teams, one, [one.pk]
@@ -70,6 +71,18 @@ def board(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _narrowed(figure: Figure, request: HttpRequest) -> tuple[Figure, dict[str, str]]:
+    """To what no team has yet, and to one kind, as the address asks; and what of it other addresses must keep."""
+    team, kind = request.GET.get("team", ""), request.GET.get("kind", "")
+    query = {"team": team} if team else {}
+    if team == NO_TEAM:
+        figure = replace(figure, waits=tuple(wait for wait in figure.waits if wait.team_id is None))
+    if kind in figure.clock.kinds:
+        figure = replace(figure, waits=tuple(wait for wait in figure.waits if wait.kind == kind))
+        query["kind"] = kind
+    return figure, query
+
+
 @require_safe
 @needs("work.see_team")
 def clock(request: HttpRequest, key: str) -> HttpResponse:
@@ -77,7 +90,8 @@ def clock(request: HttpRequest, key: str) -> HttpResponse:
     if key not in CLOCKS:
         raise Http404("There is no such wait.")
     user, teams, one, counted = _chosen(request)
-    figure = of_clock(CLOCKS[key], user, timezone.localdate(), None if counted is None else set(counted))
+    whole = of_clock(CLOCKS[key], user, timezone.localdate(), None if counted is None else set(counted))
+    figure, query = _narrowed(whole, request)
     show = "waited" if request.GET.get("show") == "waited" else "waiting"
     people = (
         figure.waiting
@@ -87,7 +101,6 @@ def clock(request: HttpRequest, key: str) -> HttpResponse:
     page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
     subjects = visible_subjects(user).in_bulk([wait.subject_id for wait in page])
     looked_at_list(request, [wait.subject_id for wait in page], f"waiting: {figure.clock.label}"[:100])
-    query = {"team": one.key} if one else {}
     named = names(teams)
     return render(
         request,
@@ -109,8 +122,9 @@ def clock(request: HttpRequest, key: str) -> HttpResponse:
                     ("waited", presenters.looked_back(), len(figure.waited)),
                 )
             ],
-            "by_team": presenters.by_team(figure, named),
-            "by_kind": presenters.by_kind(figure),
+            "by_team": presenters.by_team(whole, teams) if not query else [],
+            "by_kind": presenters.by_kind(whole, query) if "kind" not in query else [],
+            "kind": CLOCKS[key].kinds.get(query.get("kind", ""), ""),
             "days": presenters.days,
             "team": one,
             "back": urlencode(query),
@@ -123,17 +137,47 @@ def clock(request: HttpRequest, key: str) -> HttpResponse:
 def national(request: HttpRequest) -> HttpResponse:
     """The nation's figures from our own events, beside the council's own."""
     user: Any = request.user
-    rows = latest_rows()
-    found = national_figures(rows) if rows is not None else []
+    found, may_open = latest_figures(), user.may("insight.people")
     return render(
         request,
         "waiting/national.jinja",
         {
             # Whoever may open figures to their people sees them whole; nothing is subtracted, for nothing is summed.
             "national": presenters.national_table(
-                found, 0 if user.may("insight.people") else policy.smallest_anywhere(timezone.localdate())
-            ),
-            "known": rows is not None,
+                found[0], 0 if may_open else policy.smallest_anywhere(timezone.localdate()), opens=may_open
+            )
+            if found
+            else [],
+            "known": found is not None,
+            "since": found[1] if found else None,
             "own": presenters.board(figures(user, timezone.localdate()), {}) if user.may("work.see_team") else [],
+        },
+    )
+
+
+@require_safe
+@needs("insight.people")
+def national_people(request: HttpRequest) -> HttpResponse:
+    """The people behind one national figure, each with the two days that make the wait; every page of it is a look."""
+    found = latest_figures()
+    one = next((each for each in found[0] if presenters.is_of(each, request.GET)), None) if found else None
+    if one is None:
+        raise Http404("There is no such figure.")
+    longest_first = sorted(one.waits, key=lambda wait: (-wait.days, wait.person))
+    page = Paginator(longest_first, PER_PAGE).get_page(request.GET.get("page"))
+    records = records_of(wait.person for wait in page)
+    open_ones = visible_subjects(request.user).in_bulk(list(records.values()))
+    looked_at_list(request, sorted(open_ones), "people behind a figure", f"{one.measure}, {one.quarter}")
+    chosen = request.GET.copy()
+    chosen.pop("page", None)
+    return render(
+        request,
+        "waiting/national_people.jinja",
+        {
+            "figure": one,
+            "page": page,
+            "query": chosen.urlencode(),
+            "rows": presenters.national_rows(list(page), records, open_ones),
+            "days": presenters.days,
         },
     )

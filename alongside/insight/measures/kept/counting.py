@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,10 @@ from alongside.insight.measures.measure import Measure
 from alongside.insight.measures.models import MONTH
 from alongside.insight.measures.population import Residents, write_population
 from alongside.insight.measures.registry import kept
+from alongside.rules.national_return.row import Period
 
 from . import people
-from .months import whole_months
+from .months import can_be_counted, whole_months
 from .places import write_own_places
 
 # A figure on its way into the database: measure, split, part, numerator, denominator, and whether it is held back.
@@ -36,14 +36,19 @@ def count(
     events: Sequence[Path],
     folder: Path,
     year: Year,
-    today: date,
+    known: Period,
     *,
     residents: Residents,
     match_national: bool,
+    counted_then: Mapping[str, Sequence[tuple[str, int, int | None]]],
     at: Callable[[str], None],
     smallest: int,
 ) -> Iterator[Row]:
-    """Every figure of the year. Whom it counts is written into the folder as it goes."""
+    """Every figure of the year. Whom it counts is written into the folder as it goes.
+
+    `known` are the days whose events there are. Of a measure that rests on what is known only as it is now, a month
+    that is over stands as it was counted then.
+    """
     figures: dict[Key, tuple[int, int | None]] = {}
     given = (
         Given(EVENTS_2015_TO_CUT, tuple(events)),
@@ -68,12 +73,17 @@ def count(
             for split, part, numerator, denominator in people.splits(connection, measure):
                 figures[measure.code, split, part] = (numerator, denominator)
         at("The months before")
-        for month in whole_months(year, today):
+        for measure in kept():
+            for name, top, below in counted_then.get(measure.code, ()):
+                figures[measure.code, MONTH, name] = (top, below)
+        for month in can_be_counted(whole_months(year, known.end), known.start):
             # Its steps are worked out anew, from the same events.
             tables_of_month = Tables(
                 events=EVENTS_2015_TO_CUT, match_national=match_national, keep=_under(month.name, engine.keep)
             )
             for measure in kept():
+                if measure.known_only_now:
+                    continue
                 assert measure.people is not None
                 people.add(connection, measure, measure.people(tables_of_month, month), month.name)
                 top, below = people.summed_up(connection, measure, month.name)
@@ -86,7 +96,7 @@ def count(
             {splits: people.crowd(connection, splits) for splits in side_by_side(CUTS)},
             smallest=smallest,
             populations={measure.code for measure in kept() if measure.needs_population},
-            months={month.name for month in whole_months(year, today) if year.first <= month.first <= year.last},
+            months={month.name for month in whole_months(year, known.end) if year.first <= month.first <= year.last},
         )
         people.finish(connection, folder / "people.parquet")
     for key, counts in figures.items():

@@ -67,13 +67,14 @@ def crowd(connection: duckdb.DuckDBPyConnection, cuts: Sequence[str]) -> dict[Pa
     found = connection.execute(
         "SELECT part, kind, count(*) FROM (SELECT part, person_id, list((measure, top, below) ORDER BY measure) AS kind "
         f"FROM (SELECT measure, person_id, [{parts}] AS part, count(*) FILTER (WHERE in_numerator) AS top, "
-        "CASE WHEN NOT list_contains(?, measure) THEN count(*) FILTER (WHERE in_denominator) END AS below "
-        "FROM stood_behind WHERE month = '' GROUP BY ALL) WHERE top > 0 OR below > 0 GROUP BY ALL) GROUP BY ALL",
+        "count(*) FILTER (WHERE in_denominator) AS below FROM stood_behind WHERE month = '' "
+        "GROUP BY measure, person_id, part) "
+        "WHERE top > 0 OR (below > 0 AND NOT list_contains(?, measure)) GROUP BY part, person_id) GROUP BY part, kind",
         [population],
     ).fetchall()
     there: dict[Parts, dict[Kind, int]] = {}
     for part, kind, number in found:
-        adds = tuple((measure, (top,) if below is None else (top, below)) for measure, top, below in kind)
+        adds = tuple((measure, (top,) if measure in population else (top, below)) for measure, top, below in kind)
         there.setdefault(tuple(part), {})[adds] = number
     return there
 

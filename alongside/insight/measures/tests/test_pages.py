@@ -17,10 +17,13 @@ from python_calamine import CalamineWorkbook
 from alongside.foundation.access.actions import restrict
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.audit.models import Look
+from alongside.insight.disclosure import Convention, policy
 from alongside.insight.measures import actions
+from alongside.insight.measures.held_back import held_back
 from alongside.insight.measures.kept import people as kept
 from alongside.insight.measures.kept.months import year_of
 from alongside.insight.measures.models import Figure, Run
+from alongside.insight.tests.packs import publishing_otherwise
 from alongside.people.people.tests.factories import person
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +43,14 @@ def analyst():
 def a_run(*rows, people=()) -> Run:
     """A run that is done, with these figures, and these people behind the first measure."""
     now = datetime(2026, 11, 20, 4, tzinfo=UTC)
-    made = Run.objects.create(year="2026-27", snapshot_at=now, finished_at=now, has_people=True, of=1, done=1)
+    made = Run.objects.create(year="2026-27", snapshot_at=now, finished_at=now, has_people=True, of=1, done=1,
+                              released_on=now.date())
+    figures = {(KEY, split, part): (top, below) for split, part, top, below in rows}
+    held = held_back(figures, {}, smallest=5, populations=frozenset())
     Figure.objects.bulk_create(
-        Figure(run=made, measure=KEY, split=split, part=part, numerator=top, denominator=below)
-        for split, part, top, below in rows
+        Figure(run=made, measure=KEY, split=key[1], part=key[2], numerator=top, denominator=below,
+               held_back=held.get(key, ""))
+        for key, (top, below) in figures.items()
     )
     made.folder.mkdir(parents=True)
     with duckdb.connect() as database:
@@ -133,14 +140,52 @@ def test_the_files_hold_small_numbers_back_whoever_takes_them(client, analyst):
 
 
 def test_the_national_convention_is_said_where_the_council_has_chosen_it(client, analyst, monkeypatch):
-    from alongside.insight.disclosure import Convention
-    from alongside.insight.measures import publishing
-
-    monkeypatch.setattr(publishing, "convention", lambda today: Convention.NATIONAL)
+    monkeypatch.setattr(policy, "convention", lambda today: Convention.NATIONAL)
     a_run(("", "", 3, 60))
     client.force_login(make_user("commissioner"))
     page = client.get(reverse("measures:measure", args=[KEY])).content.decode()
     assert "5.0%" in page and "as in the national publication" in page and "3 of 60" not in page
+
+
+def test_the_stricter_rule_is_said_and_holds_the_outcome_back(client):
+    a_run(("", "", 3, 60))
+    client.force_login(make_user("commissioner"))
+    page = client.get(reverse("measures:measure", args=[KEY])).content.decode()
+    assert "5.0%" not in page and "The outcome is held back with them; the national publication shows it" in page
+    assert "3 of 60" not in page and "Held back of Held back" in page
+
+
+def test_the_council_chooses_between_the_two_in_its_pack(client, settings, tmp_path):
+    a_run(("", "", 3, 60))
+    client.force_login(make_user("commissioner"))
+    pages = []
+    for chosen in ("strict", "national"):
+        publishing_otherwise(settings, tmp_path / chosen, {": strict}": f": {chosen}}}"})
+        pages.append(client.get(reverse("measures:measure", args=[KEY])).content.decode())
+    assert ["5.0%" in page for page in pages] == [False, True]
+
+
+def test_a_split_that_could_not_be_shown_says_so_and_names_no_part(client):
+    a_run(("", "", 5, 6), ("team", "North", 2, 3), ("team", "South", 3, 3))
+    client.force_login(make_user("commissioner"))
+    page = client.get(reverse("measures:measure", args=[KEY])).content.decode()
+    assert "By team it is not shown: there are too few people" in page
+    assert "North" not in page and "5 of 6" in page
+
+
+def test_a_run_after_the_release_is_for_those_alone_who_may_open_its_people(client, analyst):
+    """Tuesday's figures less Monday's would tell of whoever came in between."""
+    released = a_run(("", "", 30, 60))
+    now = datetime(2026, 11, 21, 4, tzinfo=UTC)
+    later = Run.objects.create(year="2026-27", snapshot_at=now, finished_at=now)
+    later.figures.create(measure=KEY, numerator=31, denominator=61)
+    client.force_login(make_user("commissioner"))
+    page = client.get(reverse("measures:measure", args=[KEY])).content.decode()
+    assert "30 of 60" in page and "31 of 61" not in page and "This is the release of 20 November 2026" in page
+    client.force_login(analyst)
+    assert "31 of 61" in client.get(reverse("measures:measure", args=[KEY])).content.decode()
+    assert "Everybody,,30,60,50.0" in client.get(reverse("measures:download", args=["csv"])).content.decode()
+    assert Run.objects.release("2026-27") == released and Run.objects.latest() == later
 
 
 def test_months_make_a_chart_with_its_reading_and_its_table(client, analyst):

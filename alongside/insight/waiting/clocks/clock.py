@@ -59,6 +59,8 @@ class Clock:
     find: Find
     # What may be waited for, in words.
     kinds: Mapping[str, str] = field(default_factory=dict)
+    # Nobody's team has it until it stops: such waits stand on every team's board.
+    before_a_team: bool = False
 
 
 def day(moment: datetime | date | None) -> date | None:
