@@ -92,8 +92,7 @@ def cut_files(
     found = [one for each in cut_up for one in _figures(each, cuts, held, publishing)]
     if wards and "ward" in cuts:
         notes.append(
-            f"Wards are told by the {len(sectors):,} postcode sectors that lie in one ward; people of other sectors "
-            "count under Not known."
+            f"Postcode sectors that lie in one ward: {len(sectors):,}. People of any other sector count under Not known."
         )
     return found, notes
 
