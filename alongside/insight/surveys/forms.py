@@ -11,8 +11,11 @@ from .frameworks import NoSuchYear, first_year
 from .models import LoadedSurvey
 from .questionnaires import SURVEYS
 from .reading import CannotBeRead, read, read_populations_of
-from .results import SurveyResults, new_numbering, work_out
+from .results import new_numbering, work_out
+from .shapes import SurveyResults
 
+# The whole country's survey of a year is about so large; a file of populations has a few hundred lines.
+LARGEST, LARGEST_POPULATIONS = 20, 1  # megabytes
 STRATA = {
     1: "Learning disability, any age",
     2: "Aged 18 to 64, without a learning disability",
@@ -62,9 +65,15 @@ class LoadForm(DesignForm, forms.Form):
 
     results: SurveyResults
 
+    def clean_file(self) -> Any:
+        return _not_larger(self.cleaned_data["file"], LARGEST)
+
+    def clean_populations(self) -> Any:
+        return _not_larger(self.cleaned_data.get("populations"), LARGEST_POPULATIONS)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not {"file", "kind", "year", "numbering"} <= data.keys():
+        if not {"file", "kind", "year", "numbering", "populations"} <= data.keys():
             return data
         new = {"old": False, "new": True}.get(data["numbering"], new_numbering(data["year"]))
         populations: dict[tuple[str, int], int] = {}
@@ -80,6 +89,18 @@ class LoadForm(DesignForm, forms.Form):
         except CannotBeRead as problem:
             self.add_error("file", str(problem))
         return data
+
+
+def _not_larger(file: Any, megabytes: int) -> Any:
+    """Said before anything of it is read."""
+    if file and file.size > megabytes * 1_000_000:
+        raise forms.ValidationError(
+            f"{file.name} is larger than {megabytes} MB. A larger file can be measured where it is, with the command "
+            "“alongside measures survey”."
+            if megabytes == LARGEST
+            else f"{file.name} is larger than {megabytes} MB: that is no file of populations."
+        )
+    return file
 
 
 class SampleForm(DesignForm, forms.Form):

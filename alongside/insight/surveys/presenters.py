@@ -11,10 +11,11 @@ from alongside.foundation.access.conditions import visible_subjects
 from alongside.foundation.work.presenters import initials_if_restricted
 from alongside.rules import spreadsheet
 
+from .checking import Fault
 from .forms import STRATA
 from .frameworks import NEW, framework_of
 from .models import LeftOutPerson, LoadedSurvey, Sample
-from .publishing import NOBODY, SUPPRESSED, TOTAL, published, smallest_of, strata_shown
+from .publishing import NOBODY, SUPPRESSED, TOTAL, published, strata_published
 from .sampling.frame import LeftOut
 
 MARKERS = {SUPPRESSED: "[c] too few people", NOBODY: "[x] nobody answered"}
@@ -35,7 +36,7 @@ FIGURES = (
     "marker",
     "note",
 )
-FAULTS = ("row", "la_code", "key", "field", "value", "message")
+FAULTS = ("la_code", "field", "cells", "message")
 
 
 def figures(loaded: LoadedSurvey, council: str) -> list[list[Any]]:
@@ -90,29 +91,36 @@ def councils(loaded: LoadedSurvey) -> list[str]:
 
 
 def strata(loaded: LoadedSurvey, council: str) -> list[list[Any]]:
-    there = [one for one in loaded.strata if one["council"] == council]
-    smallest = smallest_of(framework_of(loaded.year))
-    answered = strata_shown({one["number"]: one["answered"] for one in there}, smallest)
     return [
         [
             STRATA.get(one["number"], f"Stratum {one['number']}"),
             "Not known" if one["population"] is None else f"{one['population']:,}",
             f"{one['asked']:,}",
-            MARKERS[SUPPRESSED] if answered[one["number"]] is None else f"{one['answered']:,}",
+            MARKERS[SUPPRESSED] if one["answered"] is None else f"{one['answered']:,}",
         ]
-        for one in there
+        for one in strata_published(loaded.strata, framework_of(loaded.year))
+        if one["council"] == council
     ]
 
 
 def too_few_words(loaded: LoadedSurvey) -> str:
     """The national rule of the year, in words."""
     if framework_of(loaded.year) == NEW:
-        return "fewer than five people. The nation also rounds the number of answers to the nearest five; here they are whole"
+        return "fewer than five people (the nation also rounds numbers of answers; here they are whole)"
     return "one or two people"
 
 
-def faults(loaded: LoadedSurvey) -> list[list[Any]]:
-    return [[f"Row {one['row']}", one["key"], one["field"], one["value"], one["message"]] for one in loaded.faults]
+def faults(loaded: LoadedSurvey, council: str) -> list[list[Any]]:
+    """In which column, why, and in how many cells; those without a council's code stand with every council's."""
+    return [
+        [one["field"], one["message"], f"{one['cells']:,}"]
+        for one in loaded.faults
+        if one["la_code"] in ("", council)
+    ]
+
+
+def to_put_right(found: Iterable[Fault]) -> list[list[Any]]:
+    return [[f"Row {one.row}", one.key, one.field, one.value, one.message] for one in found]
 
 
 def framework_words(loaded: LoadedSurvey) -> str:
@@ -139,6 +147,7 @@ def _cell(value: Any) -> Any:
 
 
 def drawn(sample: Sample) -> list[list[Any]]:
+    """`People` are all whom the answers speak for: those whom no letter reaches, too."""
     asked = sample.people.by_stratum()
     return [[STRATA[number], f"{sample.population_of(number):,}", f"{asked.get(number, 0):,}"] for number in STRATA]
 

@@ -55,6 +55,18 @@ def strata_shown(answered: Mapping[int, int], smallest: int) -> dict[int, int | 
             for number, count in answered.items()}
 
 
+def strata_published(strata: Iterable[Mapping[str, Any]], framework: str) -> list[Row]:
+    """The same groups; of those in which too few answered, it is not said how many."""
+    councils: dict[str, list[Row]] = defaultdict(list)
+    for one in strata:
+        councils[one["council"]].append(dict(one))
+    for there in councils.values():
+        answered = strata_shown({one["number"]: one["answered"] for one in there}, smallest_of(framework))
+        for one in there:
+            one["answered"] = answered[one["number"]]
+    return [one for there in councils.values() for one in there]
+
+
 def _marked(figure: Sequence[Row], smallest: int) -> list[Row]:
     """Marks what is hidden of one figure and its groups; the groups to be left out."""
     total = next((row for row in figure if row["age"] == TOTAL and row["gender"] == TOTAL), None)
