@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -79,10 +80,15 @@ def carry_out(given_id: int) -> None:
         try:
             _carry_out(given)
         except CannotBeRead as refused:
-            _fail(given, str(refused))
+            _fail(given, without_quotations(str(refused)))
         except Exception:
             _fail(given, NOT_CHECKED)
             raise
+
+
+def without_quotations(sentence: str) -> str:
+    """What stood in the file is somebody's: the place is kept beyond the file's time, the words are not."""
+    return re.sub("“[^”]*”", "“…”", sentence)
 
 
 def _fail(given: GivenFile, why: str) -> None:

@@ -181,6 +181,11 @@ def test_a_file_of_which_nothing_can_be_read_says_why_and_is_not_kept(client, an
     assert not one.folder.exists()
 
 
+def test_what_stood_in_a_file_does_not_outlive_it(client, analyst):
+    one = given_and_checked(client, analyst, b"9990000018,Winifred Okafor,WM4 1TR\n")
+    assert one.failure == "Brackenshire.csv, line 1: none of these is a column of the return: “…”."
+
+
 def test_what_breaks_says_so_and_nothing_is_kept(client, analyst, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("no")
@@ -278,6 +283,7 @@ def test_what_no_line_knows_is_cleared_away(client, analyst):
         ({"purpose": ""}, "Whose file is it"),
         ({"year": "2024"}, "Write the year as 2024-25"),
         ({"population": SimpleUploadedFile("p.csv", b"a,b\n1,2\n"), "year": "2024-25"}, "p.csv"),
+        ({"population": SimpleUploadedFile("p.parquet", b"PAR1"), "year": "2024-25"}, "p.parquet is no CSV file."),
         ({"population": SimpleUploadedFile("p.csv", b"la_code,age_band,population\n1,18_64,x\n"), "year": "2024-25"},
          "p.csv, row 1, population: “x” is no whole number."),
         ({"population": SimpleUploadedFile("p.csv", b"la_code,age_band,population\n1,18_64,7\n")}, "Enter the year"),
