@@ -67,7 +67,7 @@ def test_a_broker_sees_none_of_it(client, figures, name, args):
 def test_those_who_answer_for_figures_see_the_councils(client, figures, role):
     client.force_login(make_user(role))
     page = text(client.get(address("home")))
-    assert "Councils of North West, 2024-25" in page and address("profile", *WIGAN) in page
+    assert "Councils of the North West, 2024-25" in page and address("profile", *WIGAN) in page
 
 
 def test_before_anything_is_loaded_the_page_says_so(client, analyst):

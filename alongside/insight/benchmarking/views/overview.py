@@ -38,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "year": year,
             "groups": groups,
             "group": group,
+            "spoken": next(one.spoken for one in groups if one.name == group),
             "problem": problem,
             "asked": asked,
             "own": live.so_far(selectors.table(), places.region(own_region(year)), timezone.localdate()),
