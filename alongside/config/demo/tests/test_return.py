@@ -71,6 +71,7 @@ def test_what_was_written_passes_its_own_check_but_for_what_nobody_said(written)
     checked = check_file(file, la_codes=("999",))
     assert dict(checked.failed) == {"Service Type": unsaid, "Service Component": unsaid} == dict(summary.failing)
     assert 0 < unsaid < summary.by_type["Service"] / 10
+    assert any(row["Adult 1 Linked Person_ID"] for row in rows(file))
 
 
 def test_a_service_is_one_however_often_its_plan_was_written_anew(written):
