@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.db.models import Count, Q, Sum
 
 from alongside.care_management.plans.models import Plan, Support
+from alongside.foundation.audit.context import adding_up
 from alongside.foundation.design.words import age as age_on
 from alongside.people.circumstances.models import Fact
 from alongside.people.people.models import Address, Person
@@ -59,6 +60,11 @@ def counted_on(today: date) -> date:
 
 
 def cohorts(on: date, bands: tuple[Band, ...]) -> Cohorts:
+    with adding_up():
+        return _cohorts(on, bands)
+
+
+def _cohorts(on: date, bands: tuple[Band, ...]) -> Cohorts:
     rows = (
         Support.objects.on(on)
         .filter(Q(subject__died_on=None) | Q(subject__died_on__gt=on), source__in=PAID_FOR,

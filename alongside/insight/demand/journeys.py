@@ -17,9 +17,10 @@ from django.db.models import Q, Sum
 
 from alongside.care_management.plans.models import Plan, Support
 from alongside.foundation import codelists
+from alongside.foundation.audit.context import adding_up
 from alongside.front_door.conversations.models import Conversation, NextStep
 
-from ..disclosure import crossed
+from ..disclosure import SMALLEST_SHOWN, crossed, policy
 from .counting import COUNCIL_PAYS, NOT_KNOWN, PAID_FOR
 
 SHORT_TERM = ("reablement", "short_term_support")
@@ -46,7 +47,14 @@ class Journeys:
 
 
 def journeys(on: date) -> Journeys:
-    """Of those whose support the council arranges or pays for on that day: four queries."""
+    """Of those whose support the council arranges or pays for on that day."""
+    with adding_up():
+        people = _people(on)
+    return table(on, people, smallest=policy.smallest_anywhere(on))
+
+
+def _people(on: date) -> dict[int, tuple[str, Decimal]]:
+    """Each one's journey and what the council pays for them a week: three queries."""
     paid = dict(
         Support.objects.on(on)
         .filter(Q(subject__died_on=None) | Q(subject__died_on__gt=on), source__in=PAID_FOR,
@@ -58,10 +66,10 @@ def journeys(on: date) -> Journeys:
         Conversation.objects.finished().filter(subject__in=paid, as_carer=False)
         .order_by("subject_id", "-began_at", "-pk").values_list("subject_id", "route_of_access"))
     helped = set(NextStep.objects.filter(subject__in=paid, kind__in=SHORT_TERM).values_list("subject_id", flat=True))
-    return table(on, {
+    return {
         one: (_route(routes.get(one, "")) + (FIRST_HELP if one in helped else ""), cost or Decimal(0))
         for one, cost in paid.items()
-    })
+    }
 
 
 def _route(code: str) -> str:
@@ -74,7 +82,7 @@ def band_of(cost: Decimal) -> str:
     return next(label for top, label in BANDS if top is None or cost <= top)
 
 
-def table(on: date, people: Mapping[int, tuple[str, Decimal]]) -> Journeys:
+def table(on: date, people: Mapping[int, tuple[str, Decimal]], *, smallest: int = SMALLEST_SHOWN) -> Journeys:
     """What may be shown of each person's journey and weekly cost."""
     counts: Counter[tuple[str, str]] = Counter()
     costs: dict[str, Decimal] = defaultdict(Decimal)
@@ -83,7 +91,7 @@ def table(on: date, people: Mapping[int, tuple[str, Decimal]]) -> Journeys:
         costs[journey] += cost
     names = sorted(costs, key=lambda name: (name.startswith(NOT_KNOWN), name))
     bands = tuple(label for _, label in BANDS)
-    found = crossed(counts, (names, bands), nought_is_shown=True)
+    found = crossed(counts, (names, bands), smallest=smallest, nought_is_shown=True)
 
     def shown(name: str | None, band: str | None) -> int | None:
         return found.count((name, band))

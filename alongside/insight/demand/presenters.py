@@ -207,7 +207,9 @@ def mark(key: str) -> Tag:
     return Tag(MARK_WORDS[key], MARK_TAGS[key])
 
 
-def condition_cell(one: Condition, found: Range | None) -> str:
+def condition_cell(one: Condition, found: Range | None, year: int) -> str:
+    if year > one.known_until.year:
+        return f"Not used after {one.known_until.year}"
     if found is None:
         return "The ages do not fit"
     central = f"{whole(found.central):,}"
@@ -229,16 +231,17 @@ def funnel_bars(found: Funnel) -> list[dict[str, Any]]:
 
 def funnel_trend(found: Funnel) -> tuple[list[Any], list[list[str]]]:
     """A quarter a column."""
-    columns: list[Any] = ["", *({"text": quarter_words(one), "number": True} for one in found.quarters)]
+    columns: list[Any] = ["", *({"text": time_words(one, found.months), "number": True} for one in found.quarters)]
     rows = [[row.layer.label, *(count(number) for number in row.quarters)] for row in found.rows]
     rows.append(["All contacts", *(count(number) for number in found.totals)])
     return columns, rows
 
 
-def quarter_words(first: date) -> str:
-    """Its three months: Jul to Sep 2026."""
-    last = first.replace(month=first.month + 2)
-    return f"{first:%b} to {last:%b %Y}"
+def time_words(first: date, months: int) -> str:
+    """From its first month to its last: Jul to Sep 2026, Oct 2025 to Sep 2026."""
+    month = first.month + months - 2
+    last = date(first.year + month // 12, month % 12 + 1, 1)
+    return f"{first:%b} to {last:%b %Y}" if first.year == last.year else f"{first:%b %Y} to {last:%b %Y}"
 
 
 def share_lines(found: Funnel) -> list[dict[str, Any]]:
@@ -255,6 +258,8 @@ def share_lines(found: Funnel) -> list[dict[str, Any]]:
             continue
         late.append(float(rounded(Decimal(100 * last) / whole_of, 1)))
         early.append(float(rounded(Decimal(100 * (whole_of - last)) / whole_of, 1)))
+    if not any(value is not None for value in late):
+        return []
     return [{"label": "Settled before", "values": early}, {"label": inner.layer.label, "values": late}]
 
 

@@ -139,7 +139,8 @@ def groups(request: HttpRequest) -> HttpResponse:
         "years": years, "conditions": known,
         "condition_rows": [
             [{"text": one.label, "tag": presenters.mark(one.mark)},
-             *(presenters.condition_cell(one, found) for found in numbers)] for one, numbers in known],
+             *(presenters.condition_cell(one, found, year) for found, year in zip(numbers, years, strict=True))]
+            for one, numbers in known],
         "areas": [{"text": area, "href": asked.link(area=area, need=""), "current": area == asked.area}
                   for area in asked.areas] if asked else [],
     })
@@ -155,9 +156,9 @@ def funnel(request: HttpRequest) -> HttpResponse:
     return render(request, "demand/funnel.jinja", {
         "found": found, "rows": presenters.funnel_rows(found), "bars_of": presenters.funnel_bars(found),
         "columns": columns, "trend": trend, "early": presenters.early_words(found),
-        "quarters": [presenters.quarter_words(one)[:3] + f" {one:%y}" for one in found.quarters],
+        "quarters": [f"{one:%b %y}" for one in found.quarters],
         "shares": presenters.share_lines(found), "work": presenters.work_rows(found),
-        "since": presenters.quarter_words(found.quarters[0]), "until": presenters.quarter_words(found.quarters[-1]),
+        "span": presenters.time_words(found.quarters[0], 3 * funnels.QUARTERS),
         "held_back": presenters.HELD_BACK_WORDS,
     })
 

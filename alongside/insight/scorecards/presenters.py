@@ -226,8 +226,9 @@ def time_row(card: Scorecard, one: Indicator, period: Period, place: Any, may_ty
         href = reverse("scorecards:type_figure", args=[card.group.key, one.code]) + f"?period={period.key}&place={key}"
         verb = {"text": f"{'Correct' if typed else 'Type'} {period.words}{' ' + place.name if place else ''}",
                 "href": href}
-    return [f"{period.words}{' · ' + place.name if place else ''}",
-            HELD_BACK if held and shown is not None else number(shown, one) if shown is not None else due or ("Late" if one.is_typed else "No figure"),
+    figure = due or ("Late" if one.is_typed else "No figure") if shown is None else (
+        HELD_BACK if held else number(shown, one))
+    return [f"{period.words}{' · ' + place.name if place else ''}", figure,
             "; ".join(part for part in (said, evidence) if part), verb]
 
 

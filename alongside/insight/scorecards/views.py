@@ -105,7 +105,8 @@ def _shown(found: Scorecard, *, whole: bool, links: bool = True) -> dict[str, An
         "columns": presenters.COLUMNS, "tables": tables, "behind": presenters.behind_rows(found, behind),
         "waits_for": found.waits_for(), "feedback_columns": presenters.FEEDBACK_COLUMNS,
         "feedback": presenters.feedback_rows((one for place in names for one in heard.get(place, [])), names),
-        "splits": [(split, presenters.split_rows(split)) for split in over_time.splits(found.figures)],
+        "splits": [(split, presenters.split_rows(split)) for split in (
+            over_time.splits(found.figures) if whole else papers.splits(found))],
         "contradictions": [each for line in found.lines
                            for each in (line.contradictions if whole else papers.faults_shown(found, line))],
         "not_added": [one for one in by_place if not one.adds],
@@ -162,6 +163,7 @@ def indicator(request: HttpRequest, set_key: str, code: str) -> HttpResponse:
         "target": presenters.target_words(line.target, one), "baseline": presenters.baseline_words(one),
         "rating": presenters.COLOURS[line.colour], "gaps": [] if hides else presenters.gap_words(line),
         "needed": presenters.needed(line),
+        "faults": line.contradictions if request.user.may("insight.people") else papers.faults_shown(found, line),
         "versions": presenters.version_rows(TypedValue.objects.of_indicator(**written).newest_first(), one),
         "comments": Commentary.objects.of_indicator(**written).newest_first(),
         "ratings": Override.objects.of_indicator(**written).newest_first(),

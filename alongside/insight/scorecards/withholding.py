@@ -29,12 +29,30 @@ def withheld(card: Scorecard, one: Indicator) -> frozenset[str]:
             for period in (*one.expected(year), *in_year(year, "year"))
             if any(is_few(count, smallest) for count in _counts_of(card, one, period))
         )
-    parts = [other for other in card.group.indicators if one.part_of and other.part_of == one.part_of]
     hidden = _alone(card, one, smallest)
-    if any(_alone(card, part, smallest) for part in parts):
-        # Parts of one whole, side by side: one that is missing is the whole less the others.
-        hidden |= {period.key for year in card.years for period in (*one.expected(year), *in_year(year, "year"))}
+    for other in _tied(card, one):
+        if _alone(card, other, smallest):
+            # One of those that go together is small: what is missing would be the sum of the others, or their rest.
+            hidden |= {period.key for year in card.years for period in (*one.expected(year), *in_year(year, "year"))}
     return frozenset(hidden)
+
+
+def _tied(card: Scorecard, one: Indicator) -> list[Indicator]:
+    """Counts that tell of this one: worked out of it or with it, part of it or beside it, and so on from each."""
+    counts = [each for each in card.group.indicators if each.unit == "count" and not each.by_place]
+    near = {each.code: _names(each) for each in counts}
+    found, known = {one.code}, set(near.get(one.code, {one.code}))
+    while more := {code for code, names in near.items() if code not in found and names & known}:
+        found |= more
+        known |= {name for code in more for name in near[code]}
+    return [each for each in counts if each.code in found and each.code != one.code and _rests_on_counts(card, each)]
+
+
+def _names(one: Indicator) -> set[str]:
+    """Itself, its whole, and what its formula asks for."""
+    asked = {given.name if given.source == "indicator" else f"{given.source} {given.name}" for given in one.givens
+             if given.source != "typed"}
+    return {one.code, *asked, *([one.part_of] if one.part_of else [])}
 
 
 def _alone(card: Scorecard, one: Indicator, smallest: int) -> set[str]:

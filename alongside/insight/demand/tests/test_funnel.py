@@ -144,5 +144,5 @@ def test_the_page_says_it_in_words_a_table_and_a_chart(client, worker):
 
 def test_the_page_takes_a_few_queries(client, worker, django_assert_max_num_queries):
     contact(worker, "information_given")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         funnels.funnel(date(2026, 11, 22))

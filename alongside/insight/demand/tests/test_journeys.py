@@ -71,7 +71,7 @@ def test_our_own_people_by_how_they_first_came(client, monkeypatch, django_asser
                 route_of_access=route)
             if one < 5 and days == 400:
                 NextStep.objects.create(subject=made.subject, conversation=talk, kind="reablement", recorded_by=by)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         found = journeys(timezone.localdate())
     assert {row.label: row.people for row in found.rows} == {
         "Discharge from hospital, short-term support first": 5, "Community or other route": 5}
