@@ -28,7 +28,7 @@ def test_the_survey_measures_are_a_set_of_their_own():
     assert [(one.value, one.of, one.measure_set) for one in claims] == [(5, 5, "every"), (4, 4, "users")]
     assert claims[1].text == (
         "All four measures from the survey of people who use services improved between 2023-24 and 2024-25 (three of "
-        "the set’s seven could not be)."
+        "the set’s seven cannot be counted)."
     )
 
 
