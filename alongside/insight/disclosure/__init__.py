@@ -1,8 +1,11 @@
 """From counts to what is published: the one place that rounds, and the one that holds small numbers back.
 
-`rounding.py` rounds half up; `shown.py` says what is left of a figure that is held back; `holding.py` finds which are, and `crowds.py`
-how sure of it one may be; `crossed.py` is for tables of people by several things; `thresholds.py` holds the numbers of people below which something is not told, and `policy.py` what the council chose. Nothing else in this room compares a
-count with such a number.
+- `rounding.py` rounds half up; `shown.py` says what is left of a figure that is held back.
+- `holding.py` finds which are held back, `crowds.py` how sure one may be of it; `crossed.py` is for people by several
+  things at once.
+- `thresholds.py` has the numbers of people below which something is not told, and `policy.py` what the council chose.
+
+Nothing else in this room compares a count with such a number. In plain words: docs/disclosure.md.
 """
 
 from __future__ import annotations

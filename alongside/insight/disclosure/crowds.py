@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-Key = Hashable
-Part = Hashable
+# What a figure, and a part, are told by: anything that can be.
+Key = Any
+Part = Any
 Counts = tuple[int, ...]
 # What one person adds: to which tables of the release, and to which counts of each.
 Kind = tuple[tuple[str, Counts], ...]
@@ -25,6 +26,9 @@ class Split:
     keys: Callable[[str, Part], Set[Key]]
     # Tables that name every part; any other names those in which somebody is, which an outsider then knows.
     everywhere: Mapping[str, int] = field(default_factory=dict)
+    # Tables that are shown as a whole and would not stay as they are if their people were of another part: whom they
+    # count depends on it.
+    bound: frozenset[str] = frozenset()
     _alike: dict[Any, dict[Kind, dict[Counts, int]]] = field(default_factory=dict)
     _staying: dict[Any, tuple[Counter[Kind], dict[str, Counts]]] = field(default_factory=dict)
     _apart: dict[Any, Set[Key]] = field(default_factory=dict)
@@ -113,7 +117,8 @@ def reach(place: Place, other: Part, hidden: Set[Key]) -> list[tuple[int, int]]:
     split, table, part = place.split, place.table, place.part
     free = frozenset(
         name for name in split.tables_of[part]
-        if (name, other) in split.counts and split.told_apart(name, part, other) <= hidden
+        if name not in split.bound
+        and (name, other) in split.counts and split.told_apart(name, part, other) <= hidden
     )
     alike_here, alike_there = split.alike(part, free, table), split.alike(other, free, table)
     found = []

@@ -12,10 +12,10 @@ within another, the totals of every split) holds in the other worlds too, whethe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from .crowds import Counts, Key, Part, Place, Split, reach
+from .crowds import Counts, Key, Kind, Part, Place, Split, reach
 from .thresholds import SMALLEST_SHOWN, is_few
 
 IsSmall = Callable[[Counts], bool]
@@ -48,7 +48,9 @@ def apart(
 ) -> Held:
     """The parts of one total by themselves: of each, how many people add what to its counts (`of_counts` where no
     more is known). `all_named`: those in which nobody is, too."""
-    crowd = {part: {(("", adds),): people for adds, people in there.items() if people} for part, there in parts.items()}
+    crowd: dict[Part, dict[Kind, int]] = {
+        part: {(("", adds),): people for adds, people in there.items() if people} for part, there in parts.items()
+    }
     width = next((len(adds) for there in parts.values() for adds in there), 0)
     split = Split(crowd, lambda table, part: {part}, {"": width} if all_named else {})
     return hold_back([split], smallest=smallest, is_small=is_small)

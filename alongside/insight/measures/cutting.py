@@ -92,7 +92,7 @@ def cut_files(
     found = [one for each in cut_up for one in _figures(each, cuts, held, publishing)]
     if wards and "ward" in cuts:
         notes.append(
-            f"Postcode sectors that lie in one ward: {len(sectors):,}. People of any other sector count under Not known."
+            f"Postcode sectors that lie in one ward: {len(sectors):,}. People of other sectors count under Not known."
         )
     return found, notes
 
@@ -139,10 +139,12 @@ def _held_back(
                 )
         for council, rows in people.items():
             crowds.setdefault(council, {})[splits] = crowd_of(rows)
-    found = {}
+    found: dict[tuple[str, str, str, str], str] = {}
     for council in sorted({council for each in cut_up for council in each.councils}):
         figures = {
-            (each.measure.key, *key): counts for each in cut_up for key, counts in each.councils.get(council, {}).items()
+            (each.measure.key, *key): counts
+            for each in cut_up
+            for key, counts in each.councils.get(council, {}).items()
         }
         held = held_back(figures, crowds.get(council, {}), smallest=smallest, populations=populations)
         found |= {(council, *key): how for key, how in held.items()}

@@ -22,6 +22,8 @@ Crowd = Mapping[Parts, Mapping[Kind, int]]
 Splits = tuple[str, ...]
 # A postcode sector lies in a ward, or nearly: whoever has a map may add sectors up.
 WITHIN: Splits = ("ward", "area")
+# Some measures are of one age or one support reason: with another, a person would not be counted.
+DEFINING = frozenset({"age", "support_reason"})
 
 
 def side_by_side(splits: Iterable[str]) -> list[Splits]:
@@ -92,8 +94,10 @@ def _apart(splits: Splits, keys: AbstractSet[Key], crowd: Crowd, smallest: int) 
     listed = {key[:2] for key in keys}
     while True:
         measures = {measure for measure, _ in listed}
-        people = {part: _of(measures, kinds) for part, kinds in crowd.items()}
-        held = hold_back([Split(people, partial(_keys, splits, frozenset(listed)))], smallest=smallest)
+        bound = {measure for measure, _, _ in keys} - measures if DEFINING & set(splits) else set[str]()
+        people = {part: _of(measures | bound, kinds) for part, kinds in crowd.items()}
+        split = Split(people, partial(_keys, splits, frozenset(listed)), bound=frozenset(bound))
+        held = hold_back([split], smallest=smallest)
         if held.stuck is None:
             gone = {key: NOT_LISTED for key in keys if key[:2] not in listed}
             return gone | {key: HELD_BACK for key in keys if key in held.keys and key not in gone}
@@ -108,7 +112,7 @@ def _by_counts(counts: Mapping[Key, Counts], smallest: int) -> dict[Key, str]:
     found: dict[Key, str] = {}
     for parts in tables.values():
         held = apart(parts, smallest=smallest, all_named=False)
-        found |= dict.fromkeys(parts if held.stuck else held.keys & parts.keys(), NOT_LISTED if held.stuck else HELD_BACK)
+        found |= dict.fromkeys(parts, NOT_LISTED) if held.stuck else dict.fromkeys(held.keys & parts.keys(), HELD_BACK)
     return found
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from alongside.insight.disclosure import SMALLEST_OF_A_SURVEY, SMALLEST_SHOWN, Counts, apart, is_few
+from alongside.insight.disclosure import SMALLEST_OF_A_SURVEY, SMALLEST_SHOWN, Counts, apart, few_answers
 
 from .frameworks import NEW
 
@@ -27,8 +27,7 @@ def smallest_of(framework: str) -> int:
 
 
 def few(smallest: int) -> Callable[[Counts], bool]:
-    """One way, the other way, or at all; nobody's answer is no secret."""
-    return lambda counts: any(count and is_few(count, smallest) for count in counts)
+    return lambda counts: few_answers(counts, smallest)
 
 
 def published(results: Iterable[Mapping[str, Any]]) -> list[Row]:
@@ -49,7 +48,7 @@ def published(results: Iterable[Mapping[str, Any]]) -> list[Row]:
 
 def strata_shown(answered: Mapping[int, int], smallest: int) -> dict[int, int | None]:
     """How many answered, of each group of people who were asked; None is too few to say, or would tell of too few."""
-    people = {number: {(1,): count} for number, count in answered.items()}
+    people: dict[int, dict[Counts, int]] = {number: {(1,): count} for number, count in answered.items()}
     held = apart(people, smallest=smallest, is_small=few(smallest))
     return {number: None if held.stuck is not None or number in held.keys else count
             for number, count in answered.items()}

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from alongside.insight.disclosure import Convention, is_few, outcome, policy, shown
-from alongside.rules import council
+
+from .packs import publishing_otherwise
 
 INSIGHT = Path(__file__).parents[1]
 
@@ -55,35 +56,17 @@ def test_nought_is_few_and_five_are_not():
     assert is_few(9, smallest=10)
 
 
-def pack(settings, tmp_path, **chosen):
-    """The example council with other choices of what it publishes."""
-    example = Path(settings.COUNCIL_PACK)
-    made = tmp_path / "pack"
-    made.mkdir()
-    for each in example.iterdir():
-        if each.name != "policy":
-            (made / each.name).symlink_to(each)
-    (made / "policy").mkdir()
-    for each in (example / "policy").iterdir():
-        text = each.read_text(encoding="utf-8")
-        for before, now in chosen.get("replacing", {}).items():
-            text = text.replace(before, now) if each.name == "publishing.yaml" else text
-        (made / "policy" / each.name).write_text(text, encoding="utf-8")
-    settings.COUNCIL_PACK = made
-    council.load.cache_clear()
-
-
 def test_what_the_council_chooses_holds_and_five_are_the_least_where_no_national_rule_says_less(settings, tmp_path):
     today = date(2026, 11, 22)
     assert policy.convention(today) == Convention.STRICT and policy.smallest_shown(today) == 5
-    pack(settings, tmp_path, replacing={"2015-04-01: 5": "2015-04-01: 3", "strict}": "national}"})
+    publishing_otherwise(settings, tmp_path / "pack", {"2015-04-01: 5": "2015-04-01: 3", ": strict}": ": national}"})
     assert policy.convention(today) == Convention.NATIONAL
     assert (policy.smallest_shown(today), policy.smallest_anywhere(today)) == (3, 5)
 
 
 @pytest.mark.parametrize(("months", "begins"), [(1, date(2026, 11, 1)), (3, date(2026, 10, 1)), (12, date(2026, 1, 1))])
 def test_a_release_stands_for_as_many_months_as_the_council_says(settings, tmp_path, months, begins):
-    pack(settings, tmp_path, replacing={"values: {2015-04-01: 1}": f"values: {{2015-04-01: {months}}}"})
+    publishing_otherwise(settings, tmp_path / "pack", {"{2015-04-01: 1}": f"{{2015-04-01: {months}}}"})
     assert policy.release_begins(date(2026, 11, 22)) == begins
 
 

@@ -1,4 +1,4 @@
-"""Whatever is published, an outsider who tries every world cannot tell a count that is held back, nor that it is small."""
+"""Whatever is published, an outsider who tries every world cannot tell a count held back, nor that it is small."""
 
 from __future__ import annotations
 
@@ -189,6 +189,21 @@ def test_a_measure_within_another_is_not_given_away_by_it():
              {ONE_WITHIN_ANOTHER[0]: 40}}
     held, shown = checked(crowd, ONE_WITHIN_ANOTHER, smallest=5)
     assert {("A", "north"), ("B", "north"), ("B", "south")} <= held and not {key for key in shown if key[0] == "B"}
+
+
+def test_a_table_that_is_shown_as_a_whole_and_rests_on_the_part_is_left_as_it_is():
+    """All of the south are in B, which is not apart by this: if being of the south is why, none could be elsewhere."""
+    crowd = {
+        "north": {ONE_WITHIN_ANOTHER[0]: 2, ONE_WITHIN_ANOTHER[1]: 1},
+        "south": {ONE_WITHIN_ANOTHER[1]: 30},
+        "west": {ONE_WITHIN_ANOTHER[0]: 40},
+    }
+
+    def keys(table, part):
+        return {part} if table == "A" else set()
+
+    assert hold_back([Split(crowd, keys)]).keys == {"north", "south"}
+    assert hold_back([Split(crowd, keys, bound=frozenset({"B"}))]).keys == {"north", "west"}
 
 
 def test_what_is_said_of_surveys_is_that_one_or_two_answers_are_few_and_none_is_not():

@@ -1,4 +1,4 @@
-"""All figures of a run as one release: measures of the same people are held back together, and months, and headlines."""
+"""All figures of a run as one release: measures of the same people are held back together; months, and headlines."""
 
 from __future__ import annotations
 
@@ -103,8 +103,8 @@ def test_a_split_of_which_nobody_says_who_they_are_is_held_back_by_its_counts():
         (SDS, "team", "North"): HELD_BACK, (SDS, "team", "South"): HELD_BACK}
 
 
-KINDS = ({SDS: (1, 1), DP: (0, 1)}, {SDS: (1, 1), DP: (1, 1)}, {SDS: (0, 1), DP: (0, 1)}, {"2A": (1, 1)}, {"2C": (1, 0)},
-         {SDS: (1, 1), DP: (1, 1), "2A": (0, 1)}, {SDS: (0, 1), DP: (0, 1), "2C": (1, 0)})
+KINDS = ({SDS: (1, 1), DP: (0, 1)}, {SDS: (1, 1), DP: (1, 1)}, {SDS: (0, 1), DP: (0, 1)}, {"2A": (1, 1)},
+         {"2C": (1, 0)}, {SDS: (1, 1), DP: (1, 1), "2A": (0, 1)}, {SDS: (0, 1), DP: (0, 1), "2C": (1, 0)})
 
 
 @settings(max_examples=60, deadline=None)

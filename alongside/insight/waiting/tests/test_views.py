@@ -18,9 +18,9 @@ from alongside.foundation.audit.models import Look
 from alongside.foundation.subjects.models import Subject
 from alongside.insight.returns.tests.factories import conversation, whole_person
 from alongside.insight.snapshots import actions as snapshots
-from alongside.insight.waiting import presenters, views
+from alongside.insight.waiting import actions, presenters
 from alongside.insight.waiting.clocks import CLOCKS
-from alongside.insight.waiting.national import figures as national_figures
+from alongside.insight.waiting.models import NationalRun
 from alongside.insight.waiting.own_events import rows_of
 
 from .test_national import assessment as national_assessment
@@ -93,14 +93,43 @@ def test_a_manager_sees_the_waits_of_their_own_teams_only(client, waiting):
     assert client.get(reverse("waiting:board")).status_code == 403
 
 
-def test_the_nations_figures_stand_beside_the_councils_own(client, director, waiting, monkeypatch):
+@pytest.fixture
+def worked_out(monkeypatch, settings, tmp_path):
+    """The nation's figures of a snapshot with these events."""
+    settings.HOME = tmp_path
+
+    def of(*rows):
+        snapshots.carry_out(snapshots.ask_for().pk)
+        with monkeypatch.context() as patch:
+            patch.setattr(actions, "rows_of", lambda file: iter(rows))
+            actions.carry_out(actions.ask_for().pk)
+
+    return of
+
+
+def test_the_nations_figures_stand_beside_the_councils_own(client, director, waiting, worked_out):
     client.force_login(director)
-    monkeypatch.setattr(views, "latest_figures", lambda: None)
-    assert "no snapshot" in client.get(reverse("waiting:national")).content.decode()
-    found = national_figures([national_request(), national_assessment(20)])
-    monkeypatch.setattr(views, "latest_figures", lambda: (found, date(2024, 4, 1)))
+    assert "have not been worked out yet" in client.get(reverse("waiting:national")).content.decode()
+    worked_out(national_request(), national_assessment(20))
     page = client.get(reverse("waiting:national")).content.decode()
-    assert "first response" in page and "20 days" in page and "40 days" in page and "Requests from 1 April 2024" in page
+    assert "Jul to Sep 2025: first response" in page and "20 days" in page and "40 days" in page
+    assert "Requests from 1 April 2024 on" in page
+
+
+def test_whoever_sees_them_has_them_worked_out_again(client, director, settings, tmp_path):
+    settings.HOME = tmp_path
+    client.force_login(director)
+    for _ in range(2):
+        assert client.post(reverse("waiting:work_out"))["Location"] == reverse("waiting:national")
+    run = NationalRun.objects.get()
+    assert run.asked_by == director
+    page = client.get(reverse("waiting:national")).content.decode()
+    assert "being worked out since" in page and "Work them out" not in page
+    NationalRun.objects.update(finished_at=timezone.now(), failure="They could not be worked out.")
+    page = client.get(reverse("waiting:national")).content.decode()
+    assert "The last time failed" in page and "Work them out now" in page
+    client.force_login(make_user("team_manager"))
+    assert client.post(reverse("waiting:work_out")).status_code == 403
 
 
 def test_the_national_figures_of_our_own_records_open_to_their_people(client, director, settings, tmp_path):
@@ -110,7 +139,7 @@ def test_the_national_figures_of_our_own_records_open_to_their_people(client, di
     subject = whole_person("Nora", "Hartley", by=by, date_of_birth=date(1960, 5, 4)).subject
     conversation(subject, by, asked_on, outcome="assessment_or_review")
     make_signed(subject, by=by)
-    snapshots.carry_out(snapshots.ask_for(by=director).pk)
+    actions.carry_out(actions.ask_for(by=director).pk)
     rows = list(rows_of(snapshots.latest().path))
     assert {row["event_type"] for row in rows} == {"Request", "Assessment"}, rows
     client.force_login(director)
@@ -118,12 +147,20 @@ def test_the_national_figures_of_our_own_records_open_to_their_people(client, di
     assert "first response" in page and "30 days" in page
     link = unescape(re.search(r'href="([^"]*national/people/[^"]*)"', page)[1])
     people = client.get(link).content.decode()
-    assert str(subject) in people
+    assert str(subject) in people and "30 days" in people
     assert Look.objects.filter(what="people behind a figure", listed=[subject.pk]).exists()
     assert client.get(reverse("waiting:national_people"), {"measure": "Another"}).status_code == 404
     client.force_login(make_user("commissioner"))
     assert client.get(link).status_code == 403
     assert "national/people" not in client.get(reverse("waiting:national")).content.decode()
+
+
+def test_the_page_reads_what_is_kept_and_no_events(client, director, worked_out, monkeypatch):
+    worked_out(national_request(), national_assessment(20))
+    monkeypatch.setattr(actions, "rows_of", None)
+    snapshots.latest().path.unlink()
+    client.force_login(director)
+    assert "20 days" in client.get(reverse("waiting:national")).content.decode()
 
 
 def test_each_number_by_team_and_by_kind_opens_to_its_own_people(client, director, waiting):
@@ -135,7 +172,7 @@ def test_each_number_by_team_and_by_kind_opens_to_its_own_people(client, directo
     assert f'{address}?team=south&amp;show=waiting"' in page and f'{address}?kind=sensory&amp;show=waiting"' in page
     for query in ({"team": "south"}, {"kind": "sensory"}):
         shown = client.get(address, query).content.decode()
-        assert str(other.subject) in shown and str(waiting.subject) not in shown
+        assert f"/people/{other.subject_id}/" in shown and f"/people/{waiting.subject_id}/" not in shown
     assert "Nobody" in client.get(address, {"team": "no-team-yet"}).content.decode()
 
 
@@ -147,8 +184,16 @@ def test_days_are_said_with_all_their_figures(number, said):
     assert presenters.days(number) == said
 
 
-def test_whoever_may_not_open_people_sees_no_figure_of_fewer_than_five(client, monkeypatch):
+def test_whoever_may_not_open_people_sees_no_figure_of_fewer_than_five(client, worked_out):
+    few = [national_request(), national_assessment(20)]
+    young = {"born": date(1990, 1, 1)}
+    enough = [
+        make(*days, person=f"2{number}", **young)
+        for number in range(5)
+        for make, days in ((national_request, ()), (national_assessment, (33,)))
+    ]
+    worked_out(*few, *enough)
     client.force_login(make_user("commissioner"))
-    monkeypatch.setattr(views, "latest_rows", lambda: iter([national_request(), national_assessment(20)]))
     page = client.get(reverse("waiting:national")).content.decode()
-    assert "First response" in page and "20 days" not in page and page.count("Held back") == 3
+    assert "33 days" in page and "20 days" not in page and page.count(">Held back<") == 3
+    assert "fewer than 5 people waited" in page
