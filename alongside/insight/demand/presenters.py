@@ -231,7 +231,7 @@ def funnel_bars(found: Funnel) -> list[dict[str, Any]]:
 
 def funnel_trend(found: Funnel) -> tuple[list[Any], list[list[str]]]:
     """A quarter a column."""
-    columns: list[Any] = ["", *({"text": time_words(one, found.months), "number": True} for one in found.quarters)]
+    columns: list[Any] = ["Layer", *({"text": time_words(one, found.months), "number": True} for one in found.quarters)]
     rows = [[row.layer.label, *(count(number) for number in row.quarters)] for row in found.rows]
     rows.append(["All contacts", *(count(number) for number in found.totals)])
     return columns, rows

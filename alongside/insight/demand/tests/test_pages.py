@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
@@ -25,18 +26,17 @@ PAGES = ("home", "cohorts", "groups", "funnel", "journeys", "load")
 
 @pytest.fixture
 def analyst(monkeypatch):
-    import io
-
     monkeypatch.setattr(counting, "counted_on", lambda today: today)
     with acting(why="test"):
         user, today = make_user("performance_analyst", name="Deepak Rao"), timezone.localdate()
+        manager = make_user("team_manager")
         for one in range(12):
-            somebody(one, by=user, born=date(1945 + one * 3, 5, 1), reason="physical_personal_care",
+            somebody(one, by=manager, born=date(1945 + one * 3, 5, 1), reason="physical_personal_care",
                      postcode=f"WM{1 + one % 2} 1TR")
         for quarter in last_quarters(today, 8):
             for _ in range(6):
-                contact(user, "information_given", day=quarter)
-                contact(user, "needs_assessment", day=quarter)
+                contact(manager, "information_given", day=quarter)
+                contact(manager, "needs_assessment", day=quarter)
         content = io.BytesIO(whole_file(years=(today.year, today.year + 5, today.year + 10)))
         actions.load(read=read(content, "projection.csv"), title="Central", source="Invented",
                      published_on=date(2026, 6, 1), by=user)
