@@ -50,7 +50,7 @@ READ_WITH = {
     "answers.carers": "carers.see", "carers.carersassessment": "carers.see",
     "eligibility.determination": "eligibility.see", "eligibility.needdecision": "eligibility.see",
     "answers.plans": "plans.see", "plans.plan": "plans.see", "plans.outcome": "plans.see",
-    "plans.support": "plans.see", "answers.reviews": "reviews.see", "reviews.review": "reviews.see",
+    "plans.support": "plans.see", "plans.shorttermsupport": "plans.see", "answers.reviews": "reviews.see", "reviews.review": "reviews.see",
     "reviews.outcomereviewed": "reviews.see", "warnings.staffwarning": "warnings.see",
     "involvements.involvement": "involvements.see",
     "involvements.triage": "involvements.see", "involvements.touch": "involvements.see",

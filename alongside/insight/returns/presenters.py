@@ -192,7 +192,9 @@ def with_whom(
 
 
 def sent_in_words(new: int, nobody: int) -> str:
-    said = f"Sent to those who recorded them: {plural(new, 'value')}." if new else "All of these are with somebody already."
+    said = "All of these are with somebody already."
+    if new or nobody:
+        said = f"Sent to those who recorded them: {plural(new, 'value')}."
     if nobody:
         said += f" For {plural(nobody, 'value')} nobody is named: no worker and no team recorded them."
     return said
@@ -221,8 +223,7 @@ def page_of(problem: dict[str, Any]) -> str:
     subject, (label, _, pk) = problem["subject"], problem["source"].partition(":")
     column = BY_NAME[problem["field"]]
     if label == "plans.support" and column.module != PERSON:
-        plan, _, line = pk.partition("-")
-        return _address("plans:kind", subject, int(plan), int(line))
+        return _address("plans:read", subject, int(pk.partition("-")[0]))
     if label.startswith("plans.") and column.module != PERSON:
         return _address("plans:index", subject)
     if problem["field"] in CIRCUMSTANCES:

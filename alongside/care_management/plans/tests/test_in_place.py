@@ -17,7 +17,7 @@ from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.codelists import codes
 from alongside.foundation.events.models import Event
 
-from .factories import make_person, make_sent, make_signed_off
+from .factories import make_person, make_plan, make_sent, make_signed_off, write
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -202,6 +202,15 @@ def test_short_term_support_is_written_down_and_ended_on_the_tab(client):
     done = {"last_day": TODAY.isoformat(), "reason": "no_more_needed"}
     assert client.post(end, done).status_code == 302
     assert end not in client.get(tab).content.decode()
+
+
+def test_a_line_of_a_plan_is_asked_for_its_kind_once_in_plain_words(client):
+    plan = write(make_plan())
+    client.force_login(plan.written_by)
+    page = client.get(reverse("plans:write", args=[plan.subject_id, plan.pk, "outcome_1"])).content.decode()
+    assert "What kind of service is it" in page and "Home care: somebody comes to help" in page
+    box = page.partition('name="services_1-0-service"')[2].partition("</select>")[0]
+    assert box.count("Choose one") == 1 and 'value="home_care" selected' in box
 
 
 def test_only_who_writes_plans_says_it(client):
