@@ -68,8 +68,9 @@ def _failed(one: dict[str, Any]) -> int:
 
 def differences(told: dict[str, Any]) -> list[list[str]]:
     """Values that are not of their list and what they were meant to be; those with an explanation first."""
-    explained = sorted(told["differences"], key=lambda one: (one["message"] == "Not a value of the list.",
-                                                             -one["count"]))  # fmt: skip
+    explained = sorted(told["differences"], key=lambda one: (
+        one["message"].startswith("Not a value of the list."), -one["count"]
+    ))  # fmt: skip
     return [[one["value"], one["field"], f"{one['count']:,}", one["message"]] for one in explained]
 
 

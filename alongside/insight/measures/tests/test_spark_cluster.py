@@ -55,7 +55,9 @@ def test_two_executors_answer_as_this_process_does(tmp_path: Path):
     log.mkdir()
     settings = tmp_path / "settings"
     settings.mkdir()
-    (settings / "spark-defaults.conf").write_text(f"spark.eventLog.enabled true\nspark.eventLog.dir {log.as_uri()}\n")
+    (settings / "spark-defaults.conf").write_text(
+        f"spark.eventLog.enabled true\nspark.eventLog.compress false\nspark.eventLog.dir {log.as_uri()}\n"
+    )
     there = measured(
         events, population, "--engine", "spark",
         ALONGSIDE_SPARK_MASTER=TWO_EXECUTORS, ALONGSIDE_SPARK_PARTITIONS="4", SPARK_CONF_DIR=str(settings),
