@@ -45,7 +45,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "teams": [{"text": each.name, "href": f"?{urlencode({'team': each.key})}", "current": each == one}
                   for each in teams],
         "figures": waiting.board(waits(user, today, [one.pk]), {"team": one.key}),
-        "again_of": one.key, "now": timezone.now(), "looked_back": waiting.looked_back(),
+        "again_of": one.key, "now": timezone.now(), "of_which_waits": waiting.of_which_waits(),
         "measures": team.figures(latest, one), "unknowns": team.unknowns(latest, one),
         "reviews": team.reviews(user, one, today),
         "problems": returns.cells(lines), "faults": faults,
@@ -54,9 +54,9 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("insight.team")
-def people(request: HttpRequest, team: str, key: str) -> HttpResponse:
+def people(request: HttpRequest, team_key: str, key: str) -> HttpResponse:
     """Who of the team's people stands behind a figure, and why; every page of it is a look."""
-    one = next((each for each in _teams(request) if each.key == team), None)
+    one = next((each for each in _teams(request) if each.key == team_key), None)
     latest = Run.objects.latest()
     try:
         measure = registry.measure(key)

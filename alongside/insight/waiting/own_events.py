@@ -1,4 +1,4 @@
-"""Rows of the event table for the national method: from the last snapshot of our own records, or from any file."""
+"""Rows of the event table for the national method, in the order of their people."""
 
 from __future__ import annotations
 
@@ -8,30 +8,28 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
+from alongside.insight.events.engines import in_memory, quoted
 
-from alongside.insight.snapshots import actions as snapshots
-
-from .national import COLUMNS, FIRST_DAY, NationalFigure, figures
+from .national import COLUMNS, FIRST_DAY
 
 FETCHED = 10_000
 # Who has had support in the twelve months before is known already: so long before a request must be known.
 LOOKED_BACK = timedelta(days=366)
 
 
-def latest_figures() -> tuple[list[NationalFigure], date] | None:
-    """Of the last snapshot, and from which day its requests are counted; None while none has been made."""
-    made = snapshots.latest()
-    if made is None:
-        return None
-    since = max(FIRST_DAY, made.starts_on + LOOKED_BACK)
-    return figures(rows_of(made.path), since), since
+def counted_since(first_day: date) -> date:
+    """The first day whose requests are counted, of events that begin on a day."""
+    return max(FIRST_DAY, first_day + LOOKED_BACK)
 
 
 def rows_of(parquet: Path) -> Iterator[dict[str, Any]]:
-    with closing(duckdb.connect()) as connection:
+    """One person's rows stand together, so that whoever reads them holds one person at a time."""
+    with closing(in_memory()) as connection:
         connection.execute("SET threads TO 2")
-        found = connection.execute(f"SELECT {', '.join(COLUMNS)} FROM read_parquet(?)", [str(parquet)])
+        found = connection.execute(
+            f"SELECT {', '.join(COLUMNS)} FROM read_parquet({quoted([parquet])}) "
+            "WHERE lower(trim(event_type)) IN ('request', 'assessment', 'service') ORDER BY la_code, person_id"
+        )
         while batch := found.fetchmany(FETCHED):
             for values in batch:
                 yield dict(zip(COLUMNS, values, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -18,9 +18,9 @@ from alongside.foundation.work.presenters import initials_if_restricted
 from ..disclosure import is_few
 from .clocks import Clock, Wait
 from .figures import LOOKED_BACK, Figure, apart
-from .national import NationalFigure, NationalWait
+from .models import NationalMedian
+from .people_file import Waited
 from .teams import NO_TEAM
-
 
 HELD_BACK = "Held back"
 
@@ -107,40 +107,46 @@ def looked_back() -> str:
     return f"Stopped in the last {LOOKED_BACK} days"
 
 
-def national_table(found: list[NationalFigure], smallest: int, *, opens: bool) -> list[list[Any]]:
-    """The newest quarter first; each number of waits opens to its people for those who may.
+def of_which_waits() -> str:
+    return f"Median and longest of the waits that stopped in the last {LOOKED_BACK} days"
 
-    `smallest`: of how many waits at least a figure is told.
-    """
-    ordered = sorted(found, key=lambda one: (one.quarter, one.measure, one.age_band), reverse=True)
+
+def national_table(found: Iterable[NationalMedian], smallest: int, *, opens: bool) -> list[list[Any]]:
+    """Each number of waits opens to its people for those who may. `smallest`: of how many waits at least a figure is
+    told."""
     page = reverse("waiting:national_people")
     rows: list[list[Any]] = []
-    for one in ordered:
-        number: Any = f"{len(one.waits):,}"
+    for one in found:
+        number: Any = f"{one.waits:,}"
         if opens:
             number = {"text": number, "href": f"{page}?{urlencode(_of_figure(one))}"}
         told = (days(one.median), days(one.longest), number)
         rows.append([
-            f"{words.short_date(one.quarter)}: {one.measure.lower()}",
+            f"{quarter(one)}: {one.measure.lower()}",
             one.age_band,
-            *((HELD_BACK,) * 3 if is_few(len(one.waits), smallest) else told),
+            *((HELD_BACK,) * 3 if is_few(one.waits, smallest) else told),
         ])
     return rows
 
 
-def _of_figure(one: NationalFigure) -> dict[str, str]:
+def quarter(one: NationalMedian) -> str:
+    last = one.quarter.replace(month=one.quarter.month + 2)
+    return f"{one.quarter:%b} to {last:%b %Y}"
+
+
+def _of_figure(one: NationalMedian) -> dict[str, str]:
     return {"measure": one.measure, "quarter": one.quarter.isoformat(), "age": one.age_band}
 
 
-def is_of(one: NationalFigure, asked: Mapping[str, str]) -> bool:
+def is_of(one: NationalMedian, asked: Mapping[str, str]) -> bool:
     return all(asked.get(name) == value for name, value in _of_figure(one).items())
 
 
-def national_rows(waits: Sequence[NationalWait], records: Mapping[str, int], open_ones: Mapping[int, Subject]) -> Any:
+def national_rows(waits: Iterable[Waited], open_ones: Mapping[int, Subject]) -> list[list[Any]]:
     """Each with the request and the answer that make the wait; a record that is not open is counted and not named."""
     rows: list[list[Any]] = []
     for wait in waits:
-        subject = open_ones.get(records.get(wait.person, 0))
+        subject = open_ones.get(wait.subject_id or 0)
         rows.append([
             {"text": initials_if_restricted(subject), "href": reverse("desk:person", args=[subject.pk])}
             if subject

@@ -7,7 +7,6 @@ from typing import Any
 
 from alongside.foundation.accounts.models import Team
 
-
 # In an address: what no team has yet.
 NO_TEAM = "no-team-yet"
 

@@ -7,21 +7,21 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.access.conditions import visible_subjects
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
 from alongside.insight.disclosure import policy
-from alongside.insight.snapshots.people import records_of
 
-from . import presenters
+from . import actions, presenters
 from .clocks import CLOCKS
 from .figures import Figure, figures, of_clock
-from .own_events import latest_figures
+from .models import NationalRun
+from .people_file import People
 from .teams import NO_TEAM, names, teams_of
 
 PER_PAGE = 50
@@ -57,7 +57,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "team": one,
             "now": timezone.now(),
             "again": f"{request.path}?{urlencode(query)}",
-            "looked_back": presenters.looked_back(),
+            "of_which_waits": presenters.of_which_waits(),
             "teams": [
                 {
                     "text": "All my teams" if counted is not None or one else "All teams",
@@ -126,6 +126,7 @@ def clock(request: HttpRequest, key: str) -> HttpResponse:
             "by_kind": presenters.by_kind(whole, query) if "kind" not in query else [],
             "kind": CLOCKS[key].kinds.get(query.get("kind", ""), ""),
             "days": presenters.days,
+            "of_which_waits": presenters.of_which_waits(),
             "team": one,
             "back": urlencode(query),
         },
@@ -135,38 +136,47 @@ def clock(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 @needs("returns.see")
 def national(request: HttpRequest) -> HttpResponse:
-    """The nation's figures from our own events, beside the council's own."""
+    """The nation's figures from our own events as they were last worked out, beside the council's own."""
     user: Any = request.user
-    found, may_open = latest_figures(), user.may("insight.people")
+    today, may_open = timezone.localdate(), user.may("insight.people")
+    run = NationalRun.objects.latest()
+    # Whoever may open figures to their people sees them whole; nothing is subtracted, for nothing is summed.
+    smallest = 0 if may_open else policy.smallest_anywhere(today)
     return render(
         request,
         "waiting/national.jinja",
         {
-            # Whoever may open figures to their people sees them whole; nothing is subtracted, for nothing is summed.
-            "national": presenters.national_table(
-                found[0], 0 if may_open else policy.smallest_anywhere(timezone.localdate()), opens=may_open
-            )
-            if found
+            "run": run,
+            "national": presenters.national_table(run.figures.newest_quarter_first(), smallest, opens=may_open)
+            if run
             else [],
-            "known": found is not None,
-            "since": found[1] if found else None,
-            "own": presenters.board(figures(user, timezone.localdate()), {}) if user.may("work.see_team") else [],
+            "smallest": smallest,
+            "under_way": NationalRun.objects.under_way(),
+            "failure": NationalRun.objects.last_failure(),
+            "own": presenters.board(figures(user, today), {}) if user.may("work.see_team") else [],
         },
     )
+
+
+@require_POST
+@needs("returns.see")
+def work_out(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    actions.ask_for(by=user)
+    return redirect("waiting:national")
 
 
 @require_safe
 @needs("insight.people")
 def national_people(request: HttpRequest) -> HttpResponse:
     """The people behind one national figure, each with the two days that make the wait; every page of it is a look."""
-    found = latest_figures()
-    one = next((each for each in found[0] if presenters.is_of(each, request.GET)), None) if found else None
-    if one is None:
+    run = NationalRun.objects.latest()
+    found = run.figures.newest_quarter_first() if run and run.people_file.exists() else ()
+    one = next((each for each in found if presenters.is_of(each, request.GET)), None)
+    if run is None or one is None:
         raise Http404("There is no such figure.")
-    longest_first = sorted(one.waits, key=lambda wait: (-wait.days, wait.person))
-    page = Paginator(longest_first, PER_PAGE).get_page(request.GET.get("page"))
-    records = records_of(wait.person for wait in page)
-    open_ones = visible_subjects(request.user).in_bulk(list(records.values()))
+    page = Paginator(People(run.people_file, one), PER_PAGE).get_page(request.GET.get("page"))
+    open_ones = visible_subjects(request.user).in_bulk([wait.subject_id for wait in page if wait.subject_id])
     looked_at_list(request, sorted(open_ones), "people behind a figure", f"{one.measure}, {one.quarter}")
     chosen = request.GET.copy()
     chosen.pop("page", None)
@@ -175,9 +185,11 @@ def national_people(request: HttpRequest) -> HttpResponse:
         "waiting/national_people.jinja",
         {
             "figure": one,
+            "quarter": presenters.quarter(one),
+            "run": run,
             "page": page,
             "query": chosen.urlencode(),
-            "rows": presenters.national_rows(list(page), records, open_ones),
+            "rows": presenters.national_rows(page, open_ones),
             "days": presenters.days,
         },
     )

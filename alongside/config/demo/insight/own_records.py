@@ -1,4 +1,4 @@
-"""The wards of Westmere, the measures of this year and the last, and the return, from its own records."""
+"""Westmere's wards, and from its own records the measures of two years, the return and the nation's waits."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from alongside.foundation.accounts.personas import DemoCouncil
 from alongside.insight.measures.actions import ask_for, load_wards
 from alongside.insight.measures.kept.months import year_of
 from alongside.insight.returns import actions as returns
+from alongside.insight.waiting import actions as waiting
 
 
 def fill(council: DemoCouncil, draw: Random, today: date) -> None:
@@ -19,3 +20,4 @@ def fill(council: DemoCouncil, draw: Random, today: date) -> None:
     for day in (today.replace(year=today.year - 1, day=1), today):
         ask_for(year=year_of(day), by=None)
     returns.ask_for_tonights(today)
+    waiting.ask_for()

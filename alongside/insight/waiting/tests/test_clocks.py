@@ -11,7 +11,7 @@ from alongside.care_management.assessments.models import Assessment
 from alongside.care_management.assessments.tests.factories import make_assessment, make_person, make_signed
 from alongside.care_management.eligibility.models import Determination
 from alongside.care_management.plans.tests.factories import make_determination, make_plan, make_signed_off
-from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.accounts.tests.factories import make_team, make_user
 from alongside.front_door.referrals.tests.factories import referral
 from alongside.insight.waiting.clocks import CLOCKS
 from alongside.insight.waiting.figures import LOOKED_BACK, apart, figures, of_clock
@@ -91,6 +91,8 @@ def test_a_decision_about_somebody_with_a_plan_in_force_is_no_wait_for_one(by):
 
 
 def test_a_referral_that_no_team_has_yet_stands_on_every_teams_board(by):
+    make_team("front_door")
+    make_team("front_door")
     made = referral(by, make_person(by=by))
     for teams in ({by.team_ids()[0]}, {by.team_ids()[0] + 1000}, None):
         assert [wait.pk for wait in of_clock(CLOCKS["referral"], by, timezone.localdate(), teams).waiting] == [made.pk]
