@@ -1,5 +1,6 @@
-"""`alongside measures ascof --by …`: every measure cut into parts, from files or from the last run over our own records;
-and `alongside measures wards`, which loads the council's file of postcodes and their wards."""
+"""`alongside measures ascof --by …`: every measure cut into parts, from files or from the last run over our records.
+
+And `alongside measures wards`, which loads the council's file of postcodes and their wards."""
 
 import argparse
 import json
@@ -104,7 +105,8 @@ def _say(found: Iterable[dict[str, Any]], args: argparse.Namespace) -> None:
         counts = ["held back" if one["held_back"] else "not known" if one[name] is None else f"{one[name]:,}"
                   for name in ("numerator", "denominator")]
         said = one["outcome"] or ("held back" if one["held_back"] else "–")
-        print(f"{one['measure']:8} {one['council']:8} {one['part'] or 'Everybody':50.50} "
+        part = f"{one['by']}: {one['part']}" if one["by"] else "Everybody"
+        print(f"{one['measure']:8} {one['council']:8} {part:56.56} "
               f"{counts[0]:>9} of {counts[1]:>10} {said:>9}")
 
 
@@ -123,5 +125,6 @@ def load_wards(args: argparse.Namespace) -> int:
         json.dump(told, sys.stdout)
         print()
     else:
-        print(f"{told['postcodes']:,} postcodes in {told['wards']:,} wards loaded; {told['sectors']:,} sectors lie in one.")
+        lie = f"{told['sectors']:,} sectors lie in one."
+        print(f"{told['postcodes']:,} postcodes in {told['wards']:,} wards loaded; {lie}")
     return 0

@@ -48,7 +48,7 @@ class Measure:
 
     @property
     def code(self) -> str:
-        """Its one name among all frameworks: codes were used again with other meanings, so an older one says its year."""
+        """Its one name among all frameworks: codes were used again for other things, so an older one says its year."""
         return self.key if self.framework == CURRENT else f"{self.framework} {self.key}"
 
     @property

@@ -25,7 +25,7 @@ class BadPopulation(Exception):
 
 
 def read_population(file: Path, mid_year: int | None = None) -> Residents:
-    """Residents by council and age group; of a file of several mid-years, those of the one asked for, or of the last."""
+    """Residents by council and age group; of several mid-years, those of the one asked for, or of the last."""
     return of_mid_year(read_populations(file), mid_year)[0]
 
 

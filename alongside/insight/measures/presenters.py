@@ -20,7 +20,7 @@ from . import trends
 from .common.parts import CUTS
 from .common.year import Year
 from .held_back import NOT_LISTED
-from .kept.people import SIDES, Counted, People, part_in_words
+from .kept.people import Counted, People, part_in_words
 from .measure import Measure
 from .models import LABELS, MONTH, FigureQuerySet, Run, Target
 from .publishing import HEADLINE, Key

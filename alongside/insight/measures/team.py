@@ -31,11 +31,13 @@ def people_page(team: Team, key: str, **chosen: str) -> str:
 
 
 def figures(run: Run | None, team: Team) -> list[list[Any]]:
-    """Each measure for the team's own people, whole: they are the people it works with. Each opens to them."""
+    """Each measure for the team's own people, whole: they are the people it works with. Each opens to them. Beside it
+    the council's figure, as everybody may see it."""
     if run is None:
         return []
     found: dict[str, Figure] = {one.measure: one for one in run.figures.filter(split=TEAM, part=team.name)}
-    councils = {one.measure: one for one in run.figures.headlines()}
+    released = Run.objects.release(run.year)
+    councils = {one.measure: one for one in released.figures.headlines() if not one.held_back} if released else {}
     rows = []
     for one in computed():
         kept = found.get(one.code)
@@ -50,7 +52,7 @@ def figures(run: Run | None, team: Team) -> list[list[Any]]:
             {"text": counts, "href": people_page(team, one.code, side="numerator" if below is None else "denominator")}
             if kept and run.has_people
             else counts,
-            "Not known" if said is None else f"{said:,}{presenters.UNITS[one.unit]}",
+            "Not shown" if said is None else f"{said:,}{presenters.UNITS[one.unit]}",
         ])
     return rows
 
@@ -78,8 +80,9 @@ def reviews(user: Any, team: Team, today: date) -> list[list[Any]]:
         ("unallocated", "Nobody has it", those.unallocated().count()),
     )
     page = reverse("reviews:board")
+    whose = {"whose": "team", "team": team.key}
     return [
-        [{"text": words, "href": f"{page}?{urlencode({'show': show, 'whose': 'team', 'team': team.key})}"}, f"{count:,}"]
+        [{"text": words, "href": f"{page}?{urlencode({'show': show, **whose})}"}, f"{count:,}"]
         for show, words, count in counts
     ]
 

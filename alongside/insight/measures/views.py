@@ -73,10 +73,11 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
     found = _figures(one, latest, request)
     may_open = request.user.may("insight.people") and latest is not None and latest.has_people
     behind = People(latest.people_file, one.code) if may_open and latest else None
-    opens = presenters.opens_to(one, **_chosen(request)) if behind else None
+    opens = presenters.opens_to(one, **_chosen(request)) if behind is not None else None
     headline, target = found.get(publishing.HEADLINE), Target.objects.in_force(one.code)
     return render(request, "measures/measure.jinja", {
-        "measure": one, "run": latest, "headline": headline, "said": _said(today, latest, request), "whole": _whole(request),
+        "measure": one, "run": latest, "headline": headline, "said": _said(today, latest, request),
+        "whole": _whole(request),
         "outcome": presenters.outcome(one, headline) if headline else "", "read_from_plans": READ_FROM_PLANS,
         "direction": presenters.DIRECTIONS[one.direction],
         "of": presenters.of(headline) if headline else "",
@@ -98,10 +99,8 @@ def target(request: HttpRequest, key: str) -> HttpResponse:
     """What a measure is to reach, and what it was to reach before."""
     one = _measure(key)
     last = Target.objects.in_force(one.code)
-    form = TargetForm(
-        request.POST or None, most=Decimal(100) if one.unit == "percent" else None,
-        initial={"value": presenters.plain(last.value), "source": last.source} if last and last.value is not None else {},
-    )
+    now = {"value": presenters.plain(last.value), "source": last.source} if last and last.value is not None else {}
+    form = TargetForm(request.POST or None, most=Decimal(100) if one.unit == "percent" else None, initial=now)
     if request.method == "POST" and form.is_valid():
         set_now = actions.set_target(measure=one, by=request.user, **form.cleaned_data)
         messages.success(request, "There is no target any more." if set_now.value is None else "The target is set.")

@@ -105,8 +105,9 @@ class Names:
     """The names of the colleagues and teams of one return's faults, looked up once."""
 
     def __init__(self, built: BuiltReturn) -> None:
-        self._workers = {user.pk: str(user) for user in User.objects.filter(pk__in=[pk for pk in built.by_worker if pk])}
-        self._teams = {team.pk: str(team) for team in Team.objects.filter(pk__in=[pk for pk in built.by_team if pk])}
+        workers, teams = ([pk for pk in counted if pk] for counted in (built.by_worker, built.by_team))
+        self._workers = {user.pk: str(user) for user in User.objects.filter(pk__in=workers)}
+        self._teams = {team.pk: str(team) for team in Team.objects.filter(pk__in=teams)}
 
     def worker(self, problem: dict[str, Any]) -> str:
         return self._workers.get(problem.get("worker"), "")
@@ -210,7 +211,8 @@ NOT_IN_IT = (
     "A service of a plan counts from its first day to its last as they were written down; whether each visit took "
     "place is not recorded here.",
     "Financial assessments and support with no plan that lasts are not recorded yet, nor the provider’s CQC location.",
-    "An assessment that found no eligible needs goes out as “information and advice”: what else came of it is not asked.",
+    "An assessment that found no eligible needs goes out as “information and advice”: what else came of it is not "
+    "asked.",
     "The values of eligible needs, hours of caring, outcomes achieved at a review, autism and dementia are our own "
     "words, and may be refused: their national lists are not public. Load the official mapping to put that right.",
     "Support that the front door gives at once, such as simple equipment, is the outcome of a conversation and no "

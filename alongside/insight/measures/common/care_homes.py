@@ -27,8 +27,8 @@ REASONS = {
     "died_before": "Died before the year began",
 }
 NOT_COUNTED = (
-    "Stays that ended because the person pays for them are left out; permanent and temporary stays cannot be told apart "
-    "but by their component."
+    "Stays that ended because the person pays for them are left out; permanent and temporary stays cannot be told "
+    "apart but by their component."
 )
 UNKNOWNS = {
     "birth_month": "The birth month",

@@ -132,7 +132,7 @@ def _support_reasons(tables: Tables) -> ir.Table:
 
 
 def _latest(known: ir.Table, field: str, tables: Tables) -> ir.Table:
-    """The latest known value; nobody's where the latest disagree. Only rows of people whose values differ are ranked."""
+    """The latest known value; nobody's where the latest disagree. Only people whose values differ are ranked."""
     said = tables.once(
         f"{field}_said", lambda: known.group_by(*PERSON).aggregate(one=known[field].min(), other=known[field].max())
     )

@@ -65,7 +65,8 @@ def crowd(connection: duckdb.DuckDBPyConnection, cuts: Sequence[str]) -> dict[Pa
     parts = ", ".join(f"left({cut}, 200)" for cut in cuts)
     population = [measure.code for measure in kept() if measure.needs_population]
     found = connection.execute(
-        "SELECT part, kind, count(*) FROM (SELECT part, person_id, list((measure, top, below) ORDER BY measure) AS kind "
+        "SELECT part, kind, count(*) FROM "
+        "(SELECT part, person_id, list((measure, top, below) ORDER BY measure) AS kind "
         f"FROM (SELECT measure, person_id, [{parts}] AS part, count(*) FILTER (WHERE in_numerator) AS top, "
         "count(*) FILTER (WHERE in_denominator) AS below FROM stood_behind WHERE month = '' "
         "GROUP BY measure, person_id, part) "

@@ -135,7 +135,7 @@ def test_the_files_hold_small_numbers_back_whoever_takes_them(client, analyst):
     assert "'=HYPERLINK(1),,,," in text and "North,,,," in text and "Everybody,,30,60,50.0" in text
     content = client.get(reverse("measures:download", args=["xlsx"])).content
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Figures").to_python()
-    assert ["=HYPERLINK(1)", "", ""] in [row[6:9] for row in sheet] and [30, 60, 50] in [row[7:10] for row in sheet]
+    assert ["'=HYPERLINK(1)", "", ""] in [row[6:9] for row in sheet] and [30, 60, 50] in [row[7:10] for row in sheet]
     assert client.get(reverse("measures:download", args=["pdf"])).status_code == 404
 
 
@@ -210,10 +210,12 @@ def test_each_part_and_each_month_opens_to_its_own_people(client, analyst):
     figure = client.get(reverse("measures:measure", args=[KEY])).content.decode()
     opened = reverse("measures:people", args=[KEY])
     assert f'{opened}?side=numerator&amp;split=team&amp;part=North"' in figure
-    assert f'{opened}?side=denominator&amp;split=team&amp;part=South"' in figure and f'{opened}?month=2024-02"' in figure
+    assert f'{opened}?side=denominator&amp;split=team&amp;part=South"' in figure
+    assert f'{opened}?month=2024-02"' in figure
     assert f'{opened}?side=numerator&amp;split=team&amp;part=South"' not in figure, "nobody is there"
     shown = client.get(opened, {"split": "team", "part": "South", "side": "denominator"}).content.decode()
-    assert "Sol Hartley" in shown and "Nora Hartley" not in shown and "Thea Hartley" not in shown and "Team: South" in shown
+    assert "Sol Hartley" in shown and "Team: South" in shown
+    assert "Nora Hartley" not in shown and "Thea Hartley" not in shown
     assert "?split=team&amp;part=South&amp;side=numerator" in shown, "the part stays when the side is changed"
     month = client.get(opened, {"month": "2024-02"}).content.decode()
     assert "Thea Hartley" in month and "Nora Hartley" not in month and "Feb 2024" in month

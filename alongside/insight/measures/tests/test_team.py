@@ -37,7 +37,7 @@ def people(teams, manager):
     north, south = teams
     nora, sol = person("Nora", "Hartley", by=manager), person("Sol", "Rahman", by=manager)
     a_run(
-        ("", "", 1, 2), ("team", north.name, 0, 1), ("team", south.name, 1, 1),
+        ("", "", 30, 60), ("team", north.name, 0, 1), ("team", south.name, 1, 1),
         people=[
             (nora.pk, False, True, "no_mechanism", "mechanism", {"team": north.name}),
             (sol.pk, True, True, "direct_payment", "birth_month", {"team": south.name}),

@@ -67,7 +67,7 @@ def test_a_file_takes_the_place_of_the_one_before_and_a_bad_one_takes_none(tmp_p
     told = actions.load_wards(file=file_of(tmp_path, HEAD + "WM9 9ZZ,W7,Easterby\n"))
     assert told == {"postcodes": 1, "wards": 1, "sectors": 1}
     assert list(WardPostcode.objects.values_list("postcode", "ward")) == [("WM9 9ZZ", "Easterby")]
-    assert [one.postcodes for one in WardFile.objects.order_by("pk")] == [2, 1] and "1 postcodes" in str(WardFile.objects.last())
+    assert [one.postcodes for one in WardFile.objects.order_by("pk")] == [2, 1]
 
 
 def test_the_example_council_has_a_file_with_sectors_in_one_ward_and_in_two():

@@ -73,7 +73,7 @@ def test_said_to_be_done_and_still_failing_is_said(client, faults, analyst):
 
 def test_a_worker_who_has_left_is_followed_by_their_team_and_nobody_by_nobody(client, faults):
     worker = Conversation.objects.get(subject=faults[2].pk).held_by
-    User.objects.filter(pk=worker.pk).update(is_active=False)
+    User.objects.filter(pk=worker.pk).update(is_active=False, deactivated_at=timezone.now())
     send(client, field=ROUTE)
     task = Task.objects.of_kind("return_fault").get()
     assert task.owner is None and task.team == Team.objects.get(pk=task.team_id)
