@@ -36,7 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
     returns = BuiltReturn.objects.newest_first()[:KEPT_IN_VIEW]
     return render(request, "returns/home.jinja", {
         "form": form, "returns": returns, "may_check_files": request.user.may("returns.files"),
-        "ready": (ready := BuiltReturn.objects.ready(usual)), "ready_words": presenters.whole_rows(ready) if ready else "",
+        "ready": (ready := BuiltReturn.objects.ready(usual)),
+        "ready_words": presenters.whole_rows(ready) if ready else "",
         "may_take": request.user.may("returns.export"),
     })
 
@@ -125,7 +126,8 @@ def failing(request: HttpRequest, pk: int) -> HttpResponse:
     lines = csv.writer(answer, lineterminator="\r\n")
     lines.writerow(["row", "person", "module", "field", "code", "message", "record", "worker", "team"])
     named = presenters.Names(one)
-    mine = {subject.pk for subject in presenters.visible(request.user, {problem["subject"] for problem in one.problems})}
+    people = {problem["subject"] for problem in one.problems}
+    mine = {subject.pk for subject in presenters.visible(request.user, people)}
     for problem in one.problems:
         known = problem["subject"] in mine
         words = [problem["row"] if known else "", problem["subject"] if known else presenters.NOT_OPEN]
