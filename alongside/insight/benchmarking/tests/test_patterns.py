@@ -75,6 +75,7 @@ def test_each_entry_stands_in_the_profile_with_its_day_and_source_and_opens_to_i
         assert reverse("benchmarking:entry", args=[one.pk]) in page
         told = client.get(reverse("benchmarking:entry", args=[one.pk])).content.decode()
         assert "12 May 2025" in told and "Cabinet paper" in told and one.made_by.name in told
+        assert "Said by Wigan itself in its profile of 2024-25." in told
     assert "beat" in page or "missed the target of 500.0 per 100,000" in page or "met the target" in page
     assert page.count("(12 May 2025; source: Cabinet paper)") >= len(ENTRIES) - 1
 

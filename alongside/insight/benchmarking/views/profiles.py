@@ -151,7 +151,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "benchmarking/entry.jinja",
         {
             "entry": one,
-            "council": council.name if council else one.council,
+            "whose": council.name if council else one.council,
             "facts": presenters.entry_facts(one),
             "may_write": request.user.may("benchmarking.write"),
         },
