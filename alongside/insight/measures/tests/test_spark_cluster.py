@@ -51,7 +51,7 @@ def events_at_hand(folder: Path) -> tuple[list[Path], Path]:
 
 
 def told(log: Path, event: str) -> Iterator[dict]:
-    """Every happening of one kind. Most of what Spark writes down are plans, hundreds of megabytes: passed over unread."""
+    """Every happening of one kind; the rest are plans, hundreds of megabytes of them, and are passed over unread."""
     for file in log.rglob("events_*"):
         with file.open(encoding="utf-8") as lines:
             yield from (json.loads(line) for line in lines if line.startswith(f'{{"Event":"{event}"'))
