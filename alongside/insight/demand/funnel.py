@@ -127,7 +127,7 @@ def funnel(today: date) -> Funnel:
 
 def last_quarters(today: date, number: int) -> tuple[date, ...]:
     first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
-    found = []
+    found: list[date] = []
     for _ in range(number):
         first = date(first.year - (first.month == 1), first.month - 3 if first.month > 1 else 10, 1)
         found.insert(0, first)
@@ -177,8 +177,8 @@ def build(counts: Counts, there: Sequence[Layer], quarters: Sequence[date],
     times = tuple(quarters[::size])
     first = {quarter: times[number // size] for number, quarter in enumerate(quarters)}
     added: Counter[tuple[str, date]] = Counter()
-    for (quarter, layer), number in counts.items():
-        added[layer, first[quarter]] += number
+    for (quarter, key), people in counts.items():
+        added[key, first[quarter]] += people
     # Nought tells of nobody: it is shown, and alone makes nothing else small.
     found = crossed(added, ([layer.key for layer in every], times), smallest=smallest, nought_is_shown=True)
 

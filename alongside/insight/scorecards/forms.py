@@ -129,7 +129,7 @@ class FeedbackForm(DesignForm, forms.Form):
 
     def __init__(self, *args: Any, group: ScorecardSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [("", ""), *((one.key, one.name) for one in group.places)]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [("", ""), *((one.key, one.name) for one in group.places)]
 
 
 class WordsForm(DesignForm, forms.Form):
