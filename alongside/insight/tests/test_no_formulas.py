@@ -45,6 +45,7 @@ WITHIN = {
     "events/mending.py": "the sound rows of a spoilt file, read by the engine and deleted",
     "measures/wards.py": "rows on their way into Parquet",
     "snapshots/actions.py": "our own events on their way into Parquet, escaped all the same",
+    "waiting/people_file.py": "days and numbers of records on their way into Parquet",
 }
 
 
