@@ -32,6 +32,7 @@ class Split:
     _alike: dict[Any, dict[Kind, dict[Counts, int]]] = field(default_factory=dict)
     _staying: dict[Any, tuple[Counter[Kind], dict[str, Counts]]] = field(default_factory=dict)
     _apart: dict[Any, Set[Key]] = field(default_factory=dict)
+    _company: dict[str, list[str]] = field(default_factory=dict)
 
     @cached_property
     def counts(self) -> dict[tuple[str, Part], Counts]:
@@ -68,6 +69,15 @@ class Split:
         for table, part in sorted(self.counts, key=repr):
             found[part].append(table)
         return found
+
+    def company(self, table: str) -> list[str]:
+        """The tables that count everybody whom this one counts, itself among them."""
+        if table not in self._company:
+            kinds = [frozenset(name for name, _ in kind) for there in self.crowd.values() for kind in there]
+            with_it = [names for names in kinds if table in names]
+            shared = frozenset.intersection(*with_it) if with_it else frozenset({table})
+            self._company[table] = sorted(shared)
+        return self._company[table]
 
     def told_apart(self, table: str, one: Part, other: Part) -> Set[Key]:
         """The figures that change if somebody of the one part were of the other."""

@@ -23,10 +23,14 @@ IsSmall = Callable[[Counts], bool]
 
 @dataclass(frozen=True)
 class Held:
-    """The keys held back; or a key for which nothing helps, so that its table cannot be shown apart at all."""
+    """The keys held back; and those for which nothing helps, so that their tables cannot be shown apart at all."""
 
     keys: frozenset[Key]
-    stuck: Key | None = None
+    lost: frozenset[Key] = frozenset()
+
+    @property
+    def stuck(self) -> Key | None:
+        return min(self.lost, key=repr, default=None)
 
 
 def hold_back(
@@ -56,10 +60,16 @@ def apart(
     return hold_back([split], smallest=smallest, is_small=is_small)
 
 
+# Of the parts that might do, how many of the smallest are looked at: where none of them helps, more goes with them.
+TRIED = 40
+
+
 class _Release:
     def __init__(self, splits: Sequence[Split], smallest: int, is_small: IsSmall) -> None:
         self.smallest = smallest
         self.places: dict[Key, list[Place]] = defaultdict(list)
+        # With which other part each was last found to be safe.
+        self.partners: dict[Key, tuple[Place, Part]] = {}
         self.figures: dict[Key, Counts] = {}
         for split in splits:
             self.figures |= split.figures
@@ -70,47 +80,62 @@ class _Release:
 
     def settled(self) -> Held:
         """Until a whole round over all that is held back finds nothing that needs more."""
+        lost: set[Key] = set()
         moved = True
         while moved:
             moved = False
-            for key in sorted(self.hidden, key=repr):
+            for key in sorted(self.hidden - lost, key=repr):
                 if self._is_safe(key):
                     continue
                 more = self._more(key)
-                if not more:
-                    return Held(frozenset(self.hidden), key)
-                self.hidden |= more
-                moved = True
-        return Held(frozenset(self.hidden))
+                if more:
+                    self.hidden |= more
+                    moved = True
+                else:
+                    lost.add(key)
+        return Held(frozenset(self.hidden), frozenset(lost))
 
     def _is_safe(self, key: Key) -> bool:
-        return any(
-            self._will_do(key, place, other, self.hidden)
-            for place in self.places[key]
-            for other in place.split.crowd
-            if key in (apart := place.split.told_apart(place.table, place.part, other)) and apart <= self.hidden
-        )
+        if key in self.partners and self._will_do(key, *self.partners[key], self.hidden):
+            return True
+        for place in self.places[key]:
+            for other in place.split.crowd:
+                apart = place.split.told_apart(place.table, place.part, other)
+                if key in apart and apart <= self.hidden and self._will_do(key, place, other, self.hidden):
+                    self.partners[key] = place, other
+                    return True
+        return False
 
     def _more(self, key: Key) -> set[Key]:
-        """The least that makes it safe: the same table elsewhere; with it another table in both; with it all."""
-        for tables in self._together(key):
-            tried = [
-                (sum(sum(self.figures[one]) for one in more), repr((place.part, other)), more, place, other)
-                for place in self.places[key]
-                for other, more in self._pairs(key, place, tables(place))
-                if more
-            ]
-            for _, _, more, place, other in sorted(tried, key=lambda one: one[:2]):
+        """The least that makes it safe: the same table elsewhere; with it, in both parts, those of the same people;
+        any one other; those that count all of these people; every table."""
+        for how in range(5):
+            tried = sorted(
+                (
+                    (sum(sum(self.figures[one]) for one in more), repr((place.part, other)), more, place, other)
+                    for place in self.places[key]
+                    for tables in self._together(place, how)
+                    for other, more in self._pairs(key, place, tables)
+                    if more
+                ),
+                key=lambda one: one[:2],
+            )
+            for _, _, more, place, other in tried[:TRIED]:
                 if self._will_do(key, place, other, self.hidden | more):
+                    self.partners[key] = place, other
                     return more
         return set()
 
-    def _together(self, key: Key) -> Iterator[Callable[[Place], Sequence[str]]]:
-        others = sorted({name for place in self.places[key] for name in place.split.tables_of[place.part]})
-        yield lambda place: (place.table,)
-        for other in others:
-            yield lambda place, other=other: (place.table, other)  # type: ignore[misc]
-        yield lambda place: place.split.tables_of[place.part]
+    @staticmethod
+    def _together(place: Place, how: int) -> Sequence[Sequence[str]]:
+        everything, with_it = place.split.tables_of[place.part], place.split.company(place.table)
+        if how == 0:
+            return [(place.table,)]
+        if how == 1:
+            return [[name for name in with_it if place.table in place.split.company(name)]]
+        if how == 2:
+            return [(place.table, other) for other in everything]
+        return [with_it] if how == 3 else [everything]
 
     def _pairs(self, key: Key, place: Place, tables: Sequence[str]) -> Iterator[tuple[Part, set[Key]]]:
         split = place.split
@@ -125,7 +150,8 @@ class _Release:
     def _will_do(self, key: Key, place: Place, other: Part, hidden: Set[Key]) -> bool:
         """As many numbers in a row, up to the smallest shown or above."""
         counts, of_part = self.figures[key], place.split.counts[place.table, place.part]
-        if sum(counts) + sum(place.split.counts.get((place.table, other), ())) < self.smallest:
+        there = place.split.counts.get((place.table, other), ())
+        if any(count + more < self.smallest for count, more in zip(counts, there, strict=False)):
             return False
         return all(
             count - here + high >= self.smallest and high - low >= self.smallest - 1

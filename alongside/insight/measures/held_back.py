@@ -101,7 +101,7 @@ def _apart(splits: Splits, keys: AbstractSet[Key], crowd: Crowd, smallest: int) 
         if held.stuck is None:
             gone = {key: NOT_LISTED for key in keys if key[:2] not in listed}
             return gone | {key: HELD_BACK for key in keys if key in held.keys and key not in gone}
-        listed = {one for one in listed if isinstance(held.stuck, tuple) and one != held.stuck[:2]}
+        listed -= {key[:2] for key in held.lost}
 
 
 def _by_counts(counts: Mapping[Key, Counts], smallest: int) -> dict[Key, str]:
