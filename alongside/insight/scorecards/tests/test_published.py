@@ -215,8 +215,8 @@ def test_delays_stand_by_whoever_had_to_act_and_their_trend_is_said():
     assert [(part.indicator.code, part.now, part.moved) for part in split.parts] == [
         ("HD2", 660, 180), ("HD3", 300, -60), ("HD4", 120, 0)]
     assert split.all_of_it.now == 660 + 300 + 120
-    assert split.words == ("Days for which social care alone had to act falls by 60 on the same months a year before, "
-                           "while days for which the NHS had to act rises faster: by 180.")
+    assert split.words == ("Days for which social care alone had to act: 60 fewer than in the same months a year "
+                           "before. Days for which the NHS had to act: 180 more, a faster change.")
     card = scorecard(group, "2025-26", date(2026, 1, 1))
     assert not any(line.contradictions for line in card.lines)
     assert card.line("HD5").figure.value == Decimal("27.8")
