@@ -97,9 +97,17 @@ def council_links(told: dict[str, Any], chosen: str) -> list[dict[str, Any]]:
     ]
 
 
+AGES = {"18_64": "18 to 64", "65_plus": "65 and over", "unknown": "Age not known", "Total": "All ages", "": "Everybody"}
+
+
+def _who(one: dict[str, Any]) -> str:
+    age = AGES.get(one["age"], one["age"])
+    return age if one["gender"] in ("", "Total") else f"{age}, {one['gender'].lower()}"
+
+
 def figures(told: dict[str, Any], council: str) -> list[list[str]]:
     return [
-        [one["measure"], " ".join(word for word in (one["age"], one["gender"]) if word) or "Everybody",
+        [one["measure"], _who(one),
          one["outcome"] if one["outcome"] is not None else "No figure",
          f"{one['numerator']:,} of " + ("no population" if one["denominator"] is None else f"{one['denominator']:,}")]
         for one in told.get("figures", ()) if one["council"] == council
