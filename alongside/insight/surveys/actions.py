@@ -38,10 +38,11 @@ def load(*, results: SurveyResults, file_name: str, by: User) -> LoadedSurvey:
     )
 
 
-def suggested_sizes(on: date, *, by: User) -> dict[int, int]:
-    """How many to ask in each stratum, by everybody there is that day."""
+def suggested_sizes(on: date, *, by: User) -> dict[int, tuple[int, int]]:
+    """How many to ask in each stratum, by everybody there is that day; and of how many who can be written to."""
     with acting(user=by, why=WHY):
-        return suggested(frame(on))
+        there = frame(on)
+    return {number: (asked, there.sizes[number]) for number, asked in suggested(there).items()}
 
 
 @transaction.atomic

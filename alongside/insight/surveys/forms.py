@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -104,7 +105,7 @@ def _not_larger(file: Any, megabytes: int) -> Any:
 
 
 class SampleForm(DesignForm, forms.Form):
-    """How many to ask in each stratum; how many there are is shown beside it."""
+    """How many to ask in each stratum; how many can be written to today is said beside it."""
 
     year = YearField(label="Year of the survey", help_text="Such as 2026-27", max_length=7)
     on = DayField(
@@ -122,6 +123,11 @@ class SampleForm(DesignForm, forms.Form):
         max_value=2_000_000_000,
         help_text="Any number. The same seed draws the same people again from the same records.",
     )
+
+    def offer(self, sizes: Mapping[int, tuple[int, int]]) -> None:
+        for number, (suggested, of) in sizes.items():
+            self.initial[f"stratum_{number}"] = suggested
+            self.fields[f"stratum_{number}"].help_text = f"{of:,} can be written to today"
 
     @property
     def sizes(self) -> dict[int, int]:

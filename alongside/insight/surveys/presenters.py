@@ -19,6 +19,14 @@ from .publishing import NOBODY, SUPPRESSED, TOTAL, published, strata_published
 from .sampling.frame import LeftOut
 
 MARKERS = {SUPPRESSED: "[c] too few people", NOBODY: "[x] nobody answered"}
+# The page of the record on which what is missing is written down.
+PUT_RIGHT_AT: dict[str, str] = {
+    LeftOut.NO_BIRTH_DATE: "people:details",
+    LeftOut.NO_ADDRESS: "people:details",
+    LeftOut.NO_REASON: "circumstances:index",
+    LeftOut.NO_HOME: "circumstances:index",
+    LeftOut.NO_SERVICE: "plans:index",
+}
 FIGURES = (
     "measure",
     "framework",
@@ -106,8 +114,8 @@ def strata(loaded: LoadedSurvey, council: str) -> list[list[Any]]:
 def too_few_words(loaded: LoadedSurvey) -> str:
     """The national rule of the year, in words."""
     if framework_of(loaded.year) == NEW:
-        return "fewer than five people (the nation also rounds numbers of answers; here they are whole)"
-    return "one or two people"
+        return "fewer than five people’s answers"
+    return "one or two people’s answers"
 
 
 def faults(loaded: LoadedSurvey, council: str) -> list[list[Any]]:
@@ -167,7 +175,7 @@ def left_out_people(rows: list[LeftOutPerson], user: Any) -> list[list[Any]]:
         [
             {
                 "text": initials_if_restricted(open_to_user[one.subject_id]),
-                "href": reverse("circumstances:index", args=[one.subject_id]),
+                "href": reverse(_where_to_put_right(one, user), args=[one.subject_id]),
             }
             if one.subject_id in open_to_user
             else "A record that is not open to you",
@@ -175,3 +183,8 @@ def left_out_people(rows: list[LeftOutPerson], user: Any) -> list[list[Any]]:
         ]
         for one in rows
     ]
+
+
+def _where_to_put_right(one: LeftOutPerson, user: Any) -> str:
+    page = PUT_RIGHT_AT.get(one.reason, "desk:person")
+    return page if page != "plans:index" or user.may("plans.see") else "desk:person"

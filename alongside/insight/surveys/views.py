@@ -105,12 +105,15 @@ def faults_file(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("surveys.sample")
 def draw(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    form = SampleForm(request.POST or None, initial=_initial(today, request.user) if request.method == "GET" else None)
+    by: Any = request.user
+    form = SampleForm(request.POST or None, initial=_initial(today))
+    if not form.is_bound:
+        form.offer(actions.suggested_sizes(today, by=by))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             sample = actions.draw_sample(
-                year=data["year"], on=data["on"], sizes=form.sizes, seed=data["seed"], by=request.user
+                year=data["year"], on=data["on"], sizes=form.sizes, seed=data["seed"], by=by
             )
         except TooMany as problem:
             number, there = problem.args
@@ -120,11 +123,9 @@ def draw(request: HttpRequest) -> HttpResponse:
     return render(request, "surveys/draw.jinja", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _initial(today: date, by: Any) -> dict[str, Any]:
-    """What a year's survey would ask, by the people there are today."""
+def _initial(today: date) -> dict[str, Any]:
     year = today.year if today.month > 3 else today.year - 1
-    numbers = {f"stratum_{number}": size for number, size in actions.suggested_sizes(today, by=by).items()}
-    return {"year": f"{year}-{(year + 1) % 100:02}", "on": today, "seed": int(today.strftime("%Y%m%d")), **numbers}
+    return {"year": f"{year}-{(year + 1) % 100:02}", "on": today, "seed": int(today.strftime("%y%m%d"))}
 
 
 @require_safe

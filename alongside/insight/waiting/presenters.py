@@ -8,21 +8,25 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.foundation.accounts.models import Team
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Row, Tag
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.presenters import initials_if_restricted
+from alongside.rules.dates import add_months
 
 from ..disclosure import is_few
 from .clocks import Clock, Wait
 from .figures import LOOKED_BACK, Figure, apart
-from .models import NationalMedian
+from .models import NationalMedian, NationalRun
 from .people_file import Waited
 from .teams import NO_TEAM
 
 HELD_BACK = "Held back"
+# Quarters that stand open on the page.
+RECENT = 4
 
 
 def days(number: Decimal | int | None) -> str:
@@ -111,6 +115,16 @@ def of_which_waits() -> str:
     return f"Median and longest of the waits that stopped in the last {LOOKED_BACK} days"
 
 
+def national_tables(run: NationalRun | None, smallest: int, *, opens: bool) -> dict[str, list[list[Any]]]:
+    """The last year's quarters, and those before."""
+    found = list(run.figures.newest_quarter_first()) if run else []
+    recent = sorted({one.quarter for one in found}, reverse=True)[:RECENT]
+    return {
+        "national": national_table((one for one in found if one.quarter in recent), smallest, opens=opens),
+        "earlier": national_table((one for one in found if one.quarter not in recent), smallest, opens=opens),
+    }
+
+
 def national_table(found: Iterable[NationalMedian], smallest: int, *, opens: bool) -> list[list[Any]]:
     """Each number of waits opens to its people for those who may. `smallest`: of how many waits at least a figure is
     told."""
@@ -131,7 +145,8 @@ def national_table(found: Iterable[NationalMedian], smallest: int, *, opens: boo
 
 def quarter(one: NationalMedian) -> str:
     last = one.quarter.replace(month=one.quarter.month + 2)
-    return f"{one.quarter:%b} to {last:%b %Y}"
+    is_over = one.run.snapshot_at is None or timezone.localdate(one.run.snapshot_at) >= add_months(one.quarter, 3)
+    return f"{one.quarter:%b} to {last:%b %Y}{'' if is_over else ', so far'}"
 
 
 def _of_figure(one: NationalMedian) -> dict[str, str]:

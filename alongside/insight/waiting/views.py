@@ -19,7 +19,7 @@ from alongside.insight.disclosure import policy
 
 from . import actions, presenters
 from .clocks import CLOCKS
-from .figures import Figure, figures, of_clock
+from .figures import Figure, figures, of_clock, of_team
 from .models import NationalRun
 from .people_file import People
 from .teams import NO_TEAM, names, teams_of
@@ -46,7 +46,10 @@ def board(request: HttpRequest) -> HttpResponse:
     """Every wait of the team as it stands this minute; the part asks again by itself."""
     user, teams, one, counted = _chosen(request)
     query = {"team": one.key} if one else {}
-    found = figures(user, timezone.localdate(), counted)
+    whole = figures(user, timezone.localdate(), None if user.may("returns.see") else [team.pk for team in teams])
+    found = [of_team(figure, one.pk) for figure in whole] if one else whole
+    # Of all the council's teams, those that people wait for.
+    waited_for = {wait.team_id for figure in whole for wait in figure.waits}
     page = "waiting/board_part.jinja" if request.headers.get("HX-Request") else "waiting/board.jinja"
     return render(
         request,
@@ -65,7 +68,11 @@ def board(request: HttpRequest) -> HttpResponse:
                     "current": one is None,
                 }
             ]
-            + [{"text": team.name, "href": f"?team={team.key}", "current": team == one} for team in teams],
+            + [
+                {"text": team.name, "href": f"?team={team.key}", "current": team == one}
+                for team in teams
+                if team.pk in waited_for or team == one
+            ],
             "may_see_national": user.may("returns.see"),
         },
     )
@@ -147,9 +154,7 @@ def national(request: HttpRequest) -> HttpResponse:
         "waiting/national.jinja",
         {
             "run": run,
-            "national": presenters.national_table(run.figures.newest_quarter_first(), smallest, opens=may_open)
-            if run
-            else [],
+            **presenters.national_tables(run, smallest, opens=may_open),
             "smallest": smallest,
             "under_way": NationalRun.objects.under_way(),
             "failure": NationalRun.objects.last_failure(),

@@ -141,7 +141,7 @@ def test_the_sample_is_the_same_whoever_draws_it(web_role):
             restricted=True, restricted_reason="Works here", restricted_by=by, restricted_at=timezone.now()
         )
     with within(Context(user_id=analyst.pk, sees=Sees.UNRESTRICTED, users=(analyst.pk,))):
-        assert actions.suggested_sizes(TODAY(), by=analyst)[2] == 1
+        assert actions.suggested_sizes(TODAY(), by=analyst)[2] == (1, 1)
         sample = actions.draw_sample(year="2026-27", on=TODAY(), sizes={1: 0, 2: 1, 3: 0, 4: 0}, seed=7, by=analyst)
         assert sample.population_of(2) == 2
         assert not sample.left_out.exists()

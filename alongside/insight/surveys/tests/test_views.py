@@ -142,6 +142,7 @@ def test_a_sample_is_drawn_and_its_files_taken(client, analyst):
     sample = Sample.objects.get()
     page = client.get(reverse("surveys:sample", args=[sample.pk])).content.decode()
     assert left.name in page and "Kind of home is not recorded" in page
+    assert reverse("circumstances:index", args=[left.pk]) in page
     numbers = client.get(reverse("surveys:analysis_file", args=[sample.pk])).content.decode("utf-8-sig")
     assert ada.name not in numbers and "00001" in numbers
     assert Look.objects.at_lists_with(ada.pk).filter(what="survey sample").exists()

@@ -36,8 +36,7 @@ CLOCK = Clock(
     starts="The day a referral comes in",
     stops="The day of the conversation that came of it, or the day it is closed without one",
     pauses=NO_PAUSE,
-    left_out="A referral has no team until somebody talks with the person, and stands on every team’s board till then. "
-    "Referrals that nobody has matched to a person yet: they stand on the list of referrals",
+    left_out="Referrals that nobody has matched to a person yet: they stand on the list of referrals",
     find=find,
-    before_a_team=True,
+    before_a_team="No team’s until somebody talks with the person: till then it stands on every team’s board",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from html import unescape
 
@@ -22,6 +22,7 @@ from alongside.insight.waiting import actions, presenters
 from alongside.insight.waiting.clocks import CLOCKS
 from alongside.insight.waiting.models import NationalRun
 from alongside.insight.waiting.own_events import rows_of
+from alongside.rules.dates import add_months
 
 from .test_national import assessment as national_assessment
 from .test_national import request as national_request
@@ -49,6 +50,19 @@ def test_the_board_shows_each_wait_and_what_its_clock_is(client, director, waiti
     assert all(clock.starts in page for clock in CLOCKS.values())
     part = client.get(reverse("waiting:board"), headers={"HX-Request": "true"}).content.decode()
     assert "40 days" in part and "<html" not in part
+
+
+def test_the_board_offers_the_teams_that_somebody_waits_for(client, director, waiting):
+    make_team("councillors")
+    other = make_assessment(by=make_user("team_manager"))
+    Assessment.objects.filter(pk=other.pk).update(team=make_team("south"))
+    client.force_login(director)
+    page = client.get(reverse("waiting:board")).content.decode()
+    assert all(f'href="?team={key}"' in page for key in (waiting.team.key, "south"))
+    assert "?team=councillors" not in page
+    assert "40 days" in client.get(reverse("waiting:board"), {"team": waiting.team.key}).content.decode()
+    of_nobody = client.get(reverse("waiting:board"), {"team": "councillors"}).content.decode()
+    assert "40 days" not in of_nobody and "?team=councillors" in of_nobody
 
 
 def test_the_board_asks_few_questions(client, director, waiting, django_assert_max_num_queries):
@@ -153,6 +167,30 @@ def test_the_national_figures_of_our_own_records_open_to_their_people(client, di
     client.force_login(make_user("commissioner"))
     assert client.get(link).status_code == 403
     assert "national/people" not in client.get(reverse("waiting:national")).content.decode()
+
+
+def test_a_quarter_that_is_not_over_says_so(client, director, worked_out):
+    worked_out(national_request(), national_assessment(20))
+    [figure] = NationalRun.objects.latest().figures.newest_quarter_first()
+    assert presenters.quarter(figure) == "Jul to Sep 2025"
+    figure.run.snapshot_at = timezone.make_aware(datetime(2025, 9, 30, 23, 30))
+    assert presenters.quarter(figure) == "Jul to Sep 2025, so far"
+    figure.run.snapshot_at = timezone.make_aware(datetime(2025, 10, 1, 0, 30))
+    assert presenters.quarter(figure) == "Jul to Sep 2025"
+
+
+def test_the_last_four_quarters_stand_first(client, director, worked_out):
+    rows = [
+        {**row, **{name: add_months(row[name], 3 * quarter) for name in ("event_start", "event_end")}}
+        for quarter in range(5)
+        for row in (national_request(person=f"3{quarter}"), national_assessment(20, person=f"3{quarter}"))
+    ]
+    worked_out(*rows)
+    shown = presenters.national_tables(NationalRun.objects.latest(), 0, opens=True)
+    assert [row[0] for row in shown["earlier"]] == ["Jul to Sep 2025: first response"]
+    assert len(shown["national"]) == 4
+    client.force_login(director)
+    assert "Earlier quarters" in client.get(reverse("waiting:national")).content.decode()
 
 
 def test_the_page_reads_what_is_kept_and_no_events(client, director, worked_out, monkeypatch):
