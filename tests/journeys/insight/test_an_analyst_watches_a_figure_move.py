@@ -115,9 +115,9 @@ def test_the_three_commonest_faults_are_put_right_and_the_figure_moves(either, l
     made = returns.ask_for(period=usual_period(timezone.localdate()), by=analyst)
     returns.carry_out(made.pk)
     work_them_out(page, live_server)
-    # Carys is at home; where Bilal lives, and how old Amara is, nobody knows
-    assert "1 of 2" in figure(page, live_server, YOUNG_AT_HOME)
-    assert "0 of 1" in figure(page, live_server, LEARNING_DISABILITY)
+    # How old Amara is nobody knows; Bilal is presumed to be at home, where he is supported; why Carys is, nobody says
+    assert "2 of 2" in figure(page, live_server, YOUNG_AT_HOME)
+    assert "1 of 1" in figure(page, live_server, LEARNING_DISABILITY)
     check(page)
     picture(page, "measure_before")
 
