@@ -100,7 +100,8 @@ def test_code_in_a_letter_is_only_words():
 
 
 def test_a_chart_says_in_words_what_it_shows_and_has_a_value_or_none_for_each_point():
-    chart = blocks.Chart("At home", ("2024-25", "2025-26"), [("Figure", [520.5, None])], "At home. Figure: 2024-25 520.5.")
+    said = "At home. Figure: 2024-25 520.5."
+    chart = blocks.Chart("At home", ("2024-25", "2025-26"), [("Figure", [520.5, None])], said)
     assert blocks.read(blocks.keep([chart]))[0].alt == chart.alt
     with pytest.raises(ValueError, match="needs words"):
         blocks.Chart("At home", ("2024-25",), [("Figure", [1.0])], " ")

@@ -206,8 +206,8 @@ def test_what_ends_after_it_was_sent_says_nothing_of_the_months_it_covers(tmp_pa
 def test_an_outcome_that_only_release_1_had_stands_before_those_that_end_it(sent, tmp_path, outcome):
     one = request(1, "01/05/2024", "02/05/2024", **{"Event Outcome": "NFA: Other", "Event Reference": "other"})
     two = request(1, "01/05/2024", "02/05/2024", **{"Event Outcome": outcome, "Event Reference": "first"})
-    on = request(2, "01/05/2024", "02/05/2024",
-                 **{"Event Outcome": "Progress to assessment, review or reassessment", "Event Reference": "on"})  # fmt: skip
+    goes_on = "Progress to assessment, review or reassessment"
+    on = request(2, "01/05/2024", "02/05/2024", **{"Event Outcome": goes_on, "Event Reference": "on"})
     same = request(2, "01/05/2024", "02/05/2024", **{"Event Outcome": outcome, "Event Reference": "after"})
     file = sent("a", [one, two, on, same], date(2024, 8, 1), Q1.start, Q1.end)
     assert [row["event_reference"] for row in joined([file], tmp_path, Q1.end)] == ["first", "on"]
