@@ -91,7 +91,9 @@ def table(on: date, people: Mapping[int, tuple[str, Decimal]], *, smallest: int 
         costs[journey] += cost
     names = sorted(costs, key=lambda name: (name.startswith(NOT_KNOWN), name))
     bands = tuple(label for _, label in BANDS)
-    found = crossed(counts, (names, bands), smallest=smallest, nought_is_shown=True)
+    found = crossed(
+        counts, (names, bands), smallest=smallest, nought_is_shown=True, pairs_cost_no_answer=True
+    )
 
     def shown(name: str | None, band: str | None) -> int | None:
         return found.count((name, band))

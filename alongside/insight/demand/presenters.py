@@ -173,6 +173,11 @@ def segment_words(key: Key) -> str:
     return " · ".join(chosen) if chosen else "Everybody with support"
 
 
+def one_by_other(down: int, across: int) -> str:
+    """Two dimensions set against each other, in words."""
+    return f"{LABELS[DIMENSIONS[down]]} by {LABELS[DIMENSIONS[across]].lower()}"
+
+
 def pair_table(release: Release, down: int, across: int) -> tuple[list[Any], list[list[str]]]:
     """Two dimensions against one another, with their totals."""
     columns: list[Any] = [LABELS[DIMENSIONS[down]]]

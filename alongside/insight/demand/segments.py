@@ -31,4 +31,4 @@ def release(
     counts: Mapping[tuple[str, str, str], int], values: Sequence[Sequence[str]], smallest: int = SMALLEST_SHOWN
 ) -> Release:
     """`counts` by need, age and place; `values` says in which order answers stand."""
-    return crossed(counts, values, at_once=AT_ONCE, smallest=smallest)
+    return crossed(counts, values, at_once=AT_ONCE, smallest=smallest, pairs_cost_no_answer=True)

@@ -91,7 +91,8 @@ def cohorts(request: HttpRequest) -> HttpResponse:
     key = _segment(request, release.values)
     nothing: Key = (None, None, None)
     free = [number for number in range(len(DIMENSIONS)) if key[number] is None]
-    narrower = free if sum(part is not None for part in key) < AT_ONCE else []
+    taken = [number for number in range(len(DIMENSIONS)) if key[number] is not None]
+    narrower = [number for number in free if len(taken) < AT_ONCE and all(release.sets(number, one) for one in taken)]
     return render(request, "demand/cohorts.jinja", {
         "there": there, "release": release, "segment": presenters.segment_words(key), "key": key,
         "people": presenters.count(release.count(key)), "held_back": presenters.HELD_BACK_WORDS,
@@ -101,10 +102,15 @@ def cohorts(request: HttpRequest) -> HttpResponse:
                      for number in narrower],
         "one_way": [(presenters.LABELS[name], presenters.one_way(there, number),
                      presenters.bars(release.along(nothing, number))) for number, name in enumerate(DIMENSIONS)],
-        "pairs": [(f"{presenters.LABELS[DIMENSIONS[down]]} by {presenters.LABELS[DIMENSIONS[across]].lower()}",
-                   presenters.pair_table(release, down, across)) for down, across in ((0, 1), (2, 1), (2, 0))],
+        "pairs": [(presenters.one_by_other(*pair), presenters.pair_table(release, *pair))
+                  for pair in PAIRS if release.sets(*pair)],
+        "not_set": [presenters.one_by_other(*pair) for pair in PAIRS if not release.sets(*pair)],
         "files": [(ending, reverse("demand:file", args=["cohorts", ending])) for ending in papers.TYPES],
     })
+
+
+# How two dimensions stand in a table: down and across.
+PAIRS = ((0, 1), (2, 1), (2, 0))
 
 
 def _segment(request: HttpRequest, values: Sequence[Sequence[str]]) -> Key:

@@ -31,6 +31,10 @@ class Crossed:
         """None is held back: too few, or it would tell of too few."""
         return self.shown.get(cell)
 
+    def sets(self, one: int, other: int) -> bool:
+        """Whether these two dimensions are set against each other."""
+        return (min(one, other), max(one, other)) in self.pairs
+
     def along(self, cell: Cell, dimension: int) -> list[tuple[Any, int | None]]:
         """Each answer of one dimension, under what was chosen of the others."""
         return [(value, self.count(put(cell, dimension, value))) for value in self.values[dimension]]
@@ -43,40 +47,64 @@ def crossed(
     at_once: int = 2,
     smallest: int = SMALLEST_SHOWN,
     nought_is_shown: bool = False,
+    pairs_cost_no_answer: bool = False,
 ) -> Crossed:
     """`counts` of people who share an answer in every dimension; `values` says in which order answers stand.
 
     There are counts of everybody, of each answer and of each pair, if two are asked for `at_once`. Where nought is not
-    shown, an answer that nobody has is not named, and a pair of answers that nobody has is held back.
+    shown, an answer that nobody has is not named, and a pair of answers that nobody has is held back. With
+    `pairs_cost_no_answer`, two dimensions are set against each other only where no plain answer is held back for it.
     """
     if not nought_is_shown:
         values = [[value for value in each if any(people and key[number] == value for key, people in counts.items())]
                   for number, each in enumerate(values)]
     cells = _everything(counts, values, at_once)
-    dimensions = list(range(len(values)))
-    pairs = {pair for size in range(2, at_once + 1) for pair in combinations(dimensions, size)}
     if is_few(sum(counts.values()), smallest):
         return Crossed(((),) * len(values), {}, frozenset(cells), frozenset())
-    while True:
-        splits = [
-            _split(counts, values, number, [pair for pair in pairs if number in pair], everywhere=not nought_is_shown)
-            for number in dimensions
-        ]
-        held = hold_back(splits, smallest=smallest)
-        if held.stuck is None:
-            break
-        # Nothing helps: what it is a part of is not there to be asked for.
-        lost = chosen(held.stuck if isinstance(held.stuck, tuple) else ())
-        dimensions = [number for number in dimensions if lost != (number,)]
-        pairs = {pair for pair in pairs if pair != lost and set(pair) <= set(dimensions)}
-    there = {(), *((number,) for number in dimensions), *pairs}
-    shown = {cell: number for cell, number in cells.items() if chosen(cell) in there and cell not in held.keys}
-    return Crossed(
-        tuple(tuple(each) if number in dimensions else () for number, each in enumerate(values)),
-        shown,
-        frozenset(cells.keys() - shown.keys()),
-        frozenset(pairs),
-    )
+    release = _Release(counts, values, cells, smallest, everywhere=not nought_is_shown)
+    every = [pair for size in range(2, at_once + 1) for pair in combinations(range(len(values)), size)]
+    if not pairs_cost_no_answer:
+        return release.settled(frozenset(every))
+    found = release.settled(frozenset())
+    for pair in every:
+        with_it = release.settled(found.pairs | {pair})
+        plain = [cell for cell in found.shown if len(chosen(cell)) < 2]
+        if pair in with_it.pairs and all(cell in with_it.shown for cell in plain):
+            found = with_it
+    return found
+
+
+@dataclass(frozen=True)
+class _Release:
+    counts: Mapping[Cell, int]
+    values: Sequence[Sequence[Any]]
+    cells: Mapping[Cell, int]
+    smallest: int
+    everywhere: bool
+
+    def settled(self, pairs: frozenset[tuple[int, ...]]) -> Crossed:
+        """With these pairs; one that nothing helps is not there to be asked for, nor a dimension."""
+        dimensions = list(range(len(self.values)))
+        while True:
+            splits = [
+                _split(self.counts, self.values, number, sorted(pair for pair in pairs if number in pair),
+                       everywhere=self.everywhere)
+                for number in dimensions
+            ]
+            held = hold_back(splits, smallest=self.smallest)
+            if held.stuck is None:
+                break
+            lost = chosen(held.stuck if isinstance(held.stuck, tuple) else ())
+            dimensions = [number for number in dimensions if lost != (number,)]
+            pairs = frozenset(pair for pair in pairs if pair != lost and set(pair) <= set(dimensions))
+        there = {(), *((number,) for number in dimensions), *pairs}
+        shown = {cell: number for cell, number in self.cells.items() if chosen(cell) in there and cell not in held.keys}
+        return Crossed(
+            tuple(tuple(each) if number in dimensions else () for number, each in enumerate(self.values)),
+            shown,
+            frozenset(self.cells.keys() - shown.keys()),
+            pairs,
+        )
 
 
 def put(cell: Cell, dimension: int, value: Hashable) -> Cell:

@@ -80,6 +80,15 @@ def test_one_small_count_takes_others_with_it():
     assert made.count(("memory", None, None)) == 153
 
 
+def test_answers_by_themselves_come_before_pairs_of_them():
+    """Where setting two against each other would cost a plain answer, they are not set against each other."""
+    counts = {(need, age, place): 9 if (need, place) == ("memory", "WM1") else 1 for need, age, place in ALL}
+    made = release(counts, VALUES)
+    assert all(made.count(put((None, None, None), number, value)) is not None
+               for number, values in enumerate(VALUES) for value in values)
+    assert len(made.pairs) < 3
+
+
 def test_nobody_at_all():
     made = release({}, ((), (), ()))
     assert made.count((None, None, None)) is None
