@@ -11,8 +11,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
@@ -54,9 +54,12 @@ def keep(official: Official, *, by: str) -> Loaded:
     data = official.as_data()
     digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
     data |= {"loaded_at": timezone.now().isoformat(), "loaded_by": by, "digest": digest}
-    content = ContentFile(json.dumps(data, ensure_ascii=False).encode())
-    forget()
-    default_storage.save(KEPT_AS, content)
+    kept = Path(default_storage.path(KEPT_AS))
+    kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # In one step: at no moment is there none, and of two at once one stands whole.
+    with NamedTemporaryFile("w", encoding="utf-8", dir=kept.parent, prefix=".", delete=False) as draft:
+        json.dump(data, draft, ensure_ascii=False)
+    Path(draft.name).replace(kept)
     return _loaded(data)
 
 

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from alongside.foundation.access.conditions import visible_subjects
 from alongside.foundation.accounts.models import Team, User
 from alongside.foundation.design.words import plural
+from alongside.foundation.permissions.reach import first_open
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.presenters import initials_if_restricted
 from alongside.insight.disclosure import outcome
@@ -86,7 +87,9 @@ def to_put_right(problems: list[dict[str, Any]], user: Any) -> list[ToPutRight]:
             name=initials_if_restricted(subjects[one["subject"]])
             if one["subject"] in subjects
             else NOT_OPEN,
-            href=page_of(one) if one["subject"] in subjects else "",
+            href=first_open(user, page_of(one), reverse("desk:person", args=[one["subject"]]))
+            if one["subject"] in subjects
+            else "",
         )
         for one in chosen
     ]

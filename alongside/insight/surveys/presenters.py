@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from alongside.foundation.access.conditions import visible_subjects
+from alongside.foundation.permissions.reach import first_open
 from alongside.foundation.work.presenters import initials_if_restricted
 from alongside.rules import spreadsheet
 
@@ -175,7 +176,7 @@ def left_out_people(rows: list[LeftOutPerson], user: Any) -> list[list[Any]]:
         [
             {
                 "text": initials_if_restricted(open_to_user[one.subject_id]),
-                "href": reverse(_where_to_put_right(one, user), args=[one.subject_id]),
+                "href": _where_to_put_right(one, user),
             }
             if one.subject_id in open_to_user
             else "A record that is not open to you",
@@ -186,5 +187,5 @@ def left_out_people(rows: list[LeftOutPerson], user: Any) -> list[list[Any]]:
 
 
 def _where_to_put_right(one: LeftOutPerson, user: Any) -> str:
-    page = PUT_RIGHT_AT.get(one.reason, "desk:person")
-    return page if page != "plans:index" or user.may("plans.see") else "desk:person"
+    pages = (PUT_RIGHT_AT.get(one.reason, "desk:person"), "desk:person")
+    return first_open(user, *(reverse(page, args=[one.subject_id]) for page in pages))

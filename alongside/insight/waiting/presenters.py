@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.foundation.accounts.models import Team
+from alongside.foundation.accounts.models import Team, User
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Row, Tag
+from alongside.foundation.permissions.reach import first_open
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.presenters import initials_if_restricted
 from alongside.rules.dates import add_months
@@ -83,7 +84,7 @@ def _part(clock: Clock, name: str, one: Figure, query: Mapping[str, str]) -> lis
     ]
 
 
-def row(wait: Wait, figure: Figure, subject: Subject, team: str) -> Row:
+def row(wait: Wait, figure: Figure, subject: Subject, team: str, user: User) -> Row:
     waited = days(wait.days(figure.today))
     paused = f" · {days(wait.paused)} paused" if wait.paused else ""
     middle = figure.median
@@ -96,15 +97,16 @@ def row(wait: Wait, figure: Figure, subject: Subject, team: str) -> Row:
         kind="" if wait.is_waiting else f"Until {words.short_date(wait.stopped_on)}" if wait.stopped_on else "",
         tag=Tag(waited, "late" if long else "neutral"),
         late=long,
-        href=_page(wait),
+        href=_page(wait, user),
     )
 
 
-def _page(wait: Wait) -> str:
-    """The record's own page where its slice has a page for the person."""
+def _page(wait: Wait, user: User) -> str:
+    """The record's own page where its slice has a page for the person, and whoever looks may open it."""
+    overview = reverse("desk:person", args=[wait.subject_id])
     if wait.path == "referrals:index":
-        return reverse("desk:person", args=[wait.subject_id])
-    return reverse(wait.path, args=[wait.subject_id])
+        return overview
+    return first_open(user, reverse(wait.path, args=[wait.subject_id]), overview)
 
 
 def looked_back() -> str:

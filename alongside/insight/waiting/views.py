@@ -118,7 +118,7 @@ def clock(request: HttpRequest, key: str) -> HttpResponse:
             "page": page,
             "query": urlencode(query | {"show": show}),
             "rows": [
-                presenters.row(wait, figure, subjects[wait.subject_id], named.get(wait.team_id or 0, ""))
+                presenters.row(wait, figure, subjects[wait.subject_id], named.get(wait.team_id or 0, ""), request.user)
                 for wait in page
                 if wait.subject_id in subjects
             ],

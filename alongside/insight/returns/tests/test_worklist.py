@@ -73,7 +73,9 @@ def test_an_analyst_puts_the_three_commonest_faults_right_and_the_figure_moves(c
     assert all(field in page for field in ("NHS Number", "Date of Birth", "Request: Route of Access"))
     assert reverse("people:details", args=[three[0].pk]) in page
     talk = Conversation.objects.get(subject_id=three[2].pk)
-    assert reverse("conversations:read", args=[three[2].pk, talk.pk]) in page
+    # What was said in the conversation an analyst may not read: the person's page, where the worker can be asked.
+    assert reverse("conversations:read", args=[three[2].pk, talk.pk]) not in page
+    assert f'href="{reverse("desk:person", args=[three[2].pk])}"' in page
 
     Identifier.objects.create(subject_id=three[0].pk, kind="nhs_number", in_use=True, value=NHS[0], recorded_by=analyst)
     assert "2 of 4 rows have no fault (50.0%)" in client.get(WORKLIST).content.decode()
