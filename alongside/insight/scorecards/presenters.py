@@ -221,15 +221,15 @@ def time_row(card: Scorecard, one: Indicator, period: Period, place: Any, may_ty
         card, one, period, key)
     due = "" if shown is not None or card.figures.is_due(one, period) else (
         f"Expected {words.date(card.figures.due(one, period))}")
-    verb: dict[str, Any] = {"text": ""}
+    verb: list[dict[str, Any]] = []
     if may_type and one.is_typed:
         href = reverse("scorecards:type_figure", args=[card.group.key, one.code]) + f"?period={period.key}&place={key}"
-        verb = {"text": f"{'Correct' if typed else 'Type'} {period.words}{' ' + place.name if place else ''}",
-                "href": href}
+        verb = [{"text": f"{'Correct' if typed else 'Type'} {period.words}{' ' + place.name if place else ''}",
+                 "href": href}]
     figure = due or ("Late" if one.is_typed else "No figure") if shown is None else (
         HELD_BACK if held else number(shown, one))
     return [f"{period.words}{' · ' + place.name if place else ''}", figure,
-            "; ".join(part for part in (said, evidence) if part), verb]
+            "; ".join(part for part in (said, evidence) if part), *verb]
 
 
 def published(card: Scorecard, one: Indicator, period: Period, place: str) -> str:

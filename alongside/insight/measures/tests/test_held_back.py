@@ -126,5 +126,8 @@ def test_no_suppressed_count_follows_from_its_totals(drawn):
         assert len(gone) != 1
         left = Counter({place: sum(figures[key][place] for key in gone) for place in (0, 1)})
         assert not gone or (left[0] >= 5 and (measure == "2C" or left[1] >= 5))
-    if {SDS, DP} <= {key[0] for key in figures}:
-        assert {key[1:] for key in held if key[0] == SDS} == {key[1:] for key in held if key[0] == DP}
+    for split in ("ward", "gender"):
+        # Where one of the two is not listed by it at all, nothing of that one stands beside the other.
+        both = {measure: keys for (measure, by), keys in parts.items() if by == split}
+        if {SDS, DP} <= both.keys():
+            assert {key[1:] for key in both[SDS] if key in held} == {key[1:] for key in both[DP] if key in held}
