@@ -51,8 +51,8 @@ def _doubts(sentence: str, of: Measure, at: Standing) -> Iterator[str]:
     typed = list(TYPED.finditer(sentence))
     for one in typed:
         yield from _number(one, of, at)
-    if SLIGHT.search(sentence):
-        yield from _slight(SLIGHT.search(sentence)[0].lower(), of, at)  # type: ignore[index]
+    if slight := SLIGHT.search(sentence):
+        yield from _slight(slight[0].lower(), of, at)
     if SIGNIFICANT.search(sentence) and not _tested(of, at):
         yield f"{of.short}: no margin of error bears the word “significant” here."
 

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 import duckdb
 from django.conf import settings
@@ -149,7 +150,8 @@ def _carry_out(given: GivenFile) -> None:
         given.clear_away()
 
 
-def _written(target: Path):  # type: ignore[no-untyped-def]
+def _written(target: Path) -> TextIO:
+    """Opened for writing, for nobody else's eyes."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     return os.fdopen(os.open(target, flags, 0o600), "w", encoding="utf-8", newline="")
 
