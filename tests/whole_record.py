@@ -22,6 +22,7 @@ from alongside.care_management.capacity import actions as capacities
 from alongside.care_management.capacity.tests import factories as capacity
 from alongside.care_management.carers.tests import factories as carers
 from alongside.care_management.plans import actions as planning
+from alongside.care_management.plans import in_place
 from alongside.care_management.plans.tests import factories as plans
 from alongside.care_management.reviews.tests import factories as reviews
 from alongside.config.roles_and_urls import Address, addresses
@@ -295,6 +296,10 @@ class Maker:
         plan = plans.make_signed_off(plans.make_plan(determination, by=by), by=self.manager,
                                      matters=f"{mark('answers.plans')} to be useful")
         planning.give_copy(plan=plan, given_to="Her son", how="handed", given_on=timezone.localdate(), by=by)
+        line = plan.supports.get(source="council_arranged")
+        weeks = in_place.start_short_term(
+            subject=her, service="reablement", what="Stairs", who="The team", first_day=timezone.localdate(),
+            weekly_cost=None, hours=None, by=by)
         held = reviews.make_held(by=by, review=reviews.make_review(plan), changed=f"{mark('answers.reviews')} the hip")
         coming = reviews.make_review(plan)
         second = plans.make_determination(her, by=by)
@@ -305,6 +310,9 @@ class Maker:
         self.hers |= {
             "assessments assessment_id": [signed.pk, begun.pk], "check_id": [check.pk],
             "eligibility:decide assessment_id": [signed.pk], "determination_id": [determination.pk, third.pk],
+            "plans:kind plan_id": [plan.pk], "plans:end_support plan_id": [plan.pk],
+            "plans:kind support_id": [line.pk], "plans:end_support support_id": [line.pk],
+            "plans:end_short_term support_id": [weeks.pk],
             "plan_id": [plan.pk, writing.pk], "review_id": [held.pk, coming.pk],
         }
 

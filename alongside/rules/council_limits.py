@@ -269,6 +269,8 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
     },
     "publishing": {
         "smallest_number_shown": WholeNumber(at_least=3, at_most=20),
+        # One release stands for so many months, from January on; the figures of the nights between stay inside.
+        "months_of_a_release": WholeNumber(at_least=1, at_most=12),
         # The nation publishes an outcome whose counts it holds back; "strict" holds it back too.
         "outcomes_of_small_numbers": OneOf(("national", "strict")),
     },

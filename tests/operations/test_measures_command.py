@@ -171,3 +171,87 @@ def test_the_list_has_every_measure_and_says_what_cannot_be_worked_out(capsys):
     assert listed["2B"]["direction"] == "low"
     assert main(["measures", "list"]) == 0
     assert "2D(2) (2024-25)" in capsys.readouterr().out
+
+
+KEYS_OF_A_PART = {"measure", "framework", "council", "by", "part", "numerator", "denominator", "outcome", "held_back"}
+IRISH, AFRICAN = "White: Irish", "Black, Black British, Caribbean or African: African"
+
+
+@pytest.fixture
+def many(tmp_path):
+    """Sixty people with support at home: twenty of one ethnicity, 36 of another, four of whom nobody knows it."""
+    rows = [
+        row(
+            person_id=f"99900000{number:02}", service_type="Long term support: Community",
+            delivery_mechanism="Direct payment" if number % 2 else "CASSR commissioned support",
+            ethnicity=IRISH if number < 20 else AFRICAN if number < 56 else None,
+        )
+        for number in range(60)
+    ]
+    file = _csv(tmp_path / "many.csv", rows)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    sectors = ("WM1 2AB", "WM3 4AB", "")
+    postcodes = ["Postcode", *(sectors[number % 3] for number in range(60))]
+    file.write_text("\n".join(f"{line},{postcode}" for line, postcode in zip(lines, postcodes, strict=True)) + "\n")
+    return file
+
+
+def cut(file, *more):
+    return main(["measures", "ascof", "--events", str(file), "--year", "2024-25", *more])
+
+
+def test_a_figure_cut_into_parts_holds_small_numbers_back_unless_asked_whole(many, capsys):
+    assert cut(many, "--by", "ethnicity", "--whole", "--json") == 0
+    whole = [one for one in json.loads(capsys.readouterr().out) if one["measure"] == "3D(2a)"]
+    assert {frozenset(one) for one in whole} == {frozenset(KEYS_OF_A_PART)}
+    assert {one["part"]: (one["numerator"], one["denominator"]) for one in whole} == {
+        "": (30, 60), IRISH: (10, 20), AFRICAN: (18, 36), "Not known": (2, 4)
+    }
+    assert cut(many, "--by", "ethnicity", "--json") == 0
+    published = json.loads(capsys.readouterr().out)
+    assert all(count is None or count >= 5 for one in published for count in (one["numerator"], one["denominator"])
+               if one["measure"] not in ("2B", "2C"))
+    held = {one["part"]: one for one in published if one["measure"] == "3D(2a)"}
+    hidden = {part for part in (IRISH, AFRICAN, "Not known") if part not in held or held[part]["numerator"] is None}
+    assert "Not known" in hidden and len(hidden) > 1, "alone it would follow from the others"
+    assert cut(many, "--by", "ethnicity") == 0
+    assert "Everybody" in capsys.readouterr().out
+
+
+def test_parts_of_several_kinds_and_of_the_older_framework(many, capsys):
+    assert cut(many, "--by", "ethnicity", "age", "--framework", "2015-16", "--whole", "--json") == 0
+    found = [one for one in json.loads(capsys.readouterr().out) if one["measure"] == "1C(2A)"]
+    assert [one["by"] for one in found] == ["", "ethnicity", "ethnicity", "ethnicity", "age"]
+    assert (found[-1]["part"], found[-1]["numerator"]) == ("18 to 64", 30)
+
+
+def test_wards_are_told_by_the_councils_file(many, tmp_path, capsys):
+    wards = tmp_path / "wards.csv"
+    wards.write_text("postcode,ward_code,ward_name\nWM1 2,W1,Old Town\nWM3 4AB,W2,East\nWM3 4AD,W3,West\n")
+    assert cut(many, "--by", "ward", "--wards", str(wards), "--whole", "--json") == 0
+    said = capsys.readouterr()
+    found = {one["part"]: one["denominator"] for one in json.loads(said.out) if one["measure"] == "3D(2a)"}
+    assert found == {"": 60, "Old Town": 20, "Not known": 40} and "lie in one ward: 1." in said.err
+    wards.write_text("postcode,ward\nWM1 2,W1\n")
+    assert cut(many, "--by", "ward", "--wards", str(wards)) == 2
+    assert "no column called ward_code" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--by", "team"], "A national file holds no team"),
+        (["--by", "ward"], "A national file holds no ward"),
+        (["--whole"], "go with --by"),
+        (["--by", "age", "--records"], "reads our own records, and no file"),
+    ],
+)
+def test_what_cannot_be_cut_is_refused_in_a_sentence(many, more, said, capsys):
+    assert cut(many, *more) == 2
+    told = capsys.readouterr()
+    assert said in told.err and told.out == ""
+
+
+def test_without_files_or_records_it_says_what_is_wanting(capsys):
+    assert main(["measures", "ascof", "--year", "2024-25"]) == 2
+    assert "name at least one file" in capsys.readouterr().err

@@ -57,7 +57,10 @@ def test_a_survey_from_the_command_line(tmp_path, capsys):
     assert data["faults"][0]["row"] == 2 and data["faults"][0]["field"] == "q3a"
     assert "row 2, q3a" in printed.err
     assert main([*asked, "--published"]) == 1
-    assert json.loads(capsys.readouterr().out)["measures"][0]["marker"] == "[c]"
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["measures"][0]["marker"] == "[c]" and shown["strata"][0]["answered"] is None
+    assert "respondents" not in shown
+    assert shown["faults"] == [{"la_code": "901", "field": "q3a", "message": "Must be from 1 to 4.", "cells": 1}]
 
 
 @pytest.mark.parametrize("words", [["--year", "2020"], ["--year", "2024-25"], ["--year", "2020-21", "--of", "carers"]])

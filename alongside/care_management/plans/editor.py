@@ -58,7 +58,7 @@ def _short_rows(page: QuestionnairePage) -> None:
         for field in row.form.fields.values():
             if isinstance(field, forms.ChoiceField):
                 field.widget = forms.Select(attrs={"always_asked": "yes"})
-                field.choices = [("", "Choose one"), *field.choices]
+                field.choices = [("", "Choose one"), *((code, words) for code, words in field.choices if code)]
 
 
 def _named(step: Step, plan: written.Written) -> Step:

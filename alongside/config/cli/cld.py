@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TextIO
 
 from alongside.config.cli import Refused
@@ -19,17 +20,25 @@ RELEASES = (1, 2)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parts = parser.add_subparsers(dest="part", metavar="check|export|mapping", required=True)
+    parts = parser.add_subparsers(dest="part", metavar="check|join|export|mapping", required=True)
     check = parts.add_parser("check", help="what the data quality report would say of a file")
     check.add_argument("file", metavar="FILE", type=Path, help="CSV or Parquet with the national column names")
     check.add_argument("--release", type=int, default=2, choices=RELEASES, help="of the specification (default 2)")
     check.add_argument("--mapping", type=Path, help="the official mapping of values, for this check alone (XLSX)")
     check.add_argument("--csv", type=Path, help="write the failing cells there too, for a spreadsheet")
     check.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
+    join = parts.add_parser("join", help="quarterly submissions as one table of events, the way the nation joins them")
+    join.add_argument("--sent", dest="sent", metavar=("DATE", "FILE"), nargs=2, action="append", required=True,
+                      help="a submission and the day it was sent; once for each file, CSV or Parquet")
+    join.add_argument("--through", metavar="DATE", required=True, help="the last day of the last quarter")
+    join.add_argument("--from", dest="first", metavar="DATE", help="the first day of the first quarter (2023-04-01)")
+    join.add_argument("--as-of", dest="as_of", metavar="DATE", help="files sent by that day count (default today)")
+    join.add_argument("--out", metavar="FILE", type=Path, required=True, help="the table, as Parquet")
+    join.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
     mapping = parts.add_parser("mapping", help="load the official mapping of values in place of the public lists")
     mapping.add_argument("file", metavar="FILE", type=Path, help="the published spreadsheet (XLSX or ODS)")
     mapping.add_argument("--json", action="store_true", help="a JSON document alone on standard output")
-    export = parts.add_parser("export", help="write requests, assessments and reviews of a period")
+    export = parts.add_parser("export", help="write requests, assessments, services and reviews of a period")
     export.add_argument(
         "--from", dest="start", metavar="DATE", required=True, help="first day of the period, such as 2026-04-01"
     )
@@ -39,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    return {"check": _check, "export": _export, "mapping": _mapping}[args.part](args)
+    return {"check": _check, "join": _join, "export": _export, "mapping": _mapping}[args.part](args)
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -80,6 +89,47 @@ def _check(args: argparse.Namespace) -> int:
             print(f"{title}: {count:,}")
         print(f"{checked.rows:,} rows, {checked.failed.total():,} values failed.")
     return 1 if checked.failed.total() else 0
+
+
+def _join(args: argparse.Namespace) -> int:
+    from alongside.insight.events import joining
+    from alongside.insight.events.problems import CannotBeRead
+    from alongside.insight.events.reading import read
+
+    first = _day(args.first, "--from") if args.first else joining.FIRST_QUARTER
+    through, as_of = _day(args.through, "--through"), _day(args.as_of, "--as-of") if args.as_of else date.today()
+    if not list(joining.quarters(first, through)):
+        raise Refused(f"No whole quarter lies between {first} and {through}.")
+    _refuse_a_place(args.out)
+    out = args.out.absolute()
+    with TemporaryDirectory(dir=out.parent, prefix=".joining-") as place:
+        sent = []
+        for number, (day, file) in enumerate(args.sent):
+            submitted = _day(day, "--sent")
+            try:
+                made = read([Path(file)], out=Path(place) / f"{number}.parquet")
+            except CannotBeRead as problem:
+                raise Refused(str(problem)) from problem
+            if made.problems:
+                raise Refused(made.problems.kept[0].sentence)
+            sent += joining.submissions(made.path, submitted)
+        joined = joining.join(sent, out=out, through=through, as_of=as_of, first=first)
+    covered = [
+        {"council": one.council, "from": str(one.start), "to": str(one.end), "sent": str(one.submitted),
+         "stated": one.stated} for one in sent
+    ]  # fmt: skip
+    gaps = [{"council": one.council, "from": str(one.period.start), "to": str(one.period.end)} for one in joined.gaps]
+    if args.json:
+        json.dump({"rows": joined.rows, "submissions": covered, "gaps": gaps, "file": str(args.out)}, sys.stdout)
+        print()
+        return 0
+    for one in covered:
+        told = "by its own word" if one["stated"] else "by its events"
+        print(f"{one['council']}: sent {one['sent']}, covers {one['from']} to {one['to']} ({told})")
+    for one in gaps:
+        print(f"{one['council']}: nothing sent covers {one['from']} to {one['to']}", file=sys.stderr)
+    print(f"{joined.rows:,} events in {args.out}")
+    return 0
 
 
 def _mapping(args: argparse.Namespace) -> int:

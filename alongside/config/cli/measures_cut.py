@@ -1,5 +1,6 @@
-"""`alongside measures ascof --by …`: every measure cut into parts, from files or from the last run over our own records;
-and `alongside measures wards`, which loads the council's file of postcodes and their wards."""
+"""`alongside measures ascof --by …`: every measure cut into parts, from files or from the last run over our records.
+
+And `alongside measures wards`, which loads the council's file of postcodes and their wards."""
 
 import argparse
 import json
@@ -55,7 +56,7 @@ def from_records(args: argparse.Namespace) -> int:
 
         if args.framework != "2024-25":
             raise Refused("--framework: our own records are run for the measures of 2024-25; give files with --events.")
-        run = Run.objects.latest(args.year)
+        run = Run.objects.latest(args.year) if args.whole else Run.objects.release(args.year)
         if run is None:
             raise Refused(f"--year: the figures of {args.year} have not been worked out from our records.")
         found = []
@@ -77,7 +78,7 @@ def from_records(args: argparse.Namespace) -> int:
 def from_files(args: argparse.Namespace, year: Any, postgres: Any) -> list[str]:
     """Figures to standard output; what there is to say of the files comes back."""
     set_up_django()
-    from alongside.insight.measures import publishing
+    from alongside.insight.disclosure import policy
     from alongside.insight.measures.common.columns import EVENTS_TO_CUT
     from alongside.insight.measures.cutting import Publishing, cut_files
     from alongside.insight.measures.framework_2015.columns import EVENTS_2015_TO_CUT
@@ -85,7 +86,7 @@ def from_files(args: argparse.Namespace, year: Any, postgres: Any) -> list[str]:
     from alongside.insight.measures.registry import computed
 
     today, current = date.today(), args.framework == "2024-25"
-    held = None if args.whole else Publishing(publishing.smallest_shown(today), publishing.convention(today))
+    held = None if args.whole else Publishing(policy.smallest_shown(today), policy.convention(today))
     found, notes = cut_files(
         args.events, year, args.by, EVENTS_TO_CUT if current else EVENTS_2015_TO_CUT,
         computed() if current else FRAMEWORK_2015, publishing=held, wards=args.wards, population=args.population,
@@ -104,7 +105,8 @@ def _say(found: Iterable[dict[str, Any]], args: argparse.Namespace) -> None:
         counts = ["held back" if one["held_back"] else "not known" if one[name] is None else f"{one[name]:,}"
                   for name in ("numerator", "denominator")]
         said = one["outcome"] or ("held back" if one["held_back"] else "–")
-        print(f"{one['measure']:8} {one['council']:8} {one['part'] or 'Everybody':50.50} "
+        part = f"{one['by']}: {one['part']}" if one["by"] else "Everybody"
+        print(f"{one['measure']:8} {one['council']:8} {part:56.56} "
               f"{counts[0]:>9} of {counts[1]:>10} {said:>9}")
 
 
@@ -123,5 +125,6 @@ def load_wards(args: argparse.Namespace) -> int:
         json.dump(told, sys.stdout)
         print()
     else:
-        print(f"{told['postcodes']:,} postcodes in {told['wards']:,} wards loaded; {told['sectors']:,} sectors lie in one.")
+        lie = f"{told['sectors']:,} sectors lie in one."
+        print(f"{told['postcodes']:,} postcodes in {told['wards']:,} wards loaded; {lie}")
     return 0

@@ -34,8 +34,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _survey(args: argparse.Namespace) -> int:
+    from alongside.insight.surveys.checking import summed_up
     from alongside.insight.surveys.frameworks import NoSuchYear
-    from alongside.insight.surveys.publishing import published
+    from alongside.insight.surveys.publishing import published, strata_published
     from alongside.insight.surveys.reading import CannotBeRead, read_populations
     from alongside.insight.surveys.results import from_file
 
@@ -55,6 +56,8 @@ def _survey(args: argparse.Namespace) -> int:
     data = found.as_data()
     if args.published:
         data["measures"] = published(data["measures"])
+        data["strata"] = strata_published(data["strata"], found.framework)
+        data["faults"] = summed_up(found.faults)
         del data["respondents"]
     if args.json:
         json.dump(data, sys.stdout, ensure_ascii=False)

@@ -63,6 +63,8 @@ PLACES = [
           "How many reviews are held on time, by team"),
     Place("Figures", "Waiting times", "waiting:board", "work.see_team",
           "How long people wait and waited: median, longest, who still waits, and for what"),
+    Place("Figures", "How your team stands", "measures:team", "insight.team",
+          "Your team’s waits, figures, reviews due, and what is to be put right"),
     Place("Figures", "Scorecards", "scorecards:home", "scorecards.see",
           "Indicators with baselines, targets and ratings, and the paper for a panel"),
     Place("Figures", "Papers for panels", "scorecards:papers", "scorecards.paper",

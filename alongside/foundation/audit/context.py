@@ -86,6 +86,17 @@ def acting(*, user: Any = None, why: str) -> Iterator[None]:
 
 
 @contextmanager
+def adding_up() -> Iterator[None]:
+    """The same person, while numbers are added up: every record counts but the restricted ones, whoever asks.
+
+    A figure is the same for everybody. It never rests on which records its reader may open, nor on what they may know.
+    Only numbers leave the block; what names somebody is read outside it.
+    """
+    with within(replace(current(), why="figures", sees=Sees.UNRESTRICTED, users=(), teams=(), opened=())):
+        yield
+
+
+@contextmanager
 def opened(subject_id: int) -> Iterator[None]:
     """The same person at work, with one more record open: for the act that opens it."""
     here = current()

@@ -95,6 +95,7 @@ PERMISSIONS: dict[str, str] = {
     "benchmarking.see": "See official figures of every council, and improvement profiles",
     "benchmarking.write": "Load official tables, and write the words and entries of a profile",
     "benchmarking.sign": "Sign off the words of a profile",
+    "benchmarking.publish": "Publish figures for anybody to read, and withdraw them",
     # Running the service
     "accounts.manage": "Manage accounts, teams and roles",
     "accounts.arrange_cover": "Arrange cover for an absent colleague",

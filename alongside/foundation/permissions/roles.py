@@ -180,6 +180,7 @@ _ROLES = [
                                                     "insight.people", "decisions.record",
                                                     "scorecards.see", "scorecards.paper", "scorecards.override",
                                                     "benchmarking.see", "benchmarking.write", "benchmarking.sign",
+                                                    "benchmarking.publish",
                                                     "safeguarding.see", "people.know_restricted",
                                                     "involvements.waiting_list", "plans.sign_off"}),
     ),

@@ -23,7 +23,7 @@ PROMISE_MOVED = events.Kind("work.promise_moved", "contact")
 KEPT_IN_TOUCH = events.Kind("work.kept_in_touch", "contact")
 OUTCOME_LENGTH = 300
 # Work by which a colleague asks something of another and waits for the answer, which no record of theirs tells them.
-ASKED = frozenset({"name_on_record"})
+ASKED = frozenset({"name_on_record", "return_fault"})
 
 
 class ChangedMeanwhile(Exception):

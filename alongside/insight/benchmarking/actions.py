@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
@@ -63,7 +63,7 @@ def load(*, file: Path, year: str = "", by: User | None = None, loaded_as: str =
         loaded_by=by,
         loaded_as=loaded_as,
         checked=dict(counts),
-        differing=[_told(one) for one in differing[:DIFFERING_KEPT]],
+        differing=[*table.notes, *(_told(one) for one in differing)][:DIFFERING_KEPT],
     )
     Figure.objects.bulk_create([Figure.from_published(one, release) for one in table.figures], batch_size=BATCH)
     return release
@@ -96,9 +96,7 @@ def keep_groups(
 
 @transaction.atomic
 def keep_set(*, name: str, framework: str, codes: tuple[str, ...], source: str, by: User) -> OwnMeasureSet:
-    return OwnMeasureSet.objects.create(
-        name=name, framework=framework, codes=list(codes), source=source, made_by=by
-    )
+    return OwnMeasureSet.objects.create(name=name, framework=framework, codes=list(codes), source=source, made_by=by)
 
 
 @transaction.atomic
@@ -175,9 +173,13 @@ def write_narrative(*, council: str, year: str, words: str, by: User, seen: int,
     newest = NarrativeVersion.objects.select_for_update().filter(council=council, year=year).order_by("-number").first()
     if (newest.number if newest else 0) != seen:
         raise ChangedMeanwhile(f"{newest.written_by} wrote version {newest.number} meanwhile." if newest else "")
-    return NarrativeVersion.objects.create(
-        council=council, year=year, number=seen + 1, words=words, note=note, written_by=by
-    )
+    try:
+        with transaction.atomic():
+            return NarrativeVersion.objects.create(
+                council=council, year=year, number=seen + 1, words=words, note=note, written_by=by
+            )
+    except IntegrityError:  # two first versions at once: there was no row to wait for
+        raise ChangedMeanwhile("Somebody else wrote a version meanwhile.") from None
 
 
 @transaction.atomic

@@ -40,8 +40,7 @@ def _spoken_of(sentence: str, at: Standing) -> list[Measure]:
     named = [
         of
         for of in at.measures
-        if of.short.casefold() in plain
-        or re.search(rf"(?<![\w(]){re.escape(of.code.casefold())}(?![\w(])", plain)
+        if of.short.casefold() in plain or re.search(rf"(?<![\w(]){re.escape(of.code.casefold())}(?![\w(])", plain)
     ]
     # "Self-directed support, carers" is also "Self-directed support": the longer name is meant.
     exact = [of for of in named if not any(of is not one and of.short in one.short for one in named)]
@@ -52,8 +51,8 @@ def _doubts(sentence: str, of: Measure, at: Standing) -> Iterator[str]:
     typed = list(TYPED.finditer(sentence))
     for one in typed:
         yield from _number(one, of, at)
-    if SLIGHT.search(sentence):
-        yield from _slight(SLIGHT.search(sentence)[0].lower(), of, at)  # type: ignore[index]
+    if slight := SLIGHT.search(sentence):
+        yield from _slight(slight[0].lower(), of, at)
     if SIGNIFICANT.search(sentence) and not _tested(of, at):
         yield f"{of.short}: no margin of error bears the word “significant” here."
 

@@ -46,8 +46,8 @@ class SoFar:
 
 
 def so_far(table: Table, region: Group, today: date) -> SoFar | None:
-    """Of the last run that came to an end; small numbers held back as everywhere."""
-    run = Run.objects.latest()
+    """Of the release that stands, for a profile leaves the council; small numbers held back as everywhere."""
+    run = Run.objects.release()
     years = table.years()
     if run is None or run.snapshot_at is None or not years:
         return None

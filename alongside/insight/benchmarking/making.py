@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -28,9 +27,7 @@ def ask_for_pack(*, group: str, year: str, by: User, baseline: str = "", toleran
     if under_way:
         return under_way
     members = len(places.find_group(group, selectors.groups()).members(year))
-    made = KeptPack.objects.create(
-        **asked, asked_by=by, of=READING + members + len(FORMS), step="Waiting for its turn"
-    )
+    made = KeptPack.objects.create(**asked, asked_by=by, of=READING + members + len(FORMS), step="Waiting for its turn")
     make_in_the_background.defer(pack_id=made.pk)
     return made
 
@@ -45,7 +42,8 @@ def carry_out(pack_id: int) -> None:
             _carry_out(kept)
         except Exception as problem:
             known = isinstance(problem, selectors.NothingToShow | places.NoSuchPlace | change.BadTolerance)
-            _end(kept, failure=(str(problem) if known else "The pack could not be made. Please ask for it again.")[:300])
+            why = str(problem) if known else "The pack could not be made. Please ask for it again."
+            _end(kept, failure=why[:300])
             shutil.rmtree(kept.folder, ignore_errors=True)
             if not known:
                 raise
@@ -76,7 +74,7 @@ def _write(target: Path, content: bytes) -> None:
     """Wholly there or not at all."""
     draft = target.with_suffix(".part")
     draft.write_bytes(content)
-    os.replace(draft, target)
+    draft.replace(target)
 
 
 def _say(kept: KeptPack, step: str, **also: int) -> None:
@@ -93,7 +91,7 @@ def _end(kept: KeptPack, failure: str = "") -> None:
 
 @transaction.atomic
 def throw_away(*, kept: KeptPack, by: User) -> None:
-    """The files go; who made it and who threw it away stays on the record."""
+    """The files and the row go; the audit keeps that there was one, and who threw it away."""
     with acting(user=by, why="pack thrown away"):
         folder = kept.folder
         kept.delete()

@@ -1,20 +1,18 @@
 """Lists of councils as people have them: a CSV of groups, everybody's nearest neighbours, or names pasted line by line.
 
-CIPFA's nearest neighbours are not public: a council that holds its list brings it, with where it comes from and its day.
+CIPFA's nearest neighbours are not public: a council that holds its list brings it, with its source and its day.
 """
 
 from __future__ import annotations
 
 import csv
-import re
 
 from . import places
 from .places import Group, NoSuchPlace
 
 LONGEST_NAME = 80
 MOST_LINES = 5000
-# 1. Bolton | Bolton, 0.0213 | Bolton<tab>3: what stands around a name in a list that was copied.
-AROUND = re.compile(r"^\s*(?:\d{1,3}\s*[.):\t]\s*|[-•*]\s+)?(?P<name>.*?)(?:[,;\t]\s*[\d.]*\s*)*$")
+LONGEST_LINE = 200
 
 
 def read(text: str, *, name: str = "", whose: str = "") -> list[Group]:
@@ -57,8 +55,7 @@ def _pasted(lines: list[str], name: str, whose: str) -> Group:
     owner = _code(whose, "Whose list it is") if whose.strip() else ""
     codes: dict[str, None] = {owner: None} if owner else {}
     for number, line in enumerate(lines, 1):
-        found = AROUND.match(line)
-        written = found["name"].strip(' "') if found else line.strip()
+        written = _bare(line)
         code = _code(written, f"Line {number}")
         if code in codes and code != owner:
             raise NoSuchPlace(f"Line {number}: {written} is there twice.")
@@ -66,6 +63,24 @@ def _pasted(lines: list[str], name: str, whose: str) -> Group:
     if len(codes) < 2:
         raise NoSuchPlace("A group needs two councils at least.")
     return _of(name.strip(), list(codes), owner)
+
+
+def _bare(line: str) -> str:
+    """1. Bolton | Bolton, 0.0213 | Bolton, a tab, 3: the name without what stands around it in a copied list."""
+    cells = line[:LONGEST_LINE].replace(";", "\t").replace(",", "\t").split("\t")
+    for cell in cells:
+        name = cell.strip(" \"'*-•")
+        first, _, rest = name.partition(" ")
+        if rest and first.rstrip(".):").isdigit():
+            name = rest.strip()
+        if name and not _is_number(name):
+            return name
+    return cells[0].strip()
+
+
+def _is_number(cell: str) -> bool:
+    """A rank or a distance beside the name, and not a council's own number of three figures, which stands alone."""
+    return cell.replace(".", "", 1).isdigit() and ("." in cell or len(cell) < 3)
 
 
 def _of(name: str, codes: list[str], whose: str) -> Group:
@@ -93,9 +108,9 @@ def _allowed(name: str) -> None:
 
 def stood(group: Group, year: str) -> tuple[list[str], list[str]]:
     """Names of the councils of a list that stood in a year, and of those that did not: abolished, or not yet there."""
-    there, gone = [], []
+    there: list[str] = []
+    gone: list[str] = []
     for code in sorted(group.members(year)):
         council = places.council_of(code, year)
         (there if council else gone).append(council.name if council else _name(code))
     return there, gone
-

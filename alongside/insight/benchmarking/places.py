@@ -1,7 +1,7 @@
 """Councils, regions and groups, each with the years it held (`data/`). The map of regions is our own.
 
-A council pack may add councils of regions of its own, as the example does with invented ones: `benchmarks/councils.csv`.
-They stand beside England, never in it.
+A council pack may add councils of regions of its own, as the example does with invented ones, in
+`benchmarks/councils.csv`. They stand beside England, never in it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,15 @@ TYPE_CODES = {
     "O": "Outer London",
     "D": "District",
 }
-WITH_AN_ARTICLE = {"East of England", "North East", "North West", "West Midlands", "East Midlands", "South East", "South West"}
+WITH_AN_ARTICLE = {
+    "East of England",
+    "North East",
+    "North West",
+    "West Midlands",
+    "East Midlands",
+    "South East",
+    "South West",
+}
 MADE_BY_US = "The map of councils to regions is our own, dated: neither official table has one."
 
 
@@ -163,7 +171,11 @@ def england() -> Group:
 @cache
 def built_in_groups() -> tuple[Group, ...]:
     """England, its regions, and the groups that come with the product."""
-    return (england(), *(region(name) for name in region_codes()), *read_groups((DATA / "groups.csv").read_text("utf-8")))
+    return (
+        england(),
+        *(region(name) for name in region_codes()),
+        *read_groups((DATA / "groups.csv").read_text("utf-8")),
+    )
 
 
 def read_groups(text: str) -> list[Group]:

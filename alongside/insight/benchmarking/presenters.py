@@ -79,13 +79,14 @@ def _and(query: str, **more: str) -> str:
     return f"{query}{'&' if query else '?'}{added}" if added else query
 
 
-def challenge_rows(found: list[Challenge], at: Standing, query: str) -> list[list[Any]]:
+def challenge_rows(found: list[Challenge], at: Standing, query: str) -> list[dict[str, Any]]:
     return [
-        [
-            {"text": f"{one.measure.short} ({one.measure.code})", "href": evidence_link(one.measure.series, at, query)},
-            one.value,
-            words.sentence("; ".join(one.reasons)) + ".",
-        ]
+        {
+            "name": f"{one.measure.short} ({one.measure.code})",
+            "href": evidence_link(one.measure.series, at, query),
+            "value": one.value,
+            "reasons": [words.sentence(f"{reason}.") for reason in one.reasons],
+        }
         for one in found
     ]
 

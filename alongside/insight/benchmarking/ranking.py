@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,8 +10,10 @@ from .measures import Measure
 
 CUT_RULE = (
     "Bands: a quarter (a fifth, a tenth) of the councils with a figure, rounded half up, so the top quartile of 23 is "
-    "the best 6, of 152 the best 38, its top fifth the best 30 and its top decile the best 15. Equal figures share a rank and a band."
+    "the best 6, of 152 the best 38, its top fifth the best 30 and its top decile the best 15. Equal figures share a "
+    "rank and a band. Fewer than eight councils are ranked and not banded."
 )
+FEWEST_TO_BAND = 8
 QUARTILES = {1: "top quartile", 2: "second quartile", 3: "third quartile", 4: "bottom quartile"}
 TOP_DECILE, BOTTOM_DECILE = "top decile", "bottom decile"
 TOP_FIFTH, BOTTOM_FIFTH = "top fifth", "bottom fifth"
@@ -26,7 +28,10 @@ class Rank:
 
     @property
     def quartile(self) -> int | None:
-        """1 is the best. None where equals reach from the best quarter into the worst: no band says anything."""
+        """1 is the best. None among few councils, and where equals reach from the best quarter into the worst: there no
+        band says anything."""
+        if self.of < FEWEST_TO_BAND:
+            return None
         best, worst = self.rank <= cut(self.of, 4), self.from_bottom <= cut(self.of, 4)
         if best and worst:
             return None
@@ -67,6 +72,12 @@ class Rank:
 def cut(of: int, parts: int) -> int:
     """How many councils are the best (or worst) part: at least one."""
     return max(int((Decimal(of) / parts).quantize(Decimal(1), ROUND_HALF_UP)), 1)
+
+
+def in_band(ordered: Sequence[Decimal], least: int) -> int:
+    """How many of these, the ones in question first, stand no further than the last of so many: equals share it."""
+    limit = ordered[least - 1]
+    return least + sum(1 for value in ordered[least:] if value == limit)
 
 
 def rank(measure: Measure, values: Mapping[str, Decimal], council: str) -> Rank | None:

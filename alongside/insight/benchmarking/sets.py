@@ -32,7 +32,9 @@ class MeasureSet:
     def short_of(self, how_many: int) -> str:
         """What is said where not all of a named set could be counted."""
         left = len(self.codes) - how_many
-        return f" ({count(left)} of the set’s {count(len(self.codes))} could not be)" if self.codes and left else ""
+        return (
+            f" ({count(left)} of the set’s {count(len(self.codes))} cannot be counted)" if self.codes and left else ""
+        )
 
     @property
     def series(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from . import places
 from .measures import Measure, measure, place_of
 from .official.cells import tidy
 from .official.published import Published
-from .ranking import Rank, rank
+from .ranking import Rank, cut, in_band, rank
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,12 @@ class Table:
             members = group.members(year)
             self._ranks[key] = {code: one.value for code in members if (one := self.get(series, year, code))}
         return self._ranks[key]
+
+    def in_band(self, of: Measure, year: str, group: places.Group, parts: int, *, best: bool) -> int:
+        """How many councils are in the best, or the last, part: more than the cut where equals share it."""
+        values = self.values(of.series, year, group).values()
+        ordered = sorted(values, reverse=of.low_is_good != best)
+        return in_band(ordered, cut(len(ordered), parts)) if ordered else 0
 
     def rank(self, of: Measure, year: str, group: places.Group, council: str) -> Rank | None:
         return rank(of, self.values(of.series, year, group), council)

@@ -47,10 +47,6 @@ def per_cent_of(part: Decimal, whole: Decimal, places: int = 0) -> str:
     return f"{share}%"
 
 
-def margin(of: Measure, size: Decimal) -> str:
-    return f"± {number(of, size)}"
-
-
 def rose(of: Measure, then: Decimal, now: Decimal, years: tuple[str, str] | None = None) -> str:
     """rose by 10.1 percentage points, from 66.1% to 76.2%; fell by 39%, from 812 to 498 per 100,000."""
     verb = "rose" if now > then else "fell"

@@ -19,13 +19,6 @@ def year(text: str) -> str:
     return f"{found[1]}-{int(found[2]) % 100:02}"
 
 
-def next_year(one: str) -> str:
-    return _of(int(one[:4]) + 1)
-
-
 def year_before(one: str) -> str:
-    return _of(int(one[:4]) - 1)
-
-
-def _of(start: int) -> str:
+    start = int(one[:4]) - 1
     return f"{start}-{(start + 1) % 100:02}"

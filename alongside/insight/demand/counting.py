@@ -17,10 +17,12 @@ from django.core.cache import cache
 from django.db.models import Count, Q, Sum
 
 from alongside.care_management.plans.models import Plan, Support
+from alongside.foundation.audit.context import adding_up
 from alongside.foundation.design.words import age as age_on
 from alongside.people.circumstances.models import Fact
 from alongside.people.people.models import Address, Person
 
+from ..disclosure import is_few, policy
 from .bands import Band, band_of
 from .segments import Release, release
 
@@ -58,6 +60,11 @@ def counted_on(today: date) -> date:
 
 
 def cohorts(on: date, bands: tuple[Band, ...]) -> Cohorts:
+    with adding_up():
+        return _cohorts(on, bands)
+
+
+def _cohorts(on: date, bands: tuple[Band, ...]) -> Cohorts:
     rows = (
         Support.objects.on(on)
         .filter(Q(subject__died_on=None) | Q(subject__died_on__gt=on), source__in=PAID_FOR,
@@ -89,14 +96,15 @@ def cohorts(on: date, bands: tuple[Band, ...]) -> Cohorts:
             by[part] += cost or Decimal(0)
         total += cost or Decimal(0)
         silent_people += bool(silent)
-    there = _release(counts, bands)
+    smallest = policy.smallest_anywhere(on)
+    there = _release(counts, bands, smallest)
     shown = tuple(
         {value: by[value] for (value, number) in there.along((None, None, None), place) if number is not None}
         for place, by in enumerate(costs)
     )
     people = there.count((None, None, None))
     return Cohorts(on, there, (shown[0], shown[1], shown[2]), people, None if people is None else total,
-                   silent_people if silent_people >= 5 or not silent_people else None)
+                   None if silent_people and is_few(silent_people, smallest) else silent_people)
 
 
 def district(postcode: str) -> str:
@@ -111,7 +119,7 @@ def _places(found: Iterable[str]) -> dict[str, str]:
     return {name: name for name in named[:MOST_PLACES]} | {NOT_KNOWN: NOT_KNOWN}
 
 
-def _release(counts: Mapping[tuple[str, str, str], int], bands: tuple[Band, ...]) -> Release:
+def _release(counts: Mapping[tuple[str, str, str], int], bands: tuple[Band, ...], smallest: int) -> Release:
     """Worked out once for the same counts."""
     ages = [band.label for band in bands] + [NOT_KNOWN]
     values = (
@@ -119,9 +127,9 @@ def _release(counts: Mapping[tuple[str, str, str], int], bands: tuple[Band, ...]
         [age for age in ages if any(key[1] == age for key in counts)],
         sorted({key[2] for key in counts}, key=lambda name: (name in (NOT_KNOWN, ELSEWHERE), name)),
     )
-    kept = "demand-" + hashlib.sha256(repr((sorted(counts.items()), values)).encode()).hexdigest()
+    kept = "segments-" + hashlib.sha256(repr((sorted(counts.items()), values, smallest)).encode()).hexdigest()
     found: Release | None = cache.get(kept)
     if found is None:
-        found = release(counts, values)
+        found = release(counts, values, smallest)
         cache.set(kept, found, timeout=24 * 3600)
     return found

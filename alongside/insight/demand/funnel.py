@@ -6,7 +6,8 @@ that ended otherwise (declined, moved away, died) is in no layer and is counted 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,11 +23,13 @@ from django.db.models.functions import Cast, TruncDate, TruncQuarter
 from alongside.care_management.assessments.models import Assessment
 from alongside.care_management.reviews.models import Review
 from alongside.foundation import codelists
+from alongside.foundation.audit.context import adding_up
 from alongside.front_door.conversations.models import Conversation, NextStep
 
-from ..disclosure import Sum, held_back, rounded
+from ..disclosure import SMALLEST_SHOWN, crossed, policy, rounded
 
 QUARTERS = 8
+STEPS = (1, 2, 4)  # quarters in a column
 OTHERWISE = "otherwise"
 OWN = Path(__file__).with_name("data") / "layers.yaml"
 
@@ -81,7 +84,7 @@ def read_layers(file: Path) -> tuple[Layer, ...]:
 
 @dataclass(frozen=True)
 class Row:
-    """One layer: how many contacts of all the time ended there, their share, and each quarter."""
+    """One layer: how many contacts of all the time ended there, their share, and each quarter or longer."""
 
     layer: Layer
     number: int | None
@@ -99,18 +102,32 @@ class Funnel:
     early: Decimal | None
     early_before: Decimal | None
     work: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    months: int = 3  # how many each column holds
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing of it is held back."""
+        return self.total is not None and all(number is not None for row in self.rows for number in row.quarters)
 
 
 def funnel(today: date) -> Funnel:
-    """The last eight quarters that are over, from our own records; restricted ones count for nobody."""
-    quarters = last_quarters(today, QUARTERS)
-    there = layers()
-    return build(_counted(there, quarters), there, quarters, _statutory_work(quarters))
+    """The last eight quarters that are over, from our own records; restricted ones count for nobody.
+
+    Where a quarter would have to hold something back, half years are shown, or else years."""
+    quarters, there = last_quarters(today, QUARTERS), layers()
+    with adding_up():
+        counts, work = _counted(there, quarters), _statutory_work(quarters)
+    smallest = policy.smallest_anywhere(today)
+    for size in STEPS:
+        found = build(counts, there, quarters, work, size=size, smallest=smallest)
+        if found.is_whole:
+            break
+    return found
 
 
 def last_quarters(today: date, number: int) -> tuple[date, ...]:
     first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
-    found = []
+    found: list[date] = []
     for _ in range(number):
         first = date(first.year - (first.month == 1), first.month - 3 if first.month > 1 else 10, 1)
         found.insert(0, first)
@@ -152,43 +169,39 @@ def _statutory_work(quarters: Sequence[date]) -> tuple[tuple[str, tuple[int, ...
 
 
 def build(counts: Counts, there: Sequence[Layer], quarters: Sequence[date],
-          work: Iterable[tuple[str, tuple[int, ...]]] = ()) -> Funnel:
-    """What may be shown of the counts: a small one is held back, and whatever it would follow from."""
+          work: Iterable[tuple[str, tuple[int, ...]]] = (), *, size: int = 1,
+          smallest: int = SMALLEST_SHOWN) -> Funnel:
+    """What may be shown of the counts: a small one is held back, and whatever it would follow from. `size`: how many
+    quarters are added together."""
     every = [*there, ENDED_OTHERWISE]
-    cells: dict[Hashable, int] = {}
-    for layer in every:
-        for quarter in quarters:
-            cells[layer.key, quarter] = counts.get((quarter, layer.key), 0)
-        cells[layer.key, None] = sum(cells[layer.key, quarter] for quarter in quarters)
-    for time in (*quarters, None):
-        cells[None, time] = sum(cells[layer.key, time] for layer in every)
-    sums = [Sum((None, time), tuple((layer.key, time) for layer in every)) for time in (*quarters, None)]
-    sums += [Sum((key, None), tuple((key, quarter) for quarter in quarters))
-             for key in (None, *(layer.key for layer in every))]
+    times = tuple(quarters[::size])
+    first = {quarter: times[number // size] for number, quarter in enumerate(quarters)}
+    added: Counter[tuple[str, date]] = Counter()
+    for (quarter, key), people in counts.items():
+        added[key, first[quarter]] += people
     # Nought tells of nobody: it is shown, and alone makes nothing else small.
-    people = {key: (number,) for key, number in cells.items() if number}
-    known = [Sum(one.total, tuple(part for part in one.parts if part in people)) for one in sums if one.total in people]
-    hidden = held_back(people, known)[1]
+    found = crossed(added, ([layer.key for layer in every], times), smallest=smallest, nought_is_shown=True)
 
     def shown(key: str | None, time: date | None) -> int | None:
-        return None if (key, time) in hidden else cells[key, time]
+        return found.count((key, time))
 
-    total = cells[None, None]
+    total = found.count((None, None))
     rows = tuple(Row(
-        layer, shown(layer.key, None),
-        rounded(Decimal(100 * cells[layer.key, None]) / total, 1)
-        if total and (layer.key, None) not in hidden else None,
-        tuple(shown(layer.key, quarter) for quarter in quarters)) for layer in every)
-    last, before = quarters[-4:], quarters[-8:-4]
-    return Funnel(tuple(quarters), rows, shown(None, None), tuple(shown(None, quarter) for quarter in quarters),
-                  _early(rows, last, quarters), _early(rows, before, quarters), tuple(work))
+        layer, number := shown(layer.key, None),
+        rounded(Decimal(100 * number) / total, 1) if total and number is not None else None,
+        tuple(shown(layer.key, time) for time in times)) for layer in every)
+    a_year = 4 // size
+    done = tuple((label, tuple(sum(numbers[place:place + size]) for place in range(0, len(numbers), size)))
+                 for label, numbers in work)
+    return Funnel(times, rows, total, tuple(shown(None, time) for time in times),
+                  _early(rows, range(len(times))[-a_year:], a_year),
+                  _early(rows, range(len(times))[-2 * a_year:-a_year], a_year), done, 3 * size)
 
 
-def _early(rows: Sequence[Row], of: Sequence[date], quarters: Sequence[date]) -> Decimal | None:
+def _early(rows: Sequence[Row], places: Sequence[int], a_year: int) -> Decimal | None:
     """Of those in a layer, how many of a hundred were settled outside the innermost: from what is shown alone."""
-    at = [quarters.index(quarter) for quarter in of]
-    known = [[row.quarters[place] for place in at] for row in rows if row.layer.key != OTHERWISE]
-    if len(of) < 4 or any(number is None for row in known for number in row):
+    known = [[row.quarters[place] for place in places] for row in rows if row.layer.key != OTHERWISE]
+    if len(places) < a_year or any(number is None for row in known for number in row):
         return None
     sums = [sum(number or 0 for number in row) for row in known]
     return rounded(Decimal(100 * sum(sums[:-1])) / sum(sums), 1) if sum(sums) else None

@@ -8,7 +8,7 @@ tell of them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,10 +17,10 @@ from django.db.models import Q, Sum
 
 from alongside.care_management.plans.models import Plan, Support
 from alongside.foundation import codelists
+from alongside.foundation.audit.context import adding_up
 from alongside.front_door.conversations.models import Conversation, NextStep
 
-from ..disclosure import Sum as Total
-from ..disclosure import held_back
+from ..disclosure import SMALLEST_SHOWN, crossed, policy
 from .counting import COUNCIL_PAYS, NOT_KNOWN, PAID_FOR
 
 SHORT_TERM = ("reablement", "short_term_support")
@@ -47,7 +47,14 @@ class Journeys:
 
 
 def journeys(on: date) -> Journeys:
-    """Of those whose support the council arranges or pays for on that day: four queries."""
+    """Of those whose support the council arranges or pays for on that day."""
+    with adding_up():
+        people = _people(on)
+    return table(on, people, smallest=policy.smallest_anywhere(on))
+
+
+def _people(on: date) -> dict[int, tuple[str, Decimal]]:
+    """Each one's journey and what the council pays for them a week: three queries."""
     paid = dict(
         Support.objects.on(on)
         .filter(Q(subject__died_on=None) | Q(subject__died_on__gt=on), source__in=PAID_FOR,
@@ -59,10 +66,10 @@ def journeys(on: date) -> Journeys:
         Conversation.objects.finished().filter(subject__in=paid, as_carer=False)
         .order_by("subject_id", "-began_at", "-pk").values_list("subject_id", "route_of_access"))
     helped = set(NextStep.objects.filter(subject__in=paid, kind__in=SHORT_TERM).values_list("subject_id", flat=True))
-    return table(on, {
+    return {
         one: (_route(routes.get(one, "")) + (FIRST_HELP if one in helped else ""), cost or Decimal(0))
         for one, cost in paid.items()
-    })
+    }
 
 
 def _route(code: str) -> str:
@@ -75,7 +82,7 @@ def band_of(cost: Decimal) -> str:
     return next(label for top, label in BANDS if top is None or cost <= top)
 
 
-def table(on: date, people: Mapping[int, tuple[str, Decimal]]) -> Journeys:
+def table(on: date, people: Mapping[int, tuple[str, Decimal]], *, smallest: int = SMALLEST_SHOWN) -> Journeys:
     """What may be shown of each person's journey and weekly cost."""
     counts: Counter[tuple[str, str]] = Counter()
     costs: dict[str, Decimal] = defaultdict(Decimal)
@@ -84,17 +91,12 @@ def table(on: date, people: Mapping[int, tuple[str, Decimal]]) -> Journeys:
         costs[journey] += cost
     names = sorted(costs, key=lambda name: (name.startswith(NOT_KNOWN), name))
     bands = tuple(label for _, label in BANDS)
-    cells: dict[Hashable, tuple[int, ...]] = {}
-    for name in (*names, None):
-        for band in (*bands, None):
-            number = sum(count for (one, other), count in counts.items()
-                         if name in (None, one) and band in (None, other))
-            if number:
-                cells[name, band] = (number,)
-    hidden = held_back(cells, _sums(cells, names, bands))[1]
+    found = crossed(
+        counts, (names, bands), smallest=smallest, nought_is_shown=True, pairs_cost_no_answer=True
+    )
 
     def shown(name: str | None, band: str | None) -> int | None:
-        return None if (name, band) in hidden else cells.get((name, band), (0,))[0]
+        return found.count((name, band))
 
     def row(name: str | None, label: str) -> Journey:
         number = shown(name, None)
@@ -105,10 +107,3 @@ def table(on: date, people: Mapping[int, tuple[str, Decimal]]) -> Journeys:
         return Journey(label, number, tuple(shown(name, band) for band in bands), each)
 
     return Journeys(on, bands, tuple(row(name, name) for name in names), row(None, "Everybody"))
-
-
-def _sums(cells: Mapping[Hashable, tuple[int, ...]], names: Sequence[str], bands: Sequence[str]) -> list[Total]:
-    """Rows, columns and the whole, of what anybody is in: a nought is known to everybody."""
-    made = [((name, None), [(name, band) for band in bands]) for name in (*names, None)]
-    made += [((None, band), [(name, band) for name in names]) for band in (*bands, None)]
-    return [Total(total, tuple(part for part in parts if part in cells)) for total, parts in made if total in cells]

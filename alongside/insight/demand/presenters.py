@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Tag
 
-from ..disclosure import SMALLEST_SHOWN, rounded
+from ..disclosure import is_few, rounded
 from .counting import Cohorts
 from .funnel import Funnel
 from .growth import Group, whole
@@ -173,6 +173,11 @@ def segment_words(key: Key) -> str:
     return " · ".join(chosen) if chosen else "Everybody with support"
 
 
+def one_by_other(down: int, across: int) -> str:
+    """Two dimensions set against each other, in words."""
+    return f"{LABELS[DIMENSIONS[down]]} by {LABELS[DIMENSIONS[across]].lower()}"
+
+
 def pair_table(release: Release, down: int, across: int) -> tuple[list[Any], list[list[str]]]:
     """Two dimensions against one another, with their totals."""
     columns: list[Any] = [LABELS[DIMENSIONS[down]]]
@@ -207,7 +212,9 @@ def mark(key: str) -> Tag:
     return Tag(MARK_WORDS[key], MARK_TAGS[key])
 
 
-def condition_cell(one: Condition, found: Range | None) -> str:
+def condition_cell(one: Condition, found: Range | None, year: int) -> str:
+    if year > one.known_until.year:
+        return f"Not used after {one.known_until.year}"
     if found is None:
         return "The ages do not fit"
     central = f"{whole(found.central):,}"
@@ -229,16 +236,17 @@ def funnel_bars(found: Funnel) -> list[dict[str, Any]]:
 
 def funnel_trend(found: Funnel) -> tuple[list[Any], list[list[str]]]:
     """A quarter a column."""
-    columns: list[Any] = ["", *({"text": quarter_words(one), "number": True} for one in found.quarters)]
+    columns: list[Any] = ["Layer", *({"text": time_words(one, found.months), "number": True} for one in found.quarters)]
     rows = [[row.layer.label, *(count(number) for number in row.quarters)] for row in found.rows]
     rows.append(["All contacts", *(count(number) for number in found.totals)])
     return columns, rows
 
 
-def quarter_words(first: date) -> str:
-    """Its three months: Jul to Sep 2026."""
-    last = first.replace(month=first.month + 2)
-    return f"{first:%b} to {last:%b %Y}"
+def time_words(first: date, months: int) -> str:
+    """From its first month to its last: Jul to Sep 2026, Oct 2025 to Sep 2026."""
+    month = first.month + months - 2
+    last = date(first.year + month // 12, month % 12 + 1, 1)
+    return f"{first:%b} to {last:%b %Y}" if first.year == last.year else f"{first:%b %Y} to {last:%b %Y}"
 
 
 def share_lines(found: Funnel) -> list[dict[str, Any]]:
@@ -255,6 +263,8 @@ def share_lines(found: Funnel) -> list[dict[str, Any]]:
             continue
         late.append(float(rounded(Decimal(100 * last) / whole_of, 1)))
         early.append(float(rounded(Decimal(100 * (whole_of - last)) / whole_of, 1)))
+    if not any(value is not None for value in late):
+        return []
     return [{"label": "Settled before", "values": early}, {"label": inner.layer.label, "values": late}]
 
 
@@ -275,7 +285,7 @@ def early_words(found: Funnel) -> str:
 
 def work_rows(found: Funnel) -> list[list[str]]:
     """What the innermost layer did in each quarter; small numbers are held back here as everywhere."""
-    return [[label, *(count(None if 0 < number < SMALLEST_SHOWN else number) for number in numbers)]
+    return [[label, *(count(None if number and is_few(number) else number) for number in numbers)]
             for label, numbers in found.work]
 
 

@@ -13,10 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from python_calamine import CalamineError, CalamineWorkbook
-
+from .. import workbooks
 from .bands import BadBand, Band, overlap, read_band
 
 MOST_BYTES = 30_000_000
@@ -90,14 +91,17 @@ def read(file: BinaryIO, name: str) -> ProjectionRead:
 
 
 def _sheet(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
-    try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        height, width = sheet.total_height, sheet.total_width
-        if height > MOST_ROWS + 1 or width > MOST_COLUMNS:
-            raise CannotBeRead(f"{name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns.")
-        rows = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, ValueError) as problem:
-        raise CannotBeRead(f"{name} is not a workbook that can be read: {str(problem)[:200]}.") from problem
+    """The first sheet, opened where a workbook that lies about its size can do no harm."""
+    with TemporaryDirectory() as folder:
+        kept = Path(folder) / "workbook"
+        kept.write_bytes(content)
+        try:
+            there = workbooks.sheets(kept)
+        except workbooks.CannotBeOpened as problem:
+            raise CannotBeRead(f"{name} {problem}.") from problem
+    rows = there[0][1] if there else []
+    if len(rows) > MOST_ROWS + 1 or any(len(row) > MOST_COLUMNS for row in rows):
+        raise CannotBeRead(f"{name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns.")
     for number, row in enumerate(rows, 1):
         yield number, [_words(value) for value in row]
 
@@ -164,7 +168,7 @@ class _Reading:
         return ProjectionRead(self.name, tuple(cells), self.totals)
 
     def _refuse(self, number: int, field: str, words: str) -> CannotBeRead:
-        return CannotBeRead(f"{self.name}, row {number}, {field}: {words}")
+        return CannotBeRead(f"{self.name}, row {number}, {field}: {' '.join(words.split())}")
 
     def _header(self, number: int, row: Sequence[str]) -> None:
         for place, title in enumerate(row):
@@ -187,7 +191,7 @@ class _Reading:
     def _row(self, number: int, row: Sequence[str]) -> None:
         def value(field: str) -> str:
             place = self.columns[field]
-            return row[place] if place < len(row) else ""
+            return " ".join(row[place].split()) if place < len(row) else ""
 
         area, sex = value("area"), _SEXES.get(value("sex").lower())
         if not area or len(area) > LONGEST_AREA:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,6 +28,18 @@ LOADS_SHOWN = 8
 PUBLISHED_YEARS = [2017, 2022, 2027, 2032]
 
 
+def said_if_unreadable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A file of the council's settings that cannot be read is named on the page, with what is wrong in it."""
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (BadRates, funnels.BadLayers) as problem:
+            return render(request, "demand/cannot.jinja", {"problem": problem}, status=503)
+
+    return guarded
+
+
 def _asked(request: HttpRequest, there: counting.Cohorts) -> Asked | None:
     return asking.asked(there, projection=request.GET.get("projection", ""), area=request.GET.get("area", ""),
                         need=request.GET.get("need", ""))
@@ -37,12 +51,10 @@ def _cohorts() -> counting.Cohorts:
 
 @require_safe
 @needs("insight.see")
+@said_if_unreadable
 def home(request: HttpRequest) -> HttpResponse:
     """How the population changes, and what today's service would cost then."""
-    try:
-        there = _cohorts()
-    except BadRates as problem:
-        return render(request, "demand/cannot.jinja", {"problem": problem}, status=503)
+    there = _cohorts()
     asked = _asked(request, there)
     if asked is None:
         return render(request, "demand/home.jinja", {"asked": None, "may_load": request.user.may("demand.load")})
@@ -71,6 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("insight.see")
+@said_if_unreadable
 def cohorts(request: HttpRequest) -> HttpResponse:
     """Who has support, by need, age and place, two answers at a time."""
     there = _cohorts()
@@ -78,7 +91,8 @@ def cohorts(request: HttpRequest) -> HttpResponse:
     key = _segment(request, release.values)
     nothing: Key = (None, None, None)
     free = [number for number in range(len(DIMENSIONS)) if key[number] is None]
-    narrower = free if sum(part is not None for part in key) < AT_ONCE else []
+    taken = [number for number in range(len(DIMENSIONS)) if key[number] is not None]
+    narrower = [number for number in free if len(taken) < AT_ONCE and all(release.sets(number, one) for one in taken)]
     return render(request, "demand/cohorts.jinja", {
         "there": there, "release": release, "segment": presenters.segment_words(key), "key": key,
         "people": presenters.count(release.count(key)), "held_back": presenters.HELD_BACK_WORDS,
@@ -88,10 +102,15 @@ def cohorts(request: HttpRequest) -> HttpResponse:
                      for number in narrower],
         "one_way": [(presenters.LABELS[name], presenters.one_way(there, number),
                      presenters.bars(release.along(nothing, number))) for number, name in enumerate(DIMENSIONS)],
-        "pairs": [(f"{presenters.LABELS[DIMENSIONS[down]]} by {presenters.LABELS[DIMENSIONS[across]].lower()}",
-                   presenters.pair_table(release, down, across)) for down, across in ((0, 1), (2, 1), (2, 0))],
+        "pairs": [(presenters.one_by_other(*pair), presenters.pair_table(release, *pair))
+                  for pair in PAIRS if release.sets(*pair)],
+        "not_set": [presenters.one_by_other(*pair) for pair in PAIRS if not release.sets(*pair)],
         "files": [(ending, reverse("demand:file", args=["cohorts", ending])) for ending in papers.TYPES],
     })
+
+
+# How two dimensions stand in a table: down and across.
+PAIRS = ((0, 1), (2, 1), (2, 0))
 
 
 def _segment(request: HttpRequest, values: Sequence[Sequence[str]]) -> Key:
@@ -106,6 +125,7 @@ def _segment(request: HttpRequest, values: Sequence[Sequence[str]]) -> Key:
 
 @require_safe
 @needs("insight.see")
+@said_if_unreadable
 def groups(request: HttpRequest) -> HttpResponse:
     """Groups the council plans for, and how many people may live with a condition."""
     there = _cohorts()
@@ -125,7 +145,8 @@ def groups(request: HttpRequest) -> HttpResponse:
         "years": years, "conditions": known,
         "condition_rows": [
             [{"text": one.label, "tag": presenters.mark(one.mark)},
-             *(presenters.condition_cell(one, found) for found in numbers)] for one, numbers in known],
+             *(presenters.condition_cell(one, found, year) for found, year in zip(numbers, years, strict=True))]
+            for one, numbers in known],
         "areas": [{"text": area, "href": asked.link(area=area, need=""), "current": area == asked.area}
                   for area in asked.areas] if asked else [],
     })
@@ -133,25 +154,24 @@ def groups(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("insight.see")
+@said_if_unreadable
 def funnel(request: HttpRequest) -> HttpResponse:
     """Where our own contacts end, layer by layer, and how that changes."""
-    try:
-        found = funnels.funnel(timezone.localdate())
-    except funnels.BadLayers as problem:
-        return render(request, "demand/cannot.jinja", {"problem": problem}, status=503)
+    found = funnels.funnel(timezone.localdate())
     columns, trend = presenters.funnel_trend(found)
     return render(request, "demand/funnel.jinja", {
         "found": found, "rows": presenters.funnel_rows(found), "bars_of": presenters.funnel_bars(found),
         "columns": columns, "trend": trend, "early": presenters.early_words(found),
-        "quarters": [presenters.quarter_words(one)[:3] + f" {one:%y}" for one in found.quarters],
+        "quarters": [f"{one:%b %y}" for one in found.quarters],
         "shares": presenters.share_lines(found), "work": presenters.work_rows(found),
-        "since": presenters.quarter_words(found.quarters[0]), "until": presenters.quarter_words(found.quarters[-1]),
+        "span": presenters.time_words(found.quarters[0], 3 * funnels.QUARTERS),
         "held_back": presenters.HELD_BACK_WORDS,
     })
 
 
 @require_safe
 @needs("insight.see")
+@said_if_unreadable
 def journeys(request: HttpRequest) -> HttpResponse:
     """How people with support came to it, and what it costs."""
     found = journeys_in.journeys(counting.counted_on(timezone.localdate()))
@@ -160,6 +180,7 @@ def journeys(request: HttpRequest) -> HttpResponse:
 
 
 @needs("demand.load")
+@said_if_unreadable
 def load(request: HttpRequest) -> HttpResponse:
     form = LoadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -174,6 +195,7 @@ def load(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @needs("insight.see")
+@said_if_unreadable
 def file(request: HttpRequest, what: str, ending: str) -> HttpResponse:
     """What the page shows, to take away."""
     if ending not in papers.TYPES or what not in ("cost", "cohorts"):

@@ -32,6 +32,7 @@ _SERIALS = range(366, 80000)  # 1900 to 2119
 _LIKE_YEARS = range(1900, 2101)  # a year alone is no serial
 # Contradicting values under this share are slips; a column with more of them is not trusted.
 _SLIPS = 0.01
+_LONGEST = 40  # letters of a day with its time; more are not looked through
 _YOUNGEST = 14  # nobody younger is in an adult's return: 12 in 2026 is 1912
 
 
@@ -67,6 +68,8 @@ def taken_apart(value: str) -> Written:
     text = clean(value)
     if text is None:
         return Written(Form.BLANK)
+    if len(text) > _LONGEST:
+        return Written(Form.NONE)
     text = _TIME.sub("", text)
     if found := _YEAR_FIRST.fullmatch(text):
         return _certain(int(found[1]), int(found[3]), int(found[4]))

@@ -6,12 +6,14 @@ answer others build on is kept (`keep`) for as long as the engine is open, and i
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -96,9 +98,17 @@ def in_memory() -> duckdb.DuckDBPyConnection:
     """A database of this process alone, in bounded memory."""
     connection = duckdb.connect()
     connection.execute(f"SET memory_limit = '{MEMORY}'")
-    connection.execute("SET temp_directory = ?", [str(Path(tempfile.gettempdir()) / f"alongside-{os.getpid()}")])
+    connection.execute("SET temp_directory = ?", [_scratch()])
     connection.execute("SET preserve_insertion_order = false")
     return connection
+
+
+@cache
+def _scratch() -> str:
+    """What does not fit the memory is people's events: in a folder that nobody else may open, gone with the process."""
+    folder = tempfile.mkdtemp(prefix="alongside-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def quoted(files: Sequence[Path]) -> str:

@@ -25,6 +25,7 @@ FIRST_QUARTER = date(2023, 4, 1)
 # A month counts as reported with this share of the events, and all kinds of event but one.
 _SHARE = 0.02
 _TOO_FEW = 100
+_NOT_MAPPED = "2.5"
 _COSTS = ("unit_cost", "cost_frequency", "planned_units")
 
 
@@ -70,26 +71,27 @@ class Joined:
 def submissions(snapshot: Path, submitted: date) -> list[Submission]:
     """The councils of one snapshot, each with the period that its events tell of.
 
-    The first to the last month in which enough of the events ended, of enough kinds, before the month of sending.
+    The first to the last month in which enough of the events ended, of enough kinds. What ends in the month of sending
+    or later (a service planned for years) tells nothing, and is not counted at all.
     """
     with TemporaryDirectory() as place, engine(Path(place)) as connection:
         found = connection.execute(
             f"""
             WITH events AS (
                 SELECT la_code, lower(event_type) AS kind, date_trunc('month', event_end)::DATE AS month
-                FROM read_parquet({literal(str(snapshot))}) WHERE event_end IS NOT NULL
-            ), whole AS (
-                SELECT la_code, count(*) AS events, count(DISTINCT kind) AS kinds FROM events GROUP BY ALL
+                FROM read_parquet({literal(str(snapshot))}) WHERE event_end < date_trunc('month', $1::DATE)
             ), months AS (
                 SELECT la_code, month, count(*) AS events, count(DISTINCT kind) AS kinds FROM events GROUP BY ALL
+            ), whole AS (
+                SELECT la_code, sum(events) AS events, max(kinds) AS kinds FROM months GROUP BY ALL
             ), told AS (
                 SELECT la_code, min(month) AS first, max(month) AS last
                 FROM months JOIN whole USING (la_code)
                 WHERE months.events >= {_SHARE} * whole.events AND months.kinds >= whole.kinds - 1
-                  AND whole.events >= {_TOO_FEW} AND month < date_trunc('month', $1::DATE)
+                  AND whole.events >= {_TOO_FEW}
                 GROUP BY ALL
             ), stated AS (
-                SELECT la_code, max(period_end) AS ends, arg_max(period_start, period_end) AS starts
+                SELECT la_code, max(period_end) AS ends, min(period_start) AS starts
                 FROM read_parquet({literal(str(snapshot))}) GROUP BY ALL
             )
             SELECT la_code, coalesce(first, starts), coalesce(last_day(last), ends), first IS NULL
@@ -118,8 +120,9 @@ def _quarter_end(start: date) -> date:
 
 
 def chosen(sent: Iterable[Submission], periods: Sequence[Period], as_of: date) -> tuple[Choice, ...]:
-    """For each council and period the latest file that covers it, sent after its end and by the day looked from."""
-    sent = list(sent)
+    """For each council and period the latest file that covers it, sent after its end and by the day looked from; of
+    two that came on one day, the one that is named later."""
+    sent = list(reversed(list(sent)))
     choices = []
     for council in sorted({one.council for one in sent}):
         own = [one for one in sent if one.council == council]
@@ -169,7 +172,7 @@ def _gather(connection: duckdb.DuckDBPyConnection, choices: Sequence[Choice]) ->
     """A table of the events of every period, from the file chosen for it."""
     connection.execute("CREATE TEMP TABLE choices (council VARCHAR, file VARCHAR, ref_start DATE, ref_end DATE)")
     taken = [
-        (choice.council, str(choice.submission.path), choice.period.start, choice.period.end)
+        (choice.council.lower(), str(choice.submission.path), choice.period.start, choice.period.end)
         for choice in choices
         if choice.submission
     ]
@@ -177,7 +180,7 @@ def _gather(connection: duckdb.DuckDBPyConnection, choices: Sequence[Choice]) ->
         connection.executemany("INSERT INTO choices VALUES (?, ?, ?, ?)", taken)
     parts = [
         f"SELECT e.*, c.ref_start, c.ref_end FROM read_parquet({literal(file)}) e "
-        f"JOIN choices c ON c.council = e.la_code AND c.file = {literal(file)}"
+        f"JOIN choices c ON c.council = lower(e.la_code) AND c.file = {literal(file)}"
         for file in dict.fromkeys(file for _, file, _, _ in taken)
     ]
     nothing = f"SELECT {', '.join(f'NULL::{column.type} AS {column.name}' for column in COLUMNS)}, "
@@ -197,8 +200,8 @@ def _same(column: str) -> str:
 
 _KEY = ", ".join(
     [
-        "la_code",
-        "person_id",
+        "lower(la_code)",
+        "lower(person_id)",
         "event_start",
         f"CASE WHEN NOT {_SERVICE} THEN ended END",
         _same("client_type"),
@@ -215,10 +218,11 @@ _COST_KEY = [
 
 
 def _rank() -> str:
-    """The national hierarchy of outcomes; a blank or an unknown one is last."""
-    ranks = [
-        (code.national(2) or "", code.extra["rank"]) for code in national_list("event_outcome") if code.extra["rank"]
-    ]
+    """The national hierarchy of outcomes; a blank or an unknown one is last. Outcomes that only Release 1 had, without
+    a value to map them to, stand before support planning here (in 2A they stand last, by its own rule)."""
+    codes = national_list("event_outcome")
+    ranks = [(code.national(2) or "", code.extra["rank"]) for code in codes if code.extra["rank"]]
+    ranks += [(code.national(1) or "", _NOT_MAPPED) for code in codes if not code.extra["rank"]]
     cases = " ".join(f"WHEN {literal(value.lower())} THEN {rank}" for value, rank in dict(ranks).items())
     return f"CASE lower(event_outcome) {cases} ELSE 999 END"
 
@@ -241,7 +245,7 @@ def _without_duplicates(key: str, *, joined: bool) -> str:
 
 def _joined() -> str:
     """Of a service found in several quarters the last is kept; one that the next no longer has ended with its own."""
-    later = "(SELECT min(c.ref_end) FROM choices c WHERE c.council = kept.la_code AND c.ref_end > kept.ref_end)"
+    later = "(SELECT min(c.ref_end) FROM choices c WHERE c.council = lower(kept.la_code) AND c.ref_end > kept.ref_end)"
     gone = f"{_SERVICE} AND (ended IS NULL OR ended > ref_end) AND {later} IS NOT NULL"
     changed = {
         "event_end": f"CASE WHEN {gone} THEN ref_end ELSE event_end END",

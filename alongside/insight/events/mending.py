@@ -28,11 +28,14 @@ def mend(file: Opened, sound: Path, problems: Problems) -> None:
     with sound.open("w", encoding="utf-8", newline="") as text:
         writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
         for line, row, values in rows(file, problems):
-            writer.writerow([line, row, *values])
+            if isinstance(values, str):
+                text.write(f"{line},{row},{values}\n")
+            else:
+                writer.writerow([line, row, *values])
 
 
-def rows(file: Opened, problems: Problems) -> Iterator[tuple[int, int, list[str]]]:
-    """Every whole row with its line and number; blank rows have no number."""
+def rows(file: Opened, problems: Problems) -> Iterator[tuple[int, int, list[str] | str]]:
+    """Every whole row with its line and number; blank rows have no number. A plain line is given as it is."""
     lines = _Ahead(islice(text_lines(file), file.heading.lines, None))
     row = 0
     while first := lines.first():
@@ -41,6 +44,10 @@ def rows(file: Opened, problems: Problems) -> Iterator[tuple[int, int, list[str]
             lines.take(1)
             continue
         row += 1
+        if _is_plain(file, text):
+            lines.take(1)
+            yield number, row, text.rstrip("\r\n")
+            continue
         try:
             values, used = _values(file, lines, text)
         except _Damaged as why:
@@ -52,6 +59,19 @@ def rows(file: Opened, problems: Problems) -> Iterator[tuple[int, int, list[str]
             yield number, row, values
         else:
             row -= 1
+
+
+def _is_plain(file: Opened, text: str) -> bool:
+    """Most lines even of a spoilt file: as many values as headings, and no sign that has to be looked at."""
+    return (
+        file.heading.separator == ","
+        and text.count(",") == len(file.heading.names) - 1
+        and text.isascii()
+        and '"' not in text
+        and "\0" not in text
+        and ", " not in text
+        and text[0] != " "
+    )
 
 
 class _Ahead:

@@ -126,14 +126,19 @@ def _text(connection: duckdb.DuckDBPyConnection, file: Opened, folder: Path, wan
     raw = folder / f"raw-{len(list(folder.iterdir()))}.parquet"
     columns = {column: place for column, place in file.columns.items() if column in wanted}
     notes = [f"{file.name} is read as {_ENCODINGS[file.scan.encoding]}."] if file.scan.encoding in _ENCODINGS else []
+    # Where every line is one row, the place in the Parquet file is the number: the engine need not count as it reads.
+    numbers = f"file_row_number + 1 AS {ROW}, file_row_number + 2 AS {LINE}"
     if not _sound(connection, file, columns, raw):
         clean = folder / f"{raw.name}.csv"
         mend(file, clean, problems)
         read = _csv(clean, (LINE, ROW, *_places(file)), separator=",", skip=0, more=_OF_OURS)
-        select = f"SELECT {ROW}::BIGINT AS {ROW}, {LINE}::BIGINT AS {LINE}, {_chosen(columns)} FROM {read}"
+        kept = [f"{ROW}::BIGINT AS {ROW}", f"{LINE}::BIGINT AS {LINE}", *_chosen(columns)]
+        select = f"SELECT {', '.join(kept)} FROM {read}"
         connection.execute(f"COPY ({select}) TO {literal(str(raw))} (FORMAT parquet, COMPRESSION snappy)")
         clean.unlink()
-    relation = f"read_parquet({literal(str(raw))})"
+        numbers = f"{ROW}, {LINE}"
+    scan = f"read_parquet({literal(str(raw))}, file_row_number = true)"
+    relation = f"(SELECT {', '.join([numbers, *map(name, columns)])} FROM {scan})"
     return Source(file.name, relation, dict.fromkeys(columns, "VARCHAR"), problems, file.passed_over, notes)
 
 
@@ -149,8 +154,8 @@ def _places(file: Opened) -> tuple[str, ...]:
     return tuple(f"c{place}" for place in range(len(file.heading.names)))
 
 
-def _chosen(columns: Mapping[str, int]) -> str:
-    return ", ".join(f"{_words(column, f'c{place}')} AS {name(column)}" for column, place in columns.items())
+def _chosen(columns: Mapping[str, int]) -> list[str]:
+    return [f"{_words(column, f'c{place}')} AS {name(column)}" for column, place in columns.items()]
 
 
 def _sound(connection: duckdb.DuckDBPyConnection, file: Opened, columns: Mapping[str, int], raw: Path) -> bool:
@@ -159,10 +164,7 @@ def _sound(connection: duckdb.DuckDBPyConnection, file: Opened, columns: Mapping
         return False
     read = _csv(file.path, _places(file), separator=file.heading.separator, skip=1)
     filled_row = f"coalesce({', '.join(_places(file))}) IS NOT NULL"
-    select = (
-        f"SELECT row_number() OVER () AS {ROW}, row_number() OVER () + 1 AS {LINE}, {_chosen(columns)}, "
-        f"{filled_row} AS filled FROM {read}"
-    )
+    select = f"SELECT {', '.join([*_chosen(columns), f'{filled_row} AS filled'])} FROM {read}"
     try:
         connection.execute(f"COPY ({select}) TO {literal(str(raw))} (FORMAT parquet, COMPRESSION snappy)")
     except duckdb.InvalidInputException:  # what its reader says of a file that is not sound

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
+import duckdb
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -16,6 +19,7 @@ from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.context import acting
+from alongside.insight.events.opening import CHUNK, is_parquet
 from alongside.insight.events.problems import CannotBeRead
 from alongside.insight.returns import official
 from alongside.insight.returns.checking import check_file, write_failing
@@ -28,6 +32,9 @@ from .tasks import check_in_the_background
 CHECK_STEPS, MEASURE_STEPS = 7, 1
 # A folder that no row knows was left by a page that broke off; a page is never at it for so long.
 LEFT_BEHIND = 24 * 3600
+MOST_ROWS = 10_000_000
+MOST_TIMES = 3
+TOO_MUCH = "It was begun three times, and the service ended each time before it was done. Check it by the command."
 NOT_CHECKED = "It could not be checked. Please give it again."
 
 
@@ -75,20 +82,50 @@ def carry_out(given_id: int) -> None:
     given = GivenFile.objects.select_related("given_by").get(pk=given_id)
     if not given.is_under_way:
         return
-    with acting(user=given.given_by, why="checking a file from elsewhere"):
+    with acting(user=given.given_by, why="checking another council's file"):
+        if given.begun >= MOST_TIMES:
+            _fail(given, TOO_MUCH)
+            return
+        GivenFile.objects.filter(pk=given.pk).update(begun=given.begun + 1)
         try:
+            _refuse_too_many_rows(given.file)
             _carry_out(given)
         except CannotBeRead as refused:
-            _fail(given, str(refused))
+            _fail(given, without_quotations(str(refused)))
         except Exception:
             _fail(given, NOT_CHECKED)
             raise
+
+
+def without_quotations(sentence: str) -> str:
+    """What stood in the file is somebody's: the place is kept beyond the file's time, the words are not."""
+    return re.sub("“[^”]*”", "“…”", sentence)
 
 
 def _fail(given: GivenFile, why: str) -> None:
     """A file of which nothing can be said is not kept."""
     given.clear_away()
     GivenFile.objects.filter(pk=given.pk).update(finished_at=timezone.now(), failure=why[:600])
+
+
+def _refuse_too_many_rows(file: Path) -> None:
+    """Told before anything is read: half a gigabyte of Parquet may hold thousands of millions of rows."""
+    if is_parquet(file):
+        rows = _rows_of_parquet(file)
+    else:
+        with file.open("rb") as lines:
+            rows = sum(chunk.count(b"\n") for chunk in iter(lambda: lines.read(CHUNK), b""))
+    if rows > MOST_ROWS + 1:
+        raise CannotBeRead(f"{file.name} has more than {MOST_ROWS:,} rows. The command alongside cld check takes it.")
+
+
+def _rows_of_parquet(file: Path) -> int:
+    try:
+        with duckdb.connect() as database:
+            found = database.execute("SELECT sum(num_rows) FROM parquet_file_metadata(?)", [str(file)]).fetchone()
+    except duckdb.Error as problem:
+        raise CannotBeRead(f"{file.name} cannot be read as Parquet.") from problem
+    return int(found[0] or 0) if found else 0
 
 
 def _carry_out(given: GivenFile) -> None:
@@ -113,7 +150,8 @@ def _carry_out(given: GivenFile) -> None:
         given.clear_away()
 
 
-def _written(target: Path):  # type: ignore[no-untyped-def]
+def _written(target: Path) -> TextIO:
+    """Opened for writing, for nobody else's eyes."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     return os.fdopen(os.open(target, flags, 0o600), "w", encoding="utf-8", newline="")
 

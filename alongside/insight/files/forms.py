@@ -68,6 +68,8 @@ class GiveForm(DesignForm, forms.Form):
         file = self.cleaned_data["population"]
         if not file:
             return None
+        if not file.name.lower().endswith(".csv"):
+            raise forms.ValidationError(f"{file.name} is no CSV file.")
         if file.size > LARGEST_POPULATION:
             raise forms.ValidationError(f"{file.name} is larger than 1 MB: that is no file of residents.")
         with tempfile.TemporaryDirectory() as folder:

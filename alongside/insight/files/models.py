@@ -43,6 +43,8 @@ class GivenFile(models.Model):
     # What it is at, how many steps are done, and of how many.
     step = models.CharField(max_length=120, blank=True)
     done = models.PositiveSmallIntegerField(default=0)
+    # How often it was begun: a file that ends the worker must not end it for ever.
+    begun = models.PositiveSmallIntegerField(default=0)
     of = models.PositiveSmallIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
     # Why it could not be checked, in a sentence.

@@ -28,7 +28,7 @@ def size(given: GivenFile) -> str:
     return filesizeformat(given.size)
 
 
-def of_statuses(told: dict[str, Any]) -> list[dict[str, Any]]:
+def of_statuses(told: dict[str, Any]) -> list[list[str]]:
     """Each code with its words and how often it stands in the whole file."""
     added = {key: sum(one[key] for one in told["statuses"]) for key in ("valid", "blank", *FAILED, "not_checked")}
     words = (
@@ -39,7 +39,7 @@ def of_statuses(told: dict[str, Any]) -> list[dict[str, Any]]:
         ("release_1", "Failed: a value of Release 1", "-7"),
         ("not_checked", "Not checked: the list is not public", "None"),
     )
-    return [[said, code, f"{added[key]:,}"] for key, said, code in words]  # type: ignore[misc]
+    return [[said, code, f"{added[key]:,}"] for key, said, code in words]
 
 
 def modules(told: dict[str, Any]) -> list[list[str]]:
@@ -68,8 +68,9 @@ def _failed(one: dict[str, Any]) -> int:
 
 def differences(told: dict[str, Any]) -> list[list[str]]:
     """Values that are not of their list and what they were meant to be; those with an explanation first."""
-    explained = sorted(told["differences"], key=lambda one: (one["message"] == "Not a value of the list.",
-                                                             -one["count"]))  # fmt: skip
+    explained = sorted(told["differences"], key=lambda one: (
+        one["message"].startswith("Not a value of the list."), -one["count"]
+    ))  # fmt: skip
     return [[one["value"], one["field"], f"{one['count']:,}", one["message"]] for one in explained]
 
 
@@ -96,9 +97,17 @@ def council_links(told: dict[str, Any], chosen: str) -> list[dict[str, Any]]:
     ]
 
 
+AGES = {"18_64": "18 to 64", "65_plus": "65 and over", "unknown": "Age not known", "Total": "All ages", "": "Everybody"}
+
+
+def _who(one: dict[str, Any]) -> str:
+    age = AGES.get(one["age"], one["age"])
+    return age if one["gender"] in ("", "Total") else f"{age}, {one['gender'].lower()}"
+
+
 def figures(told: dict[str, Any], council: str) -> list[list[str]]:
     return [
-        [one["measure"], " ".join(word for word in (one["age"], one["gender"]) if word) or "Everybody",
+        [one["measure"], _who(one),
          one["outcome"] if one["outcome"] is not None else "No figure",
          f"{one['numerator']:,} of " + ("no population" if one["denominator"] is None else f"{one['denominator']:,}")]
         for one in told.get("figures", ()) if one["council"] == council

@@ -6,7 +6,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 
-@app.task(name="files.check")
+# One at a time: each may take some gigabytes.
+@app.task(name="files.check", lock="files.check")
 def check_in_the_background(given_id: int) -> None:
     from .actions import carry_out
 
@@ -20,5 +21,5 @@ def forget(timestamp: int) -> int:
 
     from .actions import delete_after_their_time
 
-    with acting(why="deleting files from elsewhere after their time"):
+    with acting(why="deleting other councils' files after their time"):
         return delete_after_their_time(timezone.now())

@@ -1,4 +1,4 @@
-"""Files from elsewhere: give one, see how far it is and what was found, take the failing cells, delete it."""
+"""Other councils' files: give one, see how far it is and what was found, take the failing cells, delete it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from . import actions, presenters, results
 from .forms import GiveForm
 from .models import LISTED, GivenFile
 
-FOUND, FAILING = "file from elsewhere: what was found", "file from elsewhere: failing cells"
+FOUND, FAILING = "another council’s file: what was found", "another council’s file: failing cells"
 
 
 @needs("returns.files")

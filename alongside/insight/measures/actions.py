@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -15,14 +16,17 @@ from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.context import acting
+from alongside.insight.disclosure import policy
+from alongside.rules.national_return.row import Period
 
 from .common.year import Year
 from .kept import counting
-from .kept.months import year_of
+from .kept.months import SHOWN, year_of
 from .kept.records import fresh
 from .measure import Measure
 from .models import OPEN_RUNS, Figure, Run, Target, WardFile, WardPostcode
-from .population import BadPopulation, Residents, read_population
+from .population import BadPopulation, Residents, of_mid_year, read_populations
+from .registry import kept
 from .tasks import run_in_the_background
 from .wards import by_postcode, by_sector, read_wards
 
@@ -69,22 +73,38 @@ def _carry_out(run: Run) -> None:
     at = _progress(run)
     at("Reading the records")
     snapshot = fresh(run.asked_by, today_will_do=run.asked_by is None)
-    run.events = snapshot.rows
+    # A name of its own for the file: newer snapshots clear older ones away while this goes on.
+    events = run.folder / "events.parquet"
+    os.link(snapshot.path, events)
+    run.events, run.smallest_shown = snapshot.rows, policy.smallest_shown(timezone.localdate())
+    residents, run.residents_of = _residents(Year(run.year))
     rows = list(
         counting.count(
-            (snapshot.path,), run.folder, Year(run.year), snapshot.ends_on,
-            residents=_residents(), match_national=run.match_national, at=at,
+            (events,), run.folder, Year(run.year), Period(snapshot.starts_on, snapshot.ends_on),
+            residents=residents, match_national=run.match_national, counted_then=_counted_then(Year(run.year)), at=at,
+            smallest=run.smallest_shown,
         )
     )
+    events.unlink()
     with transaction.atomic():
         run.figures.all().delete()
         Figure.objects.bulk_create(
-            Figure(run=run, measure=measure, split=split, part=part, numerator=top, denominator=below)
-            for measure, split, part, top, below in rows
+            Figure(run=run, measure=measure, split=split, part=part, numerator=top, denominator=below, held_back=held)
+            for measure, split, part, top, below, held in rows
         )
         run.snapshot_at, run.finished_at, run.has_people = snapshot.asked_at, timezone.now(), True
         run.step, run.done = "", run.of
+        run.released_on = _released(run, timezone.localdate())
         run.save()
+
+
+def _released(run: Run, today: date) -> date | None:
+    """The first of a year that is done in a time of release stands for that time; those after it are for the people
+    who may see whole figures. Two releases of neighbouring days would tell who came between them."""
+    if not run.match_national:
+        return None
+    begins = policy.release_begins(today)
+    return None if Run.objects.released().filter(year=run.year, released_on__gte=begins).exists() else today
 
 
 def _progress(run: Run) -> Callable[[str], None]:
@@ -97,10 +117,28 @@ def _progress(run: Run) -> Callable[[str], None]:
     return at
 
 
-def _residents() -> Residents:
-    """The council's own residents, by its pack; without the file, measures over a population have no outcome."""
+def _residents(year: Year) -> tuple[Residents, int | None]:
+    """The council's own residents, by its pack, and of which mid-year; without the file such measures have no outcome.
+
+    A year takes the estimate of the middle of its first calendar year, else the last one before.
+    """
     file = Path(settings.COUNCIL_PACK) / "population.csv"
-    return read_population(file) if file.exists() else {}
+    return of_mid_year(read_populations(file), year.first.year) if file.exists() else ({}, None)
+
+
+def _counted_then(year: Year) -> dict[str, list[tuple[str, int, int | None]]]:
+    """Of measures that rest on what is known only as it is now: each month that is over, as its last run counted it."""
+    today = timezone.localdate()
+    over = {
+        run.pk: month
+        for month, run in Run.objects.last_of_each_month().items()
+        if month < f"{today:%Y-%m}" and month <= f"{year.last:%Y-%m}"
+    }
+    codes = [one.code for one in kept() if one.known_only_now]
+    found: dict[str, list[tuple[str, int, int | None]]] = {}
+    for one in Figure.objects.headlines().filter(run__in=over, measure__in=codes):
+        found.setdefault(one.measure, []).append((over[one.run_id], one.numerator, one.denominator))
+    return {code: sorted(months)[-SHOWN:] for code, months in found.items()}
 
 
 @transaction.atomic
@@ -121,10 +159,10 @@ def load_wards(*, file: Path) -> dict[str, int]:
 @transaction.atomic
 def set_target(*, measure: Measure, value: Decimal | None, source: str, by: User) -> Target:
     """What the measure is to reach from now on, and where that was decided; no value takes the target away."""
-    last = Target.objects.in_force(measure.key)
+    last = Target.objects.in_force(measure.code)
     if last and (last.value, last.source) == (value, source):
         return last
-    return Target.objects.create(measure=measure.key, value=value, source=source, set_by=by)
+    return Target.objects.create(measure=measure.code, value=value, source=source, set_by=by)
 
 
 def forget_old_people() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -10,14 +10,14 @@ from typing import Any
 
 import ibis.expr.types as ir
 
-from alongside.insight.disclosure import Convention, Shown, Sum, outcome, publish
-from alongside.insight.disclosure import Figure as Counts
+from alongside.insight.disclosure import Convention, shown
 from alongside.insight.events.engines import Engine, Given
 from alongside.insight.measures.common.ages import EVERYBODY
 from alongside.insight.measures.common.columns import SECTORS
-from alongside.insight.measures.common.parts import CannotCut, cells_by, with_parts
+from alongside.insight.measures.common.parts import CannotCut, cells_by, people_by, with_parts
 from alongside.insight.measures.common.tables import Tables
 from alongside.insight.measures.common.year import Year
+from alongside.insight.measures.held_back import NOT_LISTED, Crowd, crowd_of, held_back, side_by_side
 from alongside.insight.measures.measure import Measure
 from alongside.insight.measures.running import over_files
 from alongside.insight.measures.wards import by_postcode, by_sector, read_wards, write_sectors
@@ -40,7 +40,7 @@ class PartFigure:
     numerator: int | None
     denominator: int | None
     outcome: Decimal | None
-    held_back: str
+    held_back: bool
 
     def as_data(self) -> dict[str, Any]:
         return {**vars(self), "outcome": None if self.outcome is None else str(self.outcome)}
@@ -80,25 +80,34 @@ def cut_files(
     def more(folder: Path) -> Sequence[Given]:
         return (Given(SECTORS, (write_sectors(sectors, folder / "sectors.parquet"),)),) if wards else ()
 
-    with over_files(files, table, population=population, engine=engine, postgres=postgres, more=more) as opened:
+    with over_files(
+        files, table, population=population, engine=engine, postgres=postgres, mid_year=year.first.year, more=more
+    ) as opened:
         running, notes = opened
         tables = Tables(
             events=table, match_national=match_national, keep=running.keep, sectors=SECTORS if wards else None
         )
-        found = [one for measure in measures for one in _of(measure, running, tables, year, cuts, publishing)]
+        cut_up = [_cut_up(measure, running, tables, year, cuts) for measure in measures if measure.is_computed]
+        held = _held_back(cut_up, running, cuts, publishing.smallest) if publishing else {}
+    found = [one for each in cut_up for one in _figures(each, cuts, held, publishing)]
     if wards and "ward" in cuts:
         notes.append(
-            f"Wards are told by the {len(sectors):,} postcode sectors that lie in one ward; people of other sectors "
-            "count under Not known."
+            f"Postcode sectors that lie in one ward: {len(sectors):,}. People of other sectors count under Not known."
         )
     return found, notes
 
 
-def _of(
-    measure: Measure, running: Engine, tables: Tables, year: Year, cuts: Sequence[str], publishing: Publishing | None
-) -> Iterator[PartFigure]:
-    if measure.people is None or measure.cells is None:
-        return
+@dataclass(frozen=True)
+class CutUp:
+    """One measure: its people with their parts, and of each council its counts, whole and in parts."""
+
+    measure: Measure
+    people: ir.Table
+    councils: dict[str, dict[Key, tuple[int, int | None]]]
+
+
+def _cut_up(measure: Measure, running: Engine, tables: Tables, year: Year, cuts: Sequence[str]) -> CutUp:
+    assert measure.people is not None
     name = "".join(letter for letter in measure.key.lower() if letter.isalnum())
     people = measure.people(tables, year)
     listed = tables.once(f"parts_{name}", lambda: with_parts(people, tables, cuts))
@@ -110,8 +119,52 @@ def _of(
         for row in running.rows(cells_by(measure.key, cut, listed, population)):
             below = row["denominator"]
             councils[row["council"]][cut, row["part"]] = (int(row["numerator"]), None if below is None else int(below))
-    for council, cells in sorted(councils.items()):
-        for (cut, part), one in _shown(measure, dict(sorted(cells.items(), key=_order(cuts))), cuts, publishing).items():
+    return CutUp(measure, listed, councils)
+
+
+def _held_back(
+    cut_up: Sequence[CutUp], running: Engine, cuts: Sequence[str], smallest: int
+) -> dict[tuple[str, str, str, str], str]:
+    """By council, measure, cut and part: all measures of a council are one release, for they count the same people."""
+    populations = {each.measure.key for each in cut_up if each.measure.needs_population}
+    crowds: dict[str, dict[tuple[str, ...], Crowd]] = {}
+    for splits in side_by_side(cuts):
+        people: dict[str, list[Any]] = {}
+        for each in cut_up:
+            for row in running.rows(people_by(splits, each.people)):
+                below = None if each.measure.key in populations else int(row["denominator"])
+                part = tuple(row[split] for split in splits)
+                people.setdefault(row["council"], []).append(
+                    (part, row["person_id"], each.measure.key, int(row["numerator"]), below)
+                )
+        for council, rows in people.items():
+            crowds.setdefault(council, {})[splits] = crowd_of(rows)
+    found: dict[tuple[str, str, str, str], str] = {}
+    for council in sorted({council for each in cut_up for council in each.councils}):
+        figures = {
+            (each.measure.key, *key): counts
+            for each in cut_up
+            for key, counts in each.councils.get(council, {}).items()
+        }
+        held = held_back(figures, crowds.get(council, {}), smallest=smallest, populations=populations)
+        found |= {(council, *key): how for key, how in held.items()}
+    return found
+
+
+def _figures(
+    each: CutUp, cuts: Sequence[str], held: Mapping[tuple[str, str, str, str], str], publishing: Publishing | None
+) -> Iterator[PartFigure]:
+    measure = each.measure
+    for council, cells in sorted(each.councils.items()):
+        for (cut, part), (top, below) in sorted(cells.items(), key=_order(cuts)):
+            how = held.get((council, measure.key, cut, part), "")
+            if how == NOT_LISTED:
+                continue
+            one = shown(
+                top, below, unit=measure.unit, places=measure.places, held_back=bool(how),
+                convention=publishing.convention if publishing else Convention.STRICT,
+                public_denominator=measure.needs_population,
+            )
             yield PartFigure(
                 measure.key, measure.framework, council, cut, part, one.numerator, one.denominator, one.outcome,
                 one.held_back,
@@ -133,21 +186,3 @@ def headlines(measure: Measure, running: Engine, tables: Tables, year: Year) -> 
 def _order(cuts: Sequence[str]) -> Callable[[tuple[Key, Any]], tuple[int, str]]:
     """Everybody first, then the cuts as they were asked for."""
     return lambda cell: (cuts.index(cell[0][0]) if cell[0][0] else -1, cell[0][1])
-
-
-def _shown(
-    measure: Measure, cells: dict[Key, tuple[int, int | None]], cuts: Sequence[str], publishing: Publishing | None
-) -> dict[Key, Shown]:
-    """All parts of one measure as one release, whose parts add up to everybody."""
-    if publishing is None:
-        return {
-            key: Shown(top, below, outcome(top, below, measure.unit, measure.places))
-            for key, (top, below) in cells.items()
-        }
-    counts = [Counts(key, top, below, measure.needs_population) for key, (top, below) in cells.items()]
-    sums = [Sum(WHOLE, tuple(key for key in cells if key[0] == cut)) for cut in cuts]
-    found = publish(
-        counts, sums, unit=measure.unit, places=measure.places, convention=publishing.convention,
-        smallest=publishing.smallest,
-    )
-    return {key: value for key, value in found.items() if isinstance(key, tuple)}

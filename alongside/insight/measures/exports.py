@@ -21,7 +21,8 @@ HEADINGS = (
     "Measure", "Framework", "Title", "Year", "Records as at", "By", "Part", "Numerator", "Denominator", "Outcome",
     "Unit", "Held back",
 )
-WHY = {"small": "under the smallest number shown", "follows": "a smaller one would follow from it"}
+# Which of the two it is is nowhere said: it would tell.
+HELD_BACK = "too small, or a small one would follow from it"
 
 
 def rows(run: Run, figures: list[tuple[Measure, dict[Key, Shown]]]) -> Iterator[list[Any]]:
@@ -32,7 +33,7 @@ def rows(run: Run, figures: list[tuple[Measure, dict[Key, Shown]]]) -> Iterator[
             yield [
                 measure.key, measure.framework, measure.title, run.year, at, LABELS[split],
                 part_in_words(split, part), one.numerator, one.denominator, one.outcome, measure.unit,
-                WHY.get(one.held_back, ""),
+                HELD_BACK if one.held_back else "",
             ]
 
 
@@ -56,7 +57,7 @@ def as_xlsx(lines: Iterator[list[Any]]) -> bytes:
         for row, line in enumerate(lines, start=1):
             for column, cell in enumerate(line):
                 if isinstance(cell, str):
-                    sheet.write_string(row, column, cell)
+                    sheet.write_string(row, column, spreadsheet.escaped(cell))
                 elif cell is not None:
                     sheet.write_number(row, column, cell)
         sheet.freeze_panes(1, 0)

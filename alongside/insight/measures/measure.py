@@ -36,6 +36,9 @@ class Measure:
     reasons: Mapping[str, str] = field(default_factory=dict)
     unknowns: Mapping[str, str] = field(default_factory=dict)
     needs_population: bool = False
+    # It rests on how somebody lives or works, which the records know as it is now: months that are over are not counted
+    # again.
+    known_only_now: bool = False
     cells: Callable[[Tables, Year], ir.Table] | None = None
     people: Callable[[Tables, Year], ir.Table] | None = None
 
@@ -45,7 +48,7 @@ class Measure:
 
     @property
     def code(self) -> str:
-        """Its one name among all frameworks: codes were used again with other meanings, so an older one says its year."""
+        """Its one name among all frameworks: codes were used again for other things, so an older one says its year."""
         return self.key if self.framework == CURRENT else f"{self.framework} {self.key}"
 
     @property

@@ -8,13 +8,16 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+from alongside.insight.disclosure import SMALLEST_SHOWN
 
 from .common.parts import CUTS
-from .common.year import Year
+from .common.year import Year, year_in_which
+from .held_back import HELD_BACK, MONTH, NOT_LISTED
 
 # Runs whose people are kept: a figure can be opened for about a week of nights. The figures themselves stay.
 OPEN_RUNS = 8
-MONTH = "month"
 LABELS = {"": "Everybody", **CUTS, MONTH: "Month"}
 
 
@@ -26,9 +29,30 @@ class RunQuerySet(models.QuerySet):
         return self.filter(finished_at__isnull=False, failure="")
 
     def latest(self, year: str = "") -> Run | None:
-        """The last that came to an end, of one year if it is named."""
+        """The last of the newest year that came to an end, or of the year that is named."""
         found = self.done().filter(year=year) if year else self.done()
-        return found.order_by("-snapshot_at", "-pk").first()
+        return found.order_by("-year", "-snapshot_at", "-pk").first()
+
+    def years(self) -> list[str]:
+        """Those with figures, the newest first."""
+        return list(self.done().order_by("-year").values_list("year", flat=True).distinct())
+
+    def last_of_each_month(self) -> dict[str, Run]:
+        """Of each month the last run, over the year that was running then."""
+        found: dict[str, Run] = {}
+        for one in self.done().filter(snapshot_at__isnull=False).order_by("snapshot_at", "pk"):
+            day = timezone.localdate(one.snapshot_at)
+            if one.year == year_in_which(day).name:
+                found[f"{day:%Y-%m}"] = one
+        return found
+
+    def released(self) -> RunQuerySet:
+        return self.done().filter(released_on__isnull=False)
+
+    def release(self, year: str = "") -> Run | None:
+        """The one that stands for everybody who may not open its people, and in every file."""
+        found = self.released().filter(year=year) if year else self.released()
+        return found.order_by("-year", "-released_on", "-snapshot_at", "-pk").first()
 
     def under_way(self) -> RunQuerySet:
         return self.filter(finished_at=None)
@@ -52,9 +76,15 @@ class Run(models.Model):
     # The moment at which the records were read, and how many events there were.
     snapshot_at = models.DateTimeField(null=True, blank=True)
     events = models.PositiveIntegerField(default=0)
+    # Of which mid-year the residents were that stand under the line; nothing where the file did not say.
+    residents_of = models.PositiveSmallIntegerField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=300, blank=True)
     has_people = models.BooleanField(default=False)
+    # The number of people below which its counts are held back, as the council had it that day.
+    smallest_shown = models.PositiveSmallIntegerField(default=SMALLEST_SHOWN)
+    # Since when it stands as the release; nothing for a run of the days between.
+    released_on = models.DateField(null=True, blank=True)
 
     objects = RunQuerySet.as_manager()
 
@@ -116,6 +146,10 @@ class Figure(models.Model):
     numerator = models.BigIntegerField()
     # Nothing where nobody knows it: the population of an area without its file.
     denominator = models.BigIntegerField(null=True, blank=True)
+    # Small, or one that is small would follow from it: its numbers are not shown, or not even its part is named.
+    held_back = models.CharField(
+        max_length=10, blank=True, choices=[(HELD_BACK, "Held back"), (NOT_LISTED, "Not listed")]
+    )
 
     objects = FigureQuerySet.as_manager()
 

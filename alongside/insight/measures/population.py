@@ -13,30 +13,52 @@ from alongside.insight.events.engines import in_memory, quoted
 from alongside.insight.measures.common.ages import OLDER, WORKING_AGE
 
 COLUMNS = ("la_code", "age_band", "population")
+# A file may hold the estimates of several mid-years; without it, its residents are of no year that is said.
+MID_YEAR = "year"
 BANDS = (WORKING_AGE, OLDER)
 Residents = dict[tuple[str, str], int]
+Populations = dict[int | None, Residents]
 
 
 class BadPopulation(Exception):
     """The file cannot be used: one sentence that names the file, the row and the field."""
 
 
-def read_population(file: Path) -> Residents:
-    """Residents by council and age group."""
-    found: Residents = {}
+def read_population(file: Path, mid_year: int | None = None) -> Residents:
+    """Residents by council and age group; of several mid-years, those of the one asked for, or of the last."""
+    return of_mid_year(read_populations(file), mid_year)[0]
+
+
+def of_mid_year(populations: Populations, mid_year: int | None) -> tuple[Residents, int | None]:
+    """The estimate of that mid-year, else the last before it (with none asked for: the last), and whose it is."""
+    known = sorted(year for year in populations if year is not None and (mid_year is None or year <= mid_year))
+    if known:
+        return populations[known[-1]], known[-1]
+    return populations.get(None, {}), None
+
+
+def read_populations(file: Path) -> Populations:
+    """By mid-year, where the file says it."""
+    populations: Populations = {}
     for number, row in enumerate(_rows(file), start=1):
         where = f"{file.name}, row {number}"
-        council, band, residents = (str(row.get(name) or "").strip() for name in COLUMNS)
+        council, band, residents = (" ".join(str(row.get(name) or "").split()) for name in COLUMNS)
+        if not (council or band or residents):
+            continue
         if not council:
             raise BadPopulation(f"{where}, la_code: it is blank.")
         if band.lower() not in BANDS:
             raise BadPopulation(f"{where}, age_band: “{band[:40]}” is neither {BANDS[0]} nor {BANDS[1]}.")
         if not (residents.isascii() and residents.isdigit() and len(residents) < 12):
             raise BadPopulation(f"{where}, population: “{residents[:40]}” is no whole number.")
+        year = str(row.get(MID_YEAR) or "").strip()
+        if year and not (year.isascii() and year.isdigit() and len(year) == 4):
+            raise BadPopulation(f"{where}, {MID_YEAR}: “{year[:40]}” is no year.")
+        found = populations.setdefault(int(year) if year else None, {})
         if (council, band.lower()) in found:
             raise BadPopulation(f"{where}, age_band: {council} has {band} twice.")
         found[council, band.lower()] = int(residents)
-    return found
+    return populations
 
 
 def write_population(residents: Mapping[tuple[str, str], int], out: Path) -> Path:
@@ -55,12 +77,16 @@ def _rows(file: Path) -> Iterator[Mapping[str, object]]:
         yield from _parquet_rows(file) if file.suffix.lower() == ".parquet" else _csv_rows(file)
     except FileNotFoundError:
         raise BadPopulation(f"There is no file {file}.") from None
-    except (OSError, UnicodeDecodeError, csv.Error, duckdb.Error) as problem:
+    except UnicodeError:
+        raise BadPopulation(f"{file.name} is neither UTF-8 nor UTF-16.") from None
+    except (OSError, csv.Error, duckdb.Error) as problem:
         raise BadPopulation(f"{file.name} cannot be read: {str(problem).splitlines()[0][:200]}") from problem
 
 
 def _csv_rows(file: Path) -> Iterator[Mapping[str, object]]:
-    with file.open(encoding="utf-8-sig", newline="") as text:
+    with file.open("rb") as start:
+        marked = start.read(2) in (b"\xff\xfe", b"\xfe\xff")
+    with file.open(encoding="utf-16" if marked else "utf-8-sig", newline="") as text:
         reader = csv.DictReader(text)
         headers = [str(header).strip().lower() for header in reader.fieldnames or ()]
         _check_headers(file, headers)

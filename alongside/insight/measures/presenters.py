@@ -9,15 +9,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.foundation.access.conditions import visible_subjects
+from alongside.foundation.design import words
 from alongside.foundation.work.presenters import initials_if_restricted
-from alongside.insight.disclosure import Convention, Shown
+from alongside.insight.disclosure import Convention, Shown, rounded
 
 from . import trends
-from .kept.people import SIDES, Counted, People, part_in_words
+from .common.parts import CUTS
+from .common.year import Year
+from .held_back import NOT_LISTED
+from .kept.people import Counted, People, part_in_words
 from .measure import Measure
-from .models import LABELS, MONTH
+from .models import LABELS, MONTH, FigureQuerySet, Run, Target
 from .publishing import HEADLINE, Key
 
 UNITS = {"percent": "%", "per_100000": " per 100,000", "score": "", "days": " days"}
@@ -48,10 +53,14 @@ def of(one: Shown) -> str:
     return f"{count(one.numerator, one)} of {count(one.denominator, one)}"
 
 
-def headline_rows(figures: Iterable[tuple[Measure, dict[Key, Shown]]]) -> list[list[Any]]:
+def headline_rows(
+    figures: Iterable[tuple[Measure, dict[Key, Shown]]], chosen: Mapping[str, str] | None = None
+) -> list[list[Any]]:
     rows = []
+    year = f"?{urlencode(chosen)}" if chosen else ""
     for measure, found in figures:
-        link = {"text": measure.title, "href": reverse("measures:measure", args=[measure.code]), "note": measure.key}
+        page = reverse("measures:measure", args=[measure.code])
+        link = {"text": measure.title, "href": page + year, "note": measure.key}
         one = found.get(HEADLINE)
         rows.append(
             [link, outcome(measure, one), of(one), DIRECTIONS[measure.direction]]
@@ -87,14 +96,85 @@ def _counts(measure: Measure, one: Shown, opens: Callable[..., str] | None, **ch
     ]
 
 
+def cannot_cut(measure: Measure, *, has_wards: bool) -> list[str]:
+    """What this figure cannot be cut by, and why."""
+    said = []
+    if not has_wards:
+        said.append(
+            "By ward it cannot be cut yet: the records hold postcodes, and the council’s file of postcodes and their "
+            "wards has not been loaded."
+        )
+    if measure.needs_population:
+        said.append("Its parts have no denominator: residents are known by age group alone, so they are counts.")
+    return said
+
+
+def too_few(figures: FigureQuerySet) -> list[str]:
+    """What a figure is not shown by, for a small number would follow however much of it were held back."""
+    splits = sorted(set(figures.filter(held_back=NOT_LISTED).values_list("split", flat=True)))
+    return [f"By {LABELS[split].lower()} it is not shown: there are too few people." for split in splits]
+
+
+def so_far(measure: Measure, run: Run | None) -> str:
+    """Admissions add up over the year: part of one is no year."""
+    if run is None or not run.is_year_to_date or not measure.needs_population or run.snapshot_at is None:
+        return ""
+    day = timezone.localdate(run.snapshot_at)
+    months = (day.year - Year(run.year).first.year) * 12 + day.month - 4
+    return f"{words.plural(months, 'whole month')} of twelve so far: not to be held against a whole year or its target."
+
+
+def residents(measure: Measure, run: Run | None) -> str:
+    """Whose number stands under the line."""
+    if run is None or not measure.needs_population:
+        return ""
+    if run.residents_of is None:
+        return "The file of residents does not say of which mid-year they are."
+    said = f"Residents are the mid-{run.residents_of} estimate"
+    wanted = Year(run.year).first.year
+    return f"{said}." if run.residents_of == wanted else f"{said}; that of mid-{wanted} is not there yet: provisional."
+
+
+def plain(value: Decimal) -> str:
+    """Without the noughts at its end."""
+    return f"{value.normalize():f}"
+
+
+def target(measure: Measure, one: Target | None) -> str:
+    if one is None:
+        return ""
+    value = "No target" if one.value is None else f"{plain(one.value)}{UNITS[measure.unit]}"
+    return f"{value}. {one.source}; set by {one.set_by} on {words.date(timezone.localtime(one.set_at).date())}"
+
+
+def only(measure: Measure, asked: Mapping[str, str]) -> str:
+    """What the people are narrowed to, in words."""
+    said = [measure.reasons.get(asked["reason"], ""), measure.unknowns.get(asked["unknown"], "")]
+    if asked["split"] in CUTS:
+        said.append(f"{LABELS[asked['split']]}: {asked['part']}")
+    if asked["month"]:
+        said.append(part_in_words(MONTH, asked["month"]))
+    return ". ".join(one for one in said if one)
+
+
 def convention_in_words(convention: Convention, smallest: int) -> str:
     said = f"Counts under {smallest} are held back, and so is any other from which one of them would follow."
     if convention == Convention.NATIONAL:
         return (
             f"{said} The outcome is shown all the same, as in the national publication: whoever knows one of its "
-            "counts may be able to work out the other. The council may choose the stricter rule."
+            "counts may be able to work out the other, and of a measure over the population, which is public, the "
+            "count itself. The council may choose the stricter rule."
         )
     return f"{said} The outcome is held back with them; the national publication shows it."
+
+
+def release_in_words(run: Run | None, *, whole: bool) -> str:
+    """Which figures others see, and for how long."""
+    if run is None:
+        return ""
+    if whole:
+        return "Others, and every file, have the release that stands, and not the figures of the nights since."
+    return f"This is the release of {words.date(run.released_on)}; it stands until the next." if run.released_on else ""
 
 
 # The chart
@@ -114,6 +194,8 @@ class Drawn:
     target: float | None
     target_words: str
     assurance: str
+    # Months that are held back or in which nobody was counted, and those before them.
+    not_drawn: int
     scale: tuple[tuple[float, str], ...]
     labels: tuple[tuple[float, str], ...]
     table: list[list[Any]]
@@ -127,14 +209,14 @@ def drawn(
     opens: Callable[..., str] | None = None,
 ) -> Drawn | None:
     """Months whose figure is shown, and how they stand to the target; none if there is nothing to draw."""
-    values = [
-        (part, one.outcome)
-        for (split, part), one in found.items()
-        if split == MONTH and one.outcome is not None and (measure.needs_population or one.denominator != 0)
-    ]
-    known = [(part_in_words(MONTH, part), value) for part, value in values if value is not None]
+    every = [(part, one) for (split, part), one in sorted(found.items()) if split == MONTH]
+    shown = _unbroken(measure, every)
+    known = [(part_in_words(MONTH, part), value) for part, value in shown]
     if len(known) < 2:
         return None
+    if target is not None and measure.needs_population:
+        # Admissions add up over the year: a month is held against its twelfth.
+        target = rounded(target / 12, measure.places)
     ceiling = Decimal(100) if measure.unit == "percent" else None
     made = trends.chart(known, direction=measure.direction, target=target, floor=Decimal(0), ceiling=ceiling)
     assert made.mean is not None
@@ -154,7 +236,7 @@ def drawn(
         {"x": x(place), "y": y(point.value), "kind": _dot(point, measure.direction)}
         for place, point in enumerate(made.points)
     )
-    every = max(1, len(known) // 6)
+    gap = max(1, len(known) // 6)
     return Drawn(
         chart=made,
         reading=trends.reading(made),
@@ -164,12 +246,26 @@ def drawn(
         lower=None if made.lower is None else y(made.lower),
         upper=None if made.upper is None else y(made.upper),
         target=None if target is None else y(target),
-        target_words="" if target is None else f"{target.normalize():,f}{UNITS[measure.unit]}",
+        target_words="" if target is None else f"{plain(target)}{UNITS[measure.unit]}"
+        + (" in a month, a twelfth of the year’s" if measure.needs_population else ""),
+        not_drawn=len(every) - len(shown),
         assurance=trends.assurance_in_words(made),
         scale=tuple((y(value), f"{value:.1f}") for value in (low, (low + high) / 2, high)),
-        labels=tuple((x(place), label) for place, (label, _) in enumerate(known) if place % every == 0),
-        table=_months(measure, made, [part for part, value in values if value is not None], opens),
+        labels=tuple((x(place), label) for place, (label, _) in enumerate(known) if place % gap == 0),
+        table=_months(measure, made, [part for part, _ in shown], opens),
     )
+
+
+def _unbroken(measure: Measure, every: list[tuple[str, Shown]]) -> list[tuple[str, Decimal]]:
+    """The latest months in a row that have a figure to show: no pattern may reach across one that has none."""
+    shown: list[tuple[str, Decimal]] = []
+    for part, one in reversed(every):
+        if one.outcome is None or (one.denominator == 0 and not measure.needs_population):
+            if shown:
+                break
+            continue
+        shown.append((part, one.outcome))
+    return shown[::-1]
 
 
 def _months(
@@ -202,15 +298,20 @@ def _dot(point: trends.Point, direction: str) -> str:
 def sides(chosen: str, kept: Mapping[str, str]) -> list[dict[str, Any]]:
     """Which people; the part or the month that was opened stays."""
     return [
-        {"text": words, "href": f"?{urlencode({**kept, 'side': side})}", "current": side == chosen}
-        for side, words in SIDE_WORDS.items()
+        {"text": said, "href": f"?{urlencode({**kept, 'side': side})}", "current": side == chosen}
+        for side, said in SIDE_WORDS.items()
     ]
 
 
-def opens_to(measure: Measure, page: str = "") -> Callable[..., str]:
+def opens_to(measure: Measure, **always: str) -> Callable[..., str]:
     """The address of the people of a measure, narrowed to what is named."""
-    page = page or reverse("measures:people", args=[measure.key])
-    return lambda **chosen: f"{page}?{urlencode({name: value for name, value in chosen.items() if value})}"
+    page = reverse("measures:people", args=[measure.code])
+
+    def address(**chosen: str) -> str:
+        query = urlencode({name: value for name, value in (chosen | always).items() if value})
+        return f"{page}?{query}" if query else page
+
+    return address
 
 
 def reasons(measure: Measure, people: People, opens: Callable[..., str] | None = None) -> list[list[Any]]:

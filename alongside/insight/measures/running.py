@@ -81,7 +81,8 @@ def measure_files(
     """Every figure of the year. The files are one table, already joined and free of duplicates. What cannot be read
     is refused, or left out and said (`leave_out`); `scratch` is where what lies in between is put."""
     with over_files(
-        files, EVENTS, population=population, engine=engine, postgres=postgres, leave_out=leave_out, scratch=scratch
+        files, EVENTS, population=population, engine=engine, postgres=postgres, mid_year=year.first.year,
+        leave_out=leave_out, scratch=scratch,
     ) as (running, notes):
         return measure_tables(running, year, match_national, measures or computed(), notes)
 
@@ -94,12 +95,13 @@ def over_files(
     population: Path | None,
     engine: str,
     postgres: Callable[[], Any] | None,
+    mid_year: int,
     more: Callable[[Path], Sequence[Given]] = lambda folder: (),
     leave_out: bool = False,
     scratch: Path | None = None,
 ) -> Iterator[tuple[Engine, list[str]]]:
     """The engine with the events of these files and the residents; and what there is to say of the files."""
-    residents = read_population(population) if population else {}
+    residents = read_population(population, mid_year) if population else {}
     with TemporaryDirectory(prefix="alongside-", dir=scratch) as place:
         folder = Path(place)
         events = read(files, out=folder / "events.parquet", only=table.columns)

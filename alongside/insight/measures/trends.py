@@ -60,6 +60,12 @@ class Point:
         return self.is_special and self.patterns[0][1]
 
 
+    @property
+    def points_both_ways(self) -> bool:
+        """Such as falling, and above the mean all the while: no telling whether that is for the better."""
+        return len({high for _, high in self.patterns}) > 1
+
+
 @dataclass(frozen=True)
 class Chart:
     points: tuple[Point, ...]
@@ -151,15 +157,16 @@ def trends(values: Sequence[Decimal], run: int = RUN) -> list[int]:
 
 
 def near_limit(values: Sequence[Decimal], mean: Decimal, lower: Decimal, upper: Decimal) -> list[int]:
-    """Two of three in a row in the outer third of the limits on one side, or past it."""
+    """Two of three in a row in the outer third of the limits, all three on that side of the mean; past the limits is
+    a pattern of its own."""
     high, low = mean + (upper - mean) * 2 / 3, mean - (mean - lower) * 2 / 3
-    zones = [0 if upper == lower else 1 if value > high else -1 if value < low else 0 for value in values]
+    zones = [1 if high < value <= upper else -1 if lower <= value < low else 0 for value in values]
     found = [0] * len(values)
     for place in range(2, len(values)):
         three = range(place - 2, place + 1)
         for side in (1, -1):
             near = [index for index in three if zones[index] == side]
-            if len(near) >= 2:
+            if len(near) >= 2 and all(_sign(values[index] - mean) == side for index in three):
                 for index in near:
                     found[index] = side
     return found
@@ -185,7 +192,7 @@ def _variation(last: Point, direction: str) -> Variation:
     """By the latest point: what the process does now."""
     if not last.is_special:
         return Variation.COMMON
-    if direction == "none":
+    if direction == "none" or last.points_both_ways:
         return Variation.CHANGED
     return Variation.IMPROVING if last.is_high == (direction == "high") else Variation.CONCERNING
 
@@ -212,8 +219,8 @@ _RULE_WORDS = {
     (Rule.OUTSIDE, False): "the latest figure is below the lower limit",
     (Rule.SHIFT, True): "it has been above the mean for seven or more in a row",
     (Rule.SHIFT, False): "it has been below the mean for seven or more in a row",
-    (Rule.TREND, True): "it has risen seven or more times in a row, counting the first",
-    (Rule.TREND, False): "it has fallen seven or more times in a row, counting the first",
+    (Rule.TREND, True): "the last seven or more figures rise one after another",
+    (Rule.TREND, False): "the last seven or more figures fall one after another",
     (Rule.NEAR_LIMIT, True): "two of three in a row are near the upper limit",
     (Rule.NEAR_LIMIT, False): "two of three in a row are near the lower limit",
 }
@@ -228,22 +235,33 @@ _POINT_WORDS = {
     (Rule.NEAR_LIMIT, False): "near the lower limit",
 }
 _ASSURANCE_WORDS = {
-    Assurance.PASSES: "Left as it is, it will keep meeting its target.",
-    Assurance.FAILS: "Left as it is, it will not meet its target: the way it is done has to change.",
-    Assurance.HIT_OR_MISS: "Left as it is, it will meet its target in some months and miss it in others, by chance.",
+    Assurance.PASSES: "Consistently hitting its target: left as it is, it will keep meeting it.",
+    Assurance.FAILS: "Failing its target: left as it is, it will not meet it, so the way it is done has to change.",
+    Assurance.HIT_OR_MISS: "Hit and miss: left as it is, it will meet its target in some months and miss it in others, "
+    "by chance.",
     Assurance.NONE: "",
 }
 
 
+def assurance_in_words(found: Chart) -> str:
+    """Whether the process, left as it is, will meet its target; why that cannot be said, where there is a target."""
+    if found.target is None:
+        return ""
+    if not found.has_limits:
+        return f"There is a target, and it takes {ENOUGH} months to tell whether it will be met."
+    return _ASSURANCE_WORDS[found.assurance] or "Neither way is better, so no month meets the target or misses it."
+
+
 def reading(found: Chart) -> str:
-    """The chart in plain words."""
+    """Whether anything has changed, in plain words."""
     said = _VARIATION_WORDS[found.variation]
     if found.points and found.points[-1].is_special:
         why = " and ".join(_RULE_WORDS[pattern] for pattern in found.points[-1].patterns)
-        said = f"{said[:-1]}: {why}."
+        both = " The signs point different ways." if found.points[-1].points_both_ways else ""
+        said = f"{said[:-1]}: {why}.{both}"
     if found.has_limits and not found.is_settled:
         said += f" The limits are early ones: they settle with {SETTLED} points."
-    return f"{said} {_ASSURANCE_WORDS[found.assurance]}".strip()
+    return said
 
 
 def in_words(point: Point) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -66,8 +67,8 @@ def read_wards(file: Path) -> list[Place]:
 def called(places: Iterable[Place]) -> dict[str, str]:
     """Each ward's code and its name; two wards of one name carry their codes."""
     names = {one.code: one.name for one in places}
-    shared = [name for name in names.values()]
-    return {code: name if shared.count(name) == 1 else f"{name} ({code})" for code, name in names.items()}
+    how_many = Counter(names.values())
+    return {code: name if how_many[name] == 1 else f"{name} ({code})" for code, name in names.items()}
 
 
 def by_postcode(places: Iterable[Place]) -> dict[str, str]:

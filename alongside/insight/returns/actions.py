@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
-from datetime import date
-from pathlib import Path
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files import File
@@ -20,11 +18,13 @@ from alongside.rules.national_return.row import Period
 from . import official
 from .build import Summary, build, built, problems_of, usual_period, write_down_the_look
 from .models import BuiltReturn
+from .scratch import scratch
 from .tasks import build_in_the_background
-
 
 # How many of the night's own are kept: what was disposed of must not live on in old files.
 KEPT_OF_THE_NIGHT = 4
+# How many days the file of one that somebody asked for is kept; what was counted stays.
+FILE_KEPT_DAYS = 30
 
 
 @transaction.atomic
@@ -42,13 +42,16 @@ def ask_for_tonights(today: date) -> list[BuiltReturn]:
 
 
 def clear_away() -> int:
-    """The night's own that a newer one has taken the place of, with their files; what somebody asked for stays."""
-    old = list(BuiltReturn.objects.of_the_night().exclude(finished_at=None).newest_first()[KEPT_OF_THE_NIGHT:])
-    for one in old:
+    """The night's own that newer whole ones have taken the place of, and files that were asked for long ago."""
+    whole = list(BuiltReturn.objects.of_the_night().whole().newest_first()[KEPT_OF_THE_NIGHT:])
+    failed = list(BuiltReturn.objects.of_the_night().exclude(failure="").newest_first()[KEPT_OF_THE_NIGHT:])
+    for one in whole + failed:
         if one.file:
             default_storage.delete(one.file)
         one.delete()
-    return len(old)
+    for one in BuiltReturn.objects.whole().filter(finished_at__lt=timezone.now() - timedelta(days=FILE_KEPT_DAYS)):
+        default_storage.delete(one.file)
+    return len(whole + failed)
 
 
 def carry_out(asked_id: int) -> None:
@@ -69,13 +72,15 @@ def carry_out(asked_id: int) -> None:
 
 def _carry_out(asked: BuiltReturn) -> None:
     period = Period(asked.starts_on, asked.ends_on)
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "return.csv"
+    kept_as = f"returns/{asked.pk}.csv"
+    with scratch() as folder:
+        file = folder / "return.csv"
         with file.open("w", encoding="utf-8", newline="") as lines:
             summary = build(period, lines, progress=lambda so_far: asked.say_how_far(so_far.rows))
         with transaction.atomic():
             with file.open("rb") as content:
-                name = default_storage.save(f"returns/{asked.pk}.csv", File(content))
+                default_storage.delete(kept_as)  # of a worker that was killed before it could say so
+                name = default_storage.save(kept_as, File(content))
             _keep(asked, summary, name)
             if asked.asked_by:  # nobody has seen the night's own; taking it is a look
                 write_down_the_look(summary, period, path="national return")
@@ -95,21 +100,23 @@ def _keep(asked: BuiltReturn, summary: Summary, name: str) -> None:
 
 
 @transaction.atomic
-def look_again(*, return_: BuiltReturn, problems: list[dict[str, Any]]) -> BuiltReturn:
+def look_again(*, return_: BuiltReturn, problems: list[dict[str, Any]], by: User) -> BuiltReturn:
     """Build the rows of these faults again: what has been put right leaves the list, and the counts go down.
 
-    The file stays as it was written; only the work list moves.
+    The file stays as it was written; only the work list moves. The service itself reads the rows: what is closed to
+    whoever opened the list is not put right by that.
     """
     kept = BuiltReturn.objects.select_for_update(of=("self",)).get(pk=return_.pk)
     subjects = {one["subject"] for one in problems}
     if not subjects:
         return kept
     period, words = Period(kept.starts_on, kept.ends_on), official.wording()
-    still = {
-        _key(one)
-        for event, values in built(period, subjects)
-        for one in problems_of(event, values, period, words)
-    }
+    with acting(user=by, why="work list of the national return"):
+        still = {
+            _key(one)
+            for event, values in built(period, subjects)
+            for one in problems_of(event, values, period, words)
+        }
     looked_at = {_key(one) for one in problems}
     gone = [one for one in kept.problems if _key(one) in looked_at - still]
     if gone:

@@ -26,6 +26,7 @@ from .events import batches
 # How many failing values are kept one by one, of each field of a team, and in all; all are counted.
 KEPT_OF_A_FIELD = 200
 KEPT = 20_000
+SAID_EVERY = 2000  # rows
 
 
 @dataclass
@@ -112,7 +113,7 @@ def build(period: Period, file: TextIO | None, *, progress: Callable[[Summary], 
             summary.take(problems_of(event, values, period, words))
             if writer:
                 writer.writerow(spreadsheet_safe(values))
-            if progress and summary.rows % 2000 == 0:
+            if progress and summary.rows % SAID_EVERY == 0:
                 progress(summary)
     return summary
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -22,19 +22,30 @@ from alongside.rules.national_return.row import Period
 from . import services
 from .event import BATCH, BY_ASSOCIATION, CARER, SERVICE_USER, Event, standing
 
-__all__ = ["BATCH", "BY_ASSOCIATION", "CARER", "SERVICE_USER", "Event", "batches"]
+__all__ = ["BATCH", "BY_ASSOCIATION", "CARER", "SERVICE_USER", "Event", "batches", "in_the_file"]
+
+Reader = Callable[[Period, Collection[int] | None], Iterator[Event]]
 
 def batches(period: Period, subjects: Collection[int] | None = None) -> Iterator[list[Event]]:
     """Every event that ended in the period and every service open in it; last the carers known by association.
 
     With `subjects`, of these people only.
     """
-    for read in (
-        _requests, _assessments, _carers_assessments, _reviews, services.of_plans, services.short_term, _by_association
-    ):
+    for read in _readers():
         events = read(period, subjects)
         while batch := list(islice(events, BATCH)):
             yield batch
+
+
+def in_the_file(period: Period, ids: Collection[int]) -> set[int]:
+    """Which of these people have a row of their own in the period: only they may be linked to."""
+    return {event.subject_id for read in _readers() for event in read(period, ids)} if ids else set()
+
+
+def _readers() -> tuple[Reader, ...]:
+    return (
+        _requests, _assessments, _carers_assessments, _reviews, services.of_plans, services.short_term, _by_association
+    )
 
 
 def _ended_in(path: str, period: Period) -> dict[str, date]:

@@ -19,20 +19,21 @@ class BuiltReturnQuerySet(models.QuerySet):
     def of_the_night(self) -> BuiltReturnQuerySet:
         return self.filter(asked_by=None)
 
-    def under_way(self) -> BuiltReturnQuerySet:
-        return self.filter(finished_at=None)
+    def whole(self) -> BuiltReturnQuerySet:
+        return self.filter(finished_at__isnull=False, failure="")
 
     def ready(self, period: Period) -> BuiltReturn | None:
         """The newest whole one of just these days."""
         return (
             self.newest_first()
-            .filter(starts_on=period.start, ends_on=period.end, finished_at__isnull=False, failure="")
+            .whole()
+            .filter(starts_on=period.start, ends_on=period.end)
             .first()
         )
 
     def latest_whole(self) -> BuiltReturn | None:
         """The one whose faults are worked on."""
-        return self.newest_first().filter(finished_at__isnull=False, failure="").first()
+        return self.newest_first().whole().first()
 
 
 class BuiltReturn(models.Model):

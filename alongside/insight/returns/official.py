@@ -11,12 +11,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from python_calamine import CalamineError, load_workbook
 
+from alongside.insight import workbooks
 from alongside.rules.national_return.mapping import BadMapping, Official, read_mapping
 from alongside.rules.national_return.wording import PUBLIC, Wording
 
@@ -41,14 +41,11 @@ def read_file(file: Path, name: str = "") -> Official:
     try:
         if file.stat().st_size > LARGEST:
             raise BadMapping(f"{name} is larger than {LARGEST // 1024 // 1024} MB, and is no mapping of values.")
-        with load_workbook(str(file)) as book:
-            sheets = {sheet: book.get_sheet_by_name(sheet).to_python() for sheet in book.sheet_names}
+        sheets = dict(workbooks.sheets(file))
     except OSError as problem:
         raise BadMapping(f"{name} cannot be read: {problem.strerror or problem}.") from problem
-    except (CalamineError, ValueError) as problem:
-        if isinstance(problem, BadMapping):
-            raise
-        raise BadMapping(f"{name} is not a spreadsheet that can be read.") from problem
+    except workbooks.CannotBeOpened as problem:
+        raise BadMapping(f"{name} {problem}.") from problem
     return read_mapping(sheets, name)
 
 
@@ -57,9 +54,12 @@ def keep(official: Official, *, by: str) -> Loaded:
     data = official.as_data()
     digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
     data |= {"loaded_at": timezone.now().isoformat(), "loaded_by": by, "digest": digest}
-    content = ContentFile(json.dumps(data, ensure_ascii=False).encode())
-    forget()
-    default_storage.save(KEPT_AS, content)
+    kept = Path(default_storage.path(KEPT_AS))
+    kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # In one step: at no moment is there none, and of two at once one stands whole.
+    with NamedTemporaryFile("w", encoding="utf-8", dir=kept.parent, prefix=".", delete=False) as draft:
+        json.dump(data, draft, ensure_ascii=False)
+    Path(draft.name).replace(kept)
     return _loaded(data)
 
 

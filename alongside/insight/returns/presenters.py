@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +11,8 @@ from django.urls import NoReverseMatch, reverse
 
 from alongside.foundation.access.conditions import visible_subjects
 from alongside.foundation.accounts.models import Team, User
+from alongside.foundation.design.words import plural
+from alongside.foundation.permissions.reach import first_open
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.presenters import initials_if_restricted
 from alongside.insight.disclosure import outcome
@@ -33,6 +35,7 @@ PAGES = {
     "carers.carersassessment": "carers:read",
     "reviews.review": "reviews:read",
 }
+NOT_OPEN = "A record that is not open to you"
 SHOWN = 50
 MOST = 20
 # A fault that nobody is named for, in an address.
@@ -83,8 +86,10 @@ def to_put_right(problems: list[dict[str, Any]], user: Any) -> list[ToPutRight]:
             message=one["message"],
             name=initials_if_restricted(subjects[one["subject"]])
             if one["subject"] in subjects
-            else "A record that is not open to you",
-            href=page_of(one) if one["subject"] in subjects else "",
+            else NOT_OPEN,
+            href=first_open(user, page_of(one), reverse("desk:person", args=[one["subject"]]))
+            if one["subject"] in subjects
+            else "",
         )
         for one in chosen
     ]
@@ -103,8 +108,9 @@ class Names:
     """The names of the colleagues and teams of one return's faults, looked up once."""
 
     def __init__(self, built: BuiltReturn) -> None:
-        self._workers = {user.pk: str(user) for user in User.objects.filter(pk__in=[pk for pk in built.by_worker if pk])}
-        self._teams = {team.pk: str(team) for team in Team.objects.filter(pk__in=[pk for pk in built.by_team if pk])}
+        workers, teams = ([pk for pk in counted if pk] for counted in (built.by_worker, built.by_team))
+        self._workers = {user.pk: str(user) for user in User.objects.filter(pk__in=workers)}
+        self._teams = {team.pk: str(team) for team in Team.objects.filter(pk__in=teams)}
 
     def worker(self, problem: dict[str, Any]) -> str:
         return self._workers.get(problem.get("worker"), "")
@@ -178,6 +184,26 @@ def cells(lines: Iterable[ToPutRight]) -> list[list[Any]]:
     ]
 
 
+def with_whom(
+    lines: Iterable[ToPutRight], problems: list[dict[str, Any]], told: Mapping[tuple[int, str, str], str]
+) -> list[list[Any]]:
+    """As `cells`, and with whom each is that was sent to a worker."""
+    rows = cells(lines)
+    for row, problem in zip(rows, problems, strict=False):
+        title = f"Put right for the national return: {problem['field']}"
+        row.append(told.get((problem["subject"], title, page_of(problem)), ""))
+    return rows
+
+
+def sent_in_words(new: int, nobody: int) -> str:
+    said = "All of these are with somebody already."
+    if new or nobody:
+        said = f"Sent to those who recorded them: {plural(new, 'value')}."
+    if nobody:
+        said += f" For {plural(nobody, 'value')} nobody is named: no worker and no team recorded them."
+    return said
+
+
 def visible(user: Any, ids: Iterable[int]) -> list[Subject]:
     return list(visible_subjects(user).filter(pk__in=list(ids))) if user.may("people.see") else []
 
@@ -188,6 +214,10 @@ NOT_IN_IT = (
     "A service of a plan counts from its first day to its last as they were written down; whether each visit took "
     "place is not recorded here.",
     "Financial assessments and support with no plan that lasts are not recorded yet, nor the provider’s CQC location.",
+    "An assessment that found no eligible needs goes out as “information and advice”: what else came of it is not "
+    "asked.",
+    "The values of eligible needs, hours of caring, outcomes achieved at a review, autism and dementia are our own "
+    "words, and may be refused: their national lists are not public. Load the official mapping to put that right.",
     "Support that the front door gives at once, such as simple equipment, is the outcome of a conversation and no "
     "service.",
 )
@@ -198,8 +228,7 @@ def page_of(problem: dict[str, Any]) -> str:
     subject, (label, _, pk) = problem["subject"], problem["source"].partition(":")
     column = BY_NAME[problem["field"]]
     if label == "plans.support" and column.module != PERSON:
-        plan, _, line = pk.partition("-")
-        return _address("plans:kind", subject, int(plan), int(line))
+        return _address("plans:read", subject, int(pk.partition("-")[0]))
     if label.startswith("plans.") and column.module != PERSON:
         return _address("plans:index", subject)
     if problem["field"] in CIRCUMSTANCES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -20,6 +20,7 @@ from alongside.rules.national_return.row import Period
 from alongside.rules.national_return.wording import PUBLIC, Wording
 
 from .event import BY_ASSOCIATION, CARER, Event
+from .events import in_the_file
 
 RELEASE = 2
 DAY = "%d/%m/%Y"
@@ -38,7 +39,8 @@ FACTS_OF_ADULTS = {
     "Dementia": ("dementia", "dementia"),
     "Client Funding Status": ("client_funding", "client_funding_status"),
 }
-# Where the return takes "not known" for an answer, an unanswered question is not known.
+# At a request the return takes "not known" for an answer, and an unanswered question is not known. Later it is a fault
+# to have never asked, and is left blank, so that the work list says so.
 NOT_KNOWN = {"accommodation_status": "unknown", "has_unpaid_carer": "unknown", "client_funding_status": "unknown"}
 OF_EVENTS = {
     "Request: Route of Access": "route_of_access",
@@ -67,9 +69,11 @@ class People:
     practices: dict[int, GPPractice] = field(default_factory=dict)
     facts: dict[tuple[int, str], list[Fact]] = field(default_factory=lambda: defaultdict(list))
     cared_for: dict[int, list[UnpaidCare]] = field(default_factory=lambda: defaultdict(list))
+    # Of those cared for, who has a row of their own in the file.
+    in_the_file: set[int] = field(default_factory=set)
 
 
-def people_of(events: Iterable[Event], period: Period) -> People:
+def people_of(events: Collection[Event], period: Period) -> People:
     ids = sorted({event.subject_id for event in events})
     found = People(
         subjects=Subject.objects.in_bulk(ids),
@@ -97,6 +101,8 @@ def people_of(events: Iterable[Event], period: Period) -> People:
     )
     for care in now.select_related("relationship").order_by("pk"):
         found.cared_for[care.relationship.other_id].append(care)
+    cared_for = {one.subject_id for care in found.cared_for.values() for one in care}
+    found.in_the_file = in_the_file(period, cared_for.union(*(event.cared_for for event in events)))
     return found
 
 
@@ -135,9 +141,10 @@ def row(
             "Date of Birth": day(person.date_of_birth),
         }
     facts = FACTS if event.client_type in (CARER, BY_ASSOCIATION) else FACTS | FACTS_OF_ADULTS
+    not_asked = NOT_KNOWN if event.kind in ("request", "") else {}
     for column, (kind, list_name) in facts.items():
         values[column] = words(
-            list_name, _fact(people.facts.get((subject.pk, kind), []), at) or NOT_KNOWN.get(list_name, "")
+            list_name, _fact(people.facts.get((subject.pk, kind), []), at) or not_asked.get(list_name, "")
         )
     if event.kind:
         values |= {
@@ -155,18 +162,21 @@ def row(
     elif died:
         values["Event End Date"] = day(died)  # the return asks for an end wherever a death is given
     if event.client_type in (CARER, BY_ASSOCIATION):
-        values |= _caring(event, people.cared_for.get(subject.pk, []), words)
+        values |= _caring(event, people, words)
     return values
 
 
-def _caring(event: Event, care: list[UnpaidCare], words: Callable[[str, str], str]) -> dict[str, str]:
+def _caring(event: Event, people: People, words: Callable[[str, str], str]) -> dict[str, str]:
+    """Linked are only those who are in the file themselves, as the return asks; all who are cared for are counted."""
+    care = people.cared_for.get(event.subject_id, [])
     linked = list(dict.fromkeys([*event.cared_for, *(one.subject_id for one in care)]))
     hours = event.hours or (care[0].hours if care else "")
+    named = [subject for subject in linked if subject in people.in_the_file][:LINKED]
     return {
         "Total Hrs Caring per week": words("hours_caring", hours),
         # Somebody cared for may have no record here, and is one adult all the same.
         "No. of adults being cared for": str(len(linked) or 1),
-        **{f"Adult {number} Linked Person_ID": str(subject) for number, subject in enumerate(linked[:LINKED], 1)},
+        **{f"Adult {number} Linked Person_ID": str(subject) for number, subject in enumerate(named, 1)},
     }
 
 

@@ -10,13 +10,14 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
 from alongside.rules.national_return.columns import BY_NAME
 from alongside.rules.spreadsheet import escaped
 
-from . import actions, official, presenters
+from . import actions, asking, official, presenters
 from .build import usual_period
 from .forms import MappingForm, PeriodForm
 from .models import BuiltReturn
@@ -35,7 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
     returns = BuiltReturn.objects.newest_first()[:KEPT_IN_VIEW]
     return render(request, "returns/home.jinja", {
         "form": form, "returns": returns, "may_check_files": request.user.may("returns.files"),
-        "ready": (ready := BuiltReturn.objects.ready(usual)), "ready_words": presenters.whole_rows(ready) if ready else "",
+        "ready": (ready := BuiltReturn.objects.ready(usual)),
+        "ready_words": presenters.whole_rows(ready) if ready else "",
         "may_take": request.user.may("returns.export"),
     })
 
@@ -61,6 +63,8 @@ def built(request: HttpRequest, pk: int) -> HttpResponse:
             "not_in_it": presenters.NOT_IN_IT,
             "problems": presenters.cells(lines),
             "may_take": request.user.may("returns.export"),
+            "file_is_there": bool(one.file) and default_storage.exists(one.file),
+            "file_kept_days": actions.FILE_KEPT_DAYS,
         },
     )
 
@@ -73,7 +77,9 @@ def worklist(request: HttpRequest) -> HttpResponse:
     if built is None:
         return render(request, "returns/worklist.jinja", {"built": None})
     chosen = presenters.Chosen(**{name: request.GET.get(name, "")[:60] for name in ("field", "team", "worker")})
-    built = actions.look_again(return_=built, problems=chosen.of(built)[: presenters.SHOWN])
+    looked_at = chosen.of(built)[: presenters.SHOWN]
+    built = actions.look_again(return_=built, problems=looked_at, by=request.user)
+    asking.come_back(looked_at=looked_at, left=built.problems, by=request.user)
     problems = chosen.of(built)
     lines = presenters.to_put_right(problems, request.user)
     looked_at_list(request, {line.subject_id for line in lines if line.href}, "return: what fails")
@@ -89,27 +95,46 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "modules": presenters.modules(built),
             "teams": presenters.teams(built, chosen),
             "workers": presenters.workers(built, chosen),
-            "problems": presenters.cells(lines),
+            "problems": presenters.with_whom(lines, problems, asking.told(problems[: presenters.SHOWN])),
             "of": len(problems),
+            "may_send": request.user.may("people.put_right"),
         },
     )
 
 
+@require_POST
+@needs("people.put_right")
+def send(request: HttpRequest) -> HttpResponse:
+    """The faults that the page shows, to the workers who recorded them, as work: one press for all of them."""
+    built = BuiltReturn.objects.latest_whole()
+    chosen = presenters.Chosen(**{name: request.POST.get(name, "")[:60] for name in ("field", "team", "worker")})
+    if built is not None and request.user.may("returns.see"):
+        sent = asking.send(faults=chosen.of(built)[: presenters.SHOWN], by=request.user)
+        messages.success(request, presenters.sent_in_words(sent.new, sent.nobody))
+    return redirect(chosen.link())
+
+
 @needs("returns.see")
 def failing(request: HttpRequest, pk: int) -> HttpResponse:
-    """The failing cells of a return as CSV, by record and never with what stands in them."""
+    """The failing cells of a return as CSV, by record and never with what stands in them.
+
+    Of a record that is not open to whoever asks, the file says that a cell fails and not whose it is.
+    """
     one = get_object_or_404(BuiltReturn.objects.newest_first(), pk=pk)
     answer = HttpResponse(content_type="text/csv")
     answer["Content-Disposition"] = f'attachment; filename="failing_{presenters.file_name(one)}"'
     lines = csv.writer(answer, lineterminator="\r\n")
     lines.writerow(["row", "person", "module", "field", "code", "message", "record", "worker", "team"])
     named = presenters.Names(one)
+    people = {problem["subject"] for problem in one.problems}
+    mine = {subject.pk for subject in presenters.visible(request.user, people)}
     for problem in one.problems:
-        words = [problem["row"], problem["subject"], BY_NAME[problem["field"]].module]
-        words += [problem[name] for name in ("field", "code", "message", "source")]
-        words += [named.worker(problem), named.team(problem)]
+        known = problem["subject"] in mine
+        words = [problem["row"] if known else "", problem["subject"] if known else presenters.NOT_OPEN]
+        words += [BY_NAME[problem["field"]].module, problem["field"], problem["code"], problem["message"]]
+        words += [problem["source"], named.worker(problem), named.team(problem)] if known else ["", "", ""]
         lines.writerow([escaped(word) if isinstance(word, str) else word for word in words])
-    looked_at_list(request, {problem["subject"] for problem in one.problems}, "return: what fails", detail=str(one))
+    looked_at_list(request, mine, "return: what fails", detail=str(one))
     return answer
 
 

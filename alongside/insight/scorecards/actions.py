@@ -72,7 +72,7 @@ def load_figures(*, set_key: str, typed: Iterable[Typed], by: User, reason: str 
 
 @transaction.atomic
 def keep_feedback(*, set_key: str, place: str, heard_on: date, source: str, words: str, by: User,
-                  about: str = Feedback.About.MIXED, done: str = "", replaces: Feedback | None = None) -> Feedback:
+                  about: str = "mixed", done: str = "", replaces: Feedback | None = None) -> Feedback:
     """What somebody said of a place. Put right by another entry, which names the one it takes the place of."""
     return _write(Feedback, set_key=set_key, place=place, heard_on=heard_on, source=source, words=words, about=about,
                   done=done, by=by, replaces=replaces)

@@ -1,4 +1,7 @@
-"""Counts of our own records that a formula may ask for: how many in each month. Nobody is named by them."""
+"""Counts of our own records that a formula may ask for: how many in each month. Nobody is named by them.
+
+A figure is the same whoever reads it: restricted records count for nobody, all others for everybody.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from alongside.care_management.assessments.models import Assessment
 from alongside.care_management.carers.models import CarersAssessment
 from alongside.care_management.plans.models import Plan
 from alongside.care_management.reviews.models import Review
+from alongside.foundation.audit.context import adding_up
 from alongside.front_door.bookings.models import PlanningSession
 from alongside.front_door.conversations.models import Conversation
 from alongside.safeguarding.enquiries.models import Concern
@@ -52,7 +56,8 @@ class MonthlyCounts:
     """Each count asked for, by month, between two days: one query each."""
 
     def __init__(self, names: Iterable[str], start: date, end: date) -> None:
-        self.by_name = {name: self._months(COUNTS[name], start, end) for name in sorted(set(names))}
+        with adding_up():
+            self.by_name = {name: self._months(COUNTS[name], start, end) for name in sorted(set(names))}
 
     @staticmethod
     def _months(counted: Counted, start: date, end: date) -> dict[date, int]:
@@ -60,7 +65,8 @@ class MonthlyCounts:
         field = rows.model._meta.get_field(counted.moment)
         day = Cast(counted.moment, DateField()) if field.get_internal_type() == "DateField" \
             else TruncDate(counted.moment)
-        months = rows.annotate(_day=day).filter(_day__gte=start, _day__lt=end).annotate(_month=TruncMonth("_day"))
+        months = rows.filter(subject__restricted=False).annotate(_day=day).filter(
+            _day__gte=start, _day__lt=end).annotate(_month=TruncMonth("_day"))
         return dict(months.order_by().values_list("_month").annotate(Count("pk")))
 
     def of(self, name: str, period: Period) -> int:

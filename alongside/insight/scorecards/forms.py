@@ -10,10 +10,9 @@ from alongside.foundation.design.forms.widgets import Radios, Words
 from alongside.foundation.design.words import plural
 
 from .definition.shapes import PLAN, Indicator, ScorecardSet
-from .loading import MOST_BYTES, CannotBeLoaded, Typed, corrected, read
+from .loading import MOST_BYTES, CannotBeLoaded, Typed, changes, read
 from .models import Feedback, Override, TypedValue
 
-RANK = ("rank", "out_of")
 SHORTEST_REASON = 10
 
 
@@ -103,15 +102,13 @@ class LoadForm(DesignForm, forms.Form):
         if file is None:
             return data
         try:
-            self.typed = read(file.read(MOST_BYTES + 1), file.name, self.group, evidence=data.get("evidence", ""))
+            there = read(file.read(MOST_BYTES + 1), file.name, self.group, evidence=data.get("evidence", ""))
         except CannotBeLoaded as problem:
             self.add_error("file", str(problem))
         else:
-            standing = TypedValue.objects.of_set(self.group.key).standing().values_list(
-                "code", "period", "place", "name", "value")
-            changed = corrected(self.typed, standing)
-            if changed and not data.get("reason"):
-                self.add_error("reason", f"The file corrects {plural(changed, 'figure')}: say why")
+            self.typed, corrected = changes(there, TypedValue.objects.of_set(self.group.key).as_they_stand())
+            if corrected and not data.get("reason"):
+                self.add_error("reason", f"The file corrects {plural(corrected, 'figure')}: say why")
         return data
 
 
@@ -132,7 +129,7 @@ class FeedbackForm(DesignForm, forms.Form):
 
     def __init__(self, *args: Any, group: ScorecardSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [("", ""), *((one.key, one.name) for one in group.places)]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [("", ""), *((one.key, one.name) for one in group.places)]
 
 
 class WordsForm(DesignForm, forms.Form):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from .definition import periods
 from .definition.asking import LARGEST
@@ -18,6 +19,9 @@ from .definition.shapes import Indicator, Place, ScorecardSet
 MOST_BYTES, MOST_ROWS, LONGEST = 5_000_000, 20_000, 500
 COLUMNS = ("code", "period", "place", "input", "value", "rank", "out_of", "evidence")
 NEEDED = ("code", "period", "value")
+# 8959, 8,959 or 99.4: digits alone, in threes where there are commas.
+NUMBER = re.compile(r"-?(?:[0-9]{1,13}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,20})?")
+PLACES = Decimal("0.0001")
 
 
 class CannotBeLoaded(Exception):
@@ -116,16 +120,17 @@ class _Row:
         return found.key
 
     def amount(self, key: str) -> Decimal | None:
-        words = self.cell(key).replace(",", "").replace("£", "").replace("%", "").strip()
+        words = self.cell(key).strip("£% ")
         if not words:
             return None
-        try:
-            value = Decimal(words)
-        except InvalidOperation:
-            raise self.refuse(key, f"“{words[:40]}” is not a number. Where there is none leave it empty.") from None
-        if not value.is_finite() or abs(value) > LARGEST:
-            raise self.refuse(key, f"“{words[:40]}” is not a number.")
-        return value.quantize(Decimal("0.0001"))
+        if not NUMBER.fullmatch(words):
+            raise self.refuse(key, f"“{words[:40]}” is not a number. Where there is none leave it empty.")
+        value = Decimal(words.replace(",", ""))
+        if abs(value) > LARGEST:
+            raise self.refuse(key, f"“{words[:40]}” is larger than any figure here.")
+        if value != value.quantize(PLACES):
+            raise self.refuse(key, f"“{words[:40]}” has more than four decimal places.")
+        return value.quantize(PLACES)
 
     def rank(self, key: str) -> int | None:
         value = self.amount(key)
@@ -163,8 +168,20 @@ def _take(row: _Row, found: dict[tuple[str, str, str], Typed], evidence: str) ->
     typed.rank, typed.out_of = rank, out_of
 
 
-def corrected(typed: Iterable[Typed], standing: Iterable[tuple[str, str, str, str, Decimal | None]]) -> int:
-    """How many of the figures that stand would be corrected."""
-    now = {(code, period, place, name): value for code, period, place, name, value in standing}
-    return sum(now.get((one.code, one.period, one.place, name), value) != value
-               for one in typed for name, value in one.values.items())
+Standing = Mapping[tuple[str, str, str, str], tuple[Decimal | None, int | None, int | None]]
+
+
+def changes(typed: Iterable[Typed], standing: Standing) -> tuple[list[Typed], int]:
+    """What the file adds to or corrects in what stands, and how many figures it corrects. The same figure with other
+    evidence is neither: it stands with the evidence that it has."""
+    found, corrected = [], 0
+    for one in typed:
+        values = {}
+        for name, value in one.values.items():
+            now = standing.get((one.code, one.period, one.place, name))
+            if now != (value, one.rank, one.out_of):
+                values[name] = value
+                corrected += now is not None
+        if values:
+            found.append(replace(one, values=values))
+    return found, corrected

@@ -6,7 +6,7 @@ are shown. The sets themselves are files, so rows name them by their keys.
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -40,6 +40,13 @@ class Written(models.Model):
         abstract = True
 
 
+class TypedValueQuerySet(WrittenQuerySet):
+    def as_they_stand(self) -> dict[tuple[str, str, str, str], tuple[Any, Any, Any]]:
+        """Value, rank and of how many, by code, time, place and input."""
+        return {(one.code, one.period, one.place, one.name): (one.value, one.rank, one.out_of)
+                for one in self.standing()}
+
+
 class TypedValue(Written):
     """One input of one indicator for one time, with its evidence. No value: the figure was taken back, and why."""
 
@@ -53,7 +60,7 @@ class TypedValue(Written):
     evidence = models.CharField(max_length=500)
     reason = models.CharField(max_length=500, blank=True)
 
-    objects = WrittenQuerySet.as_manager()
+    objects = TypedValueQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from alongside.foundation.design import words
-
 from .definition.formula import Missing
 from .definition.periods import Period, in_year, months_later
 from .definition.shapes import Indicator
@@ -134,11 +132,11 @@ class Split:
             return "There are no figures of the same months a year before to compare with."
         down, up = falls.moved or Decimal(0), rises.moved or Decimal(0)
         if down < 0 < up:
-            faster = "rises faster" if up > -down else "rises, though less" if up < -down else "rises by as much"
-            return (f"{falls.indicator.title} falls by {-down:,.0f} on the same months a year before, while "
-                    f"{_lower(rises.indicator.title)} {faster}: by {up:,.0f}.")
-        told = [f"{part.indicator.title} {_movement(part.moved or Decimal(0))}" for part in moved]
-        return f"On the same months a year before: {words.sentence_list([_lower(one) for one in told])}."
+            faster = "a faster" if up > -down else "a slower" if up < -down else "as fast a"
+            return (f"{falls.indicator.title}: {-down:,.0f} fewer than in the same months a year before. "
+                    f"{rises.indicator.title}: {up:,.0f} more, {faster} change.")
+        told = [f"{part.indicator.title}: {_movement(part.moved or Decimal(0))}" for part in moved]
+        return f"Beside the same months a year before. {'. '.join(told)}."
 
 
 def splits(figures: Figures) -> list[Split]:
@@ -170,8 +168,4 @@ def _part(figures: Figures, one: Indicator, months: Sequence[Period]) -> Part:
 
 
 def _movement(size: Decimal) -> str:
-    return "stays the same" if not size else f"{'rises' if size > 0 else 'falls'} by {abs(size):,.0f}"
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return "the same" if not size else f"{abs(size):,.0f} {'more' if size > 0 else 'fewer'}"

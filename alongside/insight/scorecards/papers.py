@@ -23,7 +23,7 @@ from .definition.periods import Period
 from .definition.rating import status_words
 from .definition.shapes import Indicator
 from .models import Feedback
-from .over_time import Trend
+from .over_time import Split, Trend
 from .scorecard import Line, Scorecard, place_table
 from .withholding import WORDS, withheld
 
@@ -61,8 +61,24 @@ def _blocks(card: Scorecard) -> Iterator[blocks.Block]:
             if line.indicator.code in drawn:
                 yield _chart(drawn.pop(line.indicator.code))
             yield from _words_on(card, line)
+    yield from _splits(card)
     yield from _by_place(card)
     yield from _feedback(card)
+
+
+def splits(card: Scorecard) -> list[Split]:
+    """Wholes by their parts, as far as none of them is a count that is held back."""
+    return [split for split in over_time.splits(card.figures)
+            if not any(withheld(card, part.indicator) for part in (*split.parts, split.all_of_it))]
+
+
+def _splits(card: Scorecard) -> Iterator[blocks.Block]:
+    for split in splits(card):
+        yield blocks.Heading(f"{split.whole.title}, by part")
+        yield blocks.Paragraph(split.words)
+        time = f"{split.months[0].words} to {split.months[-1].words}"
+        yield blocks.Table(f"{split.whole.title}, {time}", ("Part", "In this time", "A year before", "Change", "Share"),
+                           presenters.split_rows(split))
 
 
 def _by_place(card: Scorecard) -> Iterator[blocks.Block]:

@@ -20,6 +20,7 @@ from .models import Feedback, TypedValue
 from .over_time import Split
 from .scorecard import Line, PlaceTable, Scorecard
 
+HELD_BACK = "Held back"
 COLOURS = {GREEN: Tag("Green", "done"), AMBER: Tag("Amber", "soon"), RED: Tag("Red", "late"),
            UNRATED: Tag("Not rated", "neutral")}
 UNIT_WORDS = {
@@ -126,14 +127,14 @@ def difference(size: Decimal, one: Indicator) -> str:
     return number(abs(size), one)
 
 
-def behind_rows(card: Scorecard) -> list[list[Any]]:
+def behind_rows(card: Scorecard, lines: Iterable[Line]) -> list[list[Any]]:
     """Areas for improvement: worse than somebody they are set beside."""
     return [[
         {"text": f"{line.indicator.code} {line.indicator.title}", "tag": Tag("Improvement area", "soon"),
          "href": reverse("scorecards:indicator", args=[card.group.key, line.indicator.code]) + f"?year={card.year}"},
         figure_words(line.figure, line.indicator),
         behind_words(line),
-    ] for line in card.behind()]
+    ] for line in lines]
 
 
 def behind_words(line: Line) -> str:
@@ -195,7 +196,7 @@ def feedback_rows(found: Iterable[Feedback], names: dict[str, str]) -> list[list
             for one in found]
 
 
-def times(card: Scorecard, one: Indicator, may_type: bool) -> list[list[Any]]:
+def times(card: Scorecard, one: Indicator, may_type: bool, hidden: frozenset[str]) -> list[list[Any]]:
     """Each time of the year (and each place) with what stands there and who typed it."""
     found = []
     periods = one.expected(card.year)
@@ -204,11 +205,12 @@ def times(card: Scorecard, one: Indicator, may_type: bool) -> list[list[Any]]:
         periods = [*periods, in_year(card.year, "year")[0]]
     for period in periods:
         for place in card.group.places if one.by_place else (None,):
-            found.append(time_row(card, one, period, place, may_type))
+            found.append(time_row(card, one, period, place, may_type, held=period.key in hidden))
     return found
 
 
-def time_row(card: Scorecard, one: Indicator, period: Period, place: Any, may_type: bool) -> list[Any]:
+def time_row(card: Scorecard, one: Indicator, period: Period, place: Any, may_type: bool, *,
+             held: bool) -> list[Any]:
     key = place.key if place else ""
     shown = card.figures.shown(one, period, key)
     inputs = one.typed_inputs(period.year)
@@ -219,14 +221,15 @@ def time_row(card: Scorecard, one: Indicator, period: Period, place: Any, may_ty
         card, one, period, key)
     due = "" if shown is not None or card.figures.is_due(one, period) else (
         f"Expected {words.date(card.figures.due(one, period))}")
-    verb: dict[str, Any] = {"text": ""}
+    verb: list[dict[str, Any]] = []
     if may_type and one.is_typed:
         href = reverse("scorecards:type_figure", args=[card.group.key, one.code]) + f"?period={period.key}&place={key}"
-        verb = {"text": f"{'Correct' if typed else 'Type'} {period.words}{' ' + place.name if place else ''}",
-                "href": href}
-    return [f"{period.words}{' · ' + place.name if place else ''}",
-            number(shown, one) if shown is not None else due or ("Late" if one.is_typed else "No figure"),
-            "; ".join(part for part in (said, evidence) if part), verb]
+        verb = [{"text": f"{'Correct' if typed else 'Type'} {period.words}{' ' + place.name if place else ''}",
+                 "href": href}]
+    figure = due or ("Late" if one.is_typed else "No figure") if shown is None else (
+        HELD_BACK if held else number(shown, one))
+    return [f"{period.words}{' · ' + place.name if place else ''}", figure,
+            "; ".join(part for part in (said, evidence) if part), *verb]
 
 
 def published(card: Scorecard, one: Indicator, period: Period, place: str) -> str:

@@ -52,7 +52,7 @@ class Line:
     @property
     def override_is_older(self) -> bool:
         """The rule says something else now than when the person rated it."""
-        return bool(self.override) and self.override.rule_said != self.by_rule.colour  # type: ignore[union-attr]
+        return self.override is not None and self.override.rule_said != self.by_rule.colour
 
 
 @dataclass(frozen=True)

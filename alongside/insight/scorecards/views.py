@@ -22,6 +22,7 @@ from .forms import FeedbackForm, FigureForm, LoadForm, OverrideForm, WordsForm
 from .library import library
 from .models import Commentary, Feedback, Override, TypedValue
 from .scorecard import Line, Scorecard, place_table, scorecard
+from .withholding import WORDS, withheld
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -58,7 +59,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs("scorecards.see")
 def card(request: HttpRequest, set_key: str) -> HttpResponse:
-    return render(request, "scorecards/card.jinja", _shown(_card(request, set_key)) | {
+    whole = request.user.may("insight.people")
+    return render(request, "scorecards/card.jinja", _shown(_card(request, set_key), whole=whole) | {
         "may_edit": request.user.may("scorecards.edit")})
 
 
@@ -82,13 +84,15 @@ def paper(request: HttpRequest, set_key: str) -> HttpResponse:
     more["improve"] = [(line.indicator, presenters.behind_words(line)) for line in found.behind()
                        if not papers.hides(found, line)]
     return render(request, "scorecards/paper.jinja",
-                  _shown(found, on_paper=True, links=request.user.may("scorecards.see")) | more)
+                  _shown(found, whole=False, links=request.user.may("scorecards.see")) | more)
 
 
-def _shown(found: Scorecard, *, on_paper: bool = False, links: bool = True) -> dict[str, Any]:
-    shown = papers.shown if on_paper else None
+def _shown(found: Scorecard, *, whole: bool, links: bool = True) -> dict[str, Any]:
+    """`whole`: for those who may open a figure to its people; to others small counts are held back, as on paper."""
+    shown = None if whole else papers.shown
     by_place = [one for one in found.group.indicators if one.by_place]
     names = {place.key: place.name for place in found.group.places}
+    behind = [line for line in found.behind() if whole or not papers.hides(found, line)]
     heard = Feedback.objects.of_set(found.group.key).by_place() if names else {}
     tables = []
     for period in papers.times_by_place(found, by_place):
@@ -98,11 +102,13 @@ def _shown(found: Scorecard, *, on_paper: bool = False, links: bool = True) -> d
         "card": found, "group": found.group, "years": presenters.years(found), "tally": presenters.tally_words(found),
         "sections": [(section, presenters.rows(lines, found, shown, links=links), lines)
                      for section, lines in found.sections() if lines],
-        "columns": presenters.COLUMNS, "tables": tables, "behind": presenters.behind_rows(found),
+        "columns": presenters.COLUMNS, "tables": tables, "behind": presenters.behind_rows(found, behind),
         "waits_for": found.waits_for(), "feedback_columns": presenters.FEEDBACK_COLUMNS,
         "feedback": presenters.feedback_rows((one for place in names for one in heard.get(place, [])), names),
-        "splits": [(split, presenters.split_rows(split)) for split in over_time.splits(found.figures)],
-        "contradictions": [each for line in found.lines for each in line.contradictions],
+        "splits": [(split, presenters.split_rows(split)) for split in (
+            over_time.splits(found.figures) if whole else papers.splits(found))],
+        "contradictions": [each for line in found.lines
+                           for each in (line.contradictions if whole else papers.faults_shown(found, line))],
         "not_added": [one for one in by_place if not one.adds],
     }
 
@@ -144,16 +150,20 @@ def _file(content: bytes, kind: str, found: Scorecard, ending: str) -> HttpRespo
 def indicator(request: HttpRequest, set_key: str, code: str) -> HttpResponse:
     found, line = _line(request, set_key, code)
     one = line.indicator
+    hidden = frozenset[str]() if request.user.may("insight.people") else withheld(found, one)
+    hides = bool(hidden) and papers.hides(found, line)
     written = {"set_key": set_key, "code": code}
     return render(request, "scorecards/indicator.jinja", {
         "card": found, "group": found.group, "line": line, "one": one, "years": presenters.years(found),
-        "facts": presenters.facts(one), "trend": over_time.through_the_years(found, line),
-        "within": over_time.within_the_year(found.figures, one, found.year),
-        "times": presenters.times(found, one, request.user.may("scorecards.edit")),
-        "figure": presenters.figure_words(line.figure, one), "note": presenters.figure_note(line.figure),
+        "facts": presenters.facts(one), "trend": over_time.through_the_years(found, line, hidden),
+        "within": over_time.within_the_year(found.figures, one, found.year, hidden),
+        "times": presenters.times(found, one, request.user.may("scorecards.edit"), hidden),
+        "figure": WORDS if hides else presenters.figure_words(line.figure, one),
+        "note": presenters.figure_note(line.figure),
         "target": presenters.target_words(line.target, one), "baseline": presenters.baseline_words(one),
-        "rating": presenters.COLOURS[line.colour], "gaps": presenters.gap_words(line),
+        "rating": presenters.COLOURS[line.colour], "gaps": [] if hides else presenters.gap_words(line),
         "needed": presenters.needed(line),
+        "faults": line.contradictions if request.user.may("insight.people") else papers.faults_shown(found, line),
         "versions": presenters.version_rows(TypedValue.objects.of_indicator(**written).newest_first(), one),
         "comments": Commentary.objects.of_indicator(**written).newest_first(),
         "ratings": Override.objects.of_indicator(**written).newest_first(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TextIO
 
 from django.conf import settings
@@ -16,13 +15,14 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.context import acting
 from alongside.insight.events.reading import read
 from alongside.insight.returns.build import built, spreadsheet_safe
+from alongside.insight.returns.scratch import scratch
 from alongside.rules.national_return.columns import NAMES
 from alongside.rules.national_return.row import Period
 
 from .models import FOLDER, Snapshot
 from .tasks import take_in_the_background
 
-YEARS = 3  # measures of a year look back over the one before
+YEARS = 4  # figures of three years are asked for, and the first looks back over the one before it
 KEPT = 3
 SAID_EVERY = 2000  # rows
 
@@ -39,7 +39,7 @@ def ask_for(*, by: User | None = None) -> Snapshot:
 
 
 def usual_period(today: date) -> Period:
-    """From the 1 April that began the financial year before the last to today."""
+    """From the 1 April that began the financial year three before this one to today."""
     year = today.year if today >= date(today.year, 4, 1) else today.year - 1
     return Period(date(year - YEARS + 1, 4, 1), today)
 
@@ -68,15 +68,14 @@ def latest() -> Snapshot | None:
 
 
 def _take(asked: Snapshot) -> int:
-    folder = asked.path.parent
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix=".taking-") as place:
-        file = Path(place) / "records.csv"
+    with scratch() as place:
+        file = place / "records.csv"
         with file.open("w", encoding="utf-8", newline="") as lines:
             _write(asked, lines)
         made = read([file], out=asked.path)
     if made.problems:
-        raise ValueError(made.problems.kept[0].message)
+        first = made.problems.kept[0]  # whose value is nobody's business in a log
+        raise ValueError(f"Row {first.row}, {first.field}: cannot be read")
     return made.rows
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 FOLDER = "insight"
+GIVEN_UP_AFTER = timedelta(hours=6)
 
 
 class SnapshotQuerySet(models.QuerySet):
@@ -17,7 +20,8 @@ class SnapshotQuerySet(models.QuerySet):
         return self.filter(finished_at__isnull=False, failure="").order_by("-asked_at", "-pk")
 
     def under_way(self) -> SnapshotQuerySet:
-        return self.filter(finished_at=None)
+        """Begun and not finished; what a killed worker left is nobody's after some hours."""
+        return self.filter(finished_at=None, asked_at__gt=timezone.now() - GIVEN_UP_AFTER)
 
     def newest_first(self) -> SnapshotQuerySet:
         return self.select_related("asked_by").order_by("-asked_at", "-pk")

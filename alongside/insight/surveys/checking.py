@@ -1,8 +1,12 @@
-"""What is wrong in a survey file, cell by cell. A wrong cell counts as unanswered; the file is never changed."""
+"""What is wrong in a survey file, cell by cell. The file is never changed.
+
+A wrong cell counts as unanswered, unless its message says otherwise: nobody is counted twice, and a wrong stratum gives
+way to the one that the person's facts make. A message holds no answer and no number of a person.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -17,6 +21,8 @@ ANSWERED, NO = 1, 2
 EASY_READ = 3
 LEARNING_DISABILITY, COMMUNITY = 7, 1
 OF_WORKING_AGE = range(18, 65)
+COUNTS_ONCE = "Other rows have the same number. This one counts; they count for nobody."
+COUNTS_FOR_NOBODY = "Another row has the same number, and counts. This one counts for nobody."
 
 
 @dataclass(frozen=True)
@@ -66,18 +72,36 @@ class Checked:
     faults: list[Fault]
 
 
+def summed_up(faults: list[Fault]) -> list[dict[str, Any]]:
+    """What is kept of them: in which column, why, and how often. Nobody's row, number or answer."""
+    counted = Counter((one.la_code, one.field, one.message) for one in faults)
+    return [
+        {"la_code": la_code, "field": field, "message": message, "cells": cells}
+        for (la_code, field, message), cells in counted.most_common()
+    ]
+
+
 def check(file: SurveyFile) -> Checked:
-    numbers = Counter((row.cells.get("LaCode", ""), *_number_of(row)) for row in file.rows)
-    respondents, faults = [], []
-    for row in file.rows:
-        cleaned = _Cleaning(row, file)
-        cleaned.everything()
-        name, number = _number_of(row)
-        if number and (rows := numbers[cleaned.la_code, name, number]) > 1:
-            cleaned.fault(name, number, f"{number} is the number of {rows} rows of {cleaned.la_code}.")
-        respondents.append(cleaned.respondent())
-        faults.extend(cleaned.faults)
-    return Checked(respondents, faults)
+    """Whoever stands in several rows counts once: in the first that answers, else in the first."""
+    cleaned = [_Cleaning(row, file) for row in file.rows]
+    of_one_number: dict[tuple[str, str, str], list[_Cleaning]] = defaultdict(list)
+    for one in cleaned:
+        one.everything()
+        name, number = _number_of(one.row)
+        if number:
+            of_one_number[one.la_code, name, number].append(one)
+    passed_over: set[int] = set()
+    for (_, name, number), rows in of_one_number.items():
+        if len(rows) == 1:
+            continue
+        counts = next((one for one in rows if one.answered), rows[0])
+        for one in rows:
+            one.fault(name, number, COUNTS_ONCE if one is counts else COUNTS_FOR_NOBODY)
+        passed_over |= {one.row.number for one in rows if one is not counts}
+    return Checked(
+        [one.respondent() for one in cleaned if one.row.number not in passed_over],
+        [fault for one in cleaned for fault in one.faults],
+    )
 
 
 def _number_of(row: Row) -> tuple[str, str]:
@@ -106,7 +130,7 @@ class _Cleaning:
         for name, text in self.row.cells.items():
             if name not in self.survey.words and text.lower() not in BLANK:
                 self._number(name, text)
-        if not self._answered():
+        if not self.answered:
             self._silent()
         self._easy_read()
         self._boxes()
@@ -132,7 +156,8 @@ class _Cleaning:
         self.answers[name] = int(number)
         return None
 
-    def _answered(self) -> bool:
+    @property
+    def answered(self) -> bool:
         return "Response" not in self.file.columns or self.answers.get("Response") == ANSWERED
 
     def _silent(self) -> None:
@@ -190,7 +215,7 @@ class _Cleaning:
 
     def respondent(self) -> Respondent:
         return Respondent(
-            self.row.number, self.la_code, _key(self.row), self.answers, self.answers.get("Stratum"), self._answered()
+            self.row.number, self.la_code, _key(self.row), self.answers, self.answers.get("Stratum"), self.answered
         )
 
 

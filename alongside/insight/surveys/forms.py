@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,8 +12,11 @@ from .frameworks import NoSuchYear, first_year
 from .models import LoadedSurvey
 from .questionnaires import SURVEYS
 from .reading import CannotBeRead, read, read_populations_of
-from .results import SurveyResults, new_numbering, work_out
+from .results import new_numbering, work_out
+from .shapes import SurveyResults
 
+# The whole country's survey of a year is about so large; a file of populations has a few hundred lines.
+LARGEST, LARGEST_POPULATIONS = 20, 1  # megabytes
 STRATA = {
     1: "Learning disability, any age",
     2: "Aged 18 to 64, without a learning disability",
@@ -62,9 +66,15 @@ class LoadForm(DesignForm, forms.Form):
 
     results: SurveyResults
 
+    def clean_file(self) -> Any:
+        return _not_larger(self.cleaned_data["file"], LARGEST)
+
+    def clean_populations(self) -> Any:
+        return _not_larger(self.cleaned_data.get("populations"), LARGEST_POPULATIONS)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not {"file", "kind", "year", "numbering"} <= data.keys():
+        if not {"file", "kind", "year", "numbering", "populations"} <= data.keys():
             return data
         new = {"old": False, "new": True}.get(data["numbering"], new_numbering(data["year"]))
         populations: dict[tuple[str, int], int] = {}
@@ -82,8 +92,20 @@ class LoadForm(DesignForm, forms.Form):
         return data
 
 
+def _not_larger(file: Any, megabytes: int) -> Any:
+    """Said before anything of it is read."""
+    if file and file.size > megabytes * 1_000_000:
+        raise forms.ValidationError(
+            f"{file.name} is larger than {megabytes} MB. A larger file can be measured where it is, with the command "
+            "“alongside measures survey”."
+            if megabytes == LARGEST
+            else f"{file.name} is larger than {megabytes} MB: that is no file of populations."
+        )
+    return file
+
+
 class SampleForm(DesignForm, forms.Form):
-    """How many to ask in each stratum; how many there are is shown beside it."""
+    """How many to ask in each stratum; how many can be written to today is said beside it."""
 
     year = YearField(label="Year of the survey", help_text="Such as 2026-27", max_length=7)
     on = DayField(
@@ -101,6 +123,11 @@ class SampleForm(DesignForm, forms.Form):
         max_value=2_000_000_000,
         help_text="Any number. The same seed draws the same people again from the same records.",
     )
+
+    def offer(self, sizes: Mapping[int, tuple[int, int]]) -> None:
+        for number, (suggested, of) in sizes.items():
+            self.initial[f"stratum_{number}"] = suggested
+            self.fields[f"stratum_{number}"].help_text = f"{of:,} can be written to today"
 
     @property
     def sizes(self) -> dict[int, int]:

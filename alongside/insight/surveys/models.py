@@ -29,7 +29,7 @@ class LoadedSurvey(models.Model):
     loaded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField(auto_now_add=True)
     rows = models.PositiveIntegerField()
-    # Each figure, each stratum and the first faults, as the command line prints them; nothing of one person.
+    # Each figure and each stratum as the command line prints them, and how often what was wrong; nothing of one person.
     results = models.JSONField(default=list)
     strata = models.JSONField(default=list)
     faults = models.JSONField(default=list)

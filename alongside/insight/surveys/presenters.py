@@ -8,16 +8,26 @@ from typing import Any
 from django.urls import reverse
 
 from alongside.foundation.access.conditions import visible_subjects
+from alongside.foundation.permissions.reach import first_open
 from alongside.foundation.work.presenters import initials_if_restricted
 from alongside.rules import spreadsheet
 
+from .checking import Fault
 from .forms import STRATA
-from .frameworks import framework_of
+from .frameworks import NEW, framework_of
 from .models import LeftOutPerson, LoadedSurvey, Sample
-from .publishing import NOBODY, SUPPRESSED, TOTAL, published
+from .publishing import NOBODY, SUPPRESSED, TOTAL, published, strata_published
 from .sampling.frame import LeftOut
 
 MARKERS = {SUPPRESSED: "[c] too few people", NOBODY: "[x] nobody answered"}
+# The page of the record on which what is missing is written down.
+PUT_RIGHT_AT: dict[str, str] = {
+    LeftOut.NO_BIRTH_DATE: "people:details",
+    LeftOut.NO_ADDRESS: "people:details",
+    LeftOut.NO_REASON: "circumstances:index",
+    LeftOut.NO_HOME: "circumstances:index",
+    LeftOut.NO_SERVICE: "plans:index",
+}
 FIGURES = (
     "measure",
     "framework",
@@ -35,7 +45,7 @@ FIGURES = (
     "marker",
     "note",
 )
-FAULTS = ("row", "la_code", "key", "field", "value", "message")
+FAULTS = ("la_code", "field", "cells", "message")
 
 
 def figures(loaded: LoadedSurvey, council: str) -> list[list[Any]]:
@@ -95,19 +105,31 @@ def strata(loaded: LoadedSurvey, council: str) -> list[list[Any]]:
             STRATA.get(one["number"], f"Stratum {one['number']}"),
             "Not known" if one["population"] is None else f"{one['population']:,}",
             f"{one['asked']:,}",
-            _few(one["answered"]),
+            MARKERS[SUPPRESSED] if one["answered"] is None else f"{one['answered']:,}",
         ]
-        for one in loaded.strata
+        for one in strata_published(loaded.strata, framework_of(loaded.year))
         if one["council"] == council
     ]
 
 
-def _few(number: int) -> str:
-    return "[c] too few people" if number in (1, 2) else f"{number:,}"
+def too_few_words(loaded: LoadedSurvey) -> str:
+    """The national rule of the year, in words."""
+    if framework_of(loaded.year) == NEW:
+        return "fewer than five people’s answers"
+    return "one or two people’s answers"
 
 
-def faults(loaded: LoadedSurvey) -> list[list[Any]]:
-    return [[f"Row {one['row']}", one["key"], one["field"], one["value"], one["message"]] for one in loaded.faults]
+def faults(loaded: LoadedSurvey, council: str) -> list[list[Any]]:
+    """In which column, why, and in how many cells; those without a council's code stand with every council's."""
+    return [
+        [one["field"], one["message"], f"{one['cells']:,}"]
+        for one in loaded.faults
+        if one["la_code"] in ("", council)
+    ]
+
+
+def to_put_right(found: Iterable[Fault]) -> list[list[Any]]:
+    return [[f"Row {one.row}", one.key, one.field, one.value, one.message] for one in found]
 
 
 def framework_words(loaded: LoadedSurvey) -> str:
@@ -134,6 +156,7 @@ def _cell(value: Any) -> Any:
 
 
 def drawn(sample: Sample) -> list[list[Any]]:
+    """`People` are all whom the answers speak for: those whom no letter reaches, too."""
     asked = sample.people.by_stratum()
     return [[STRATA[number], f"{sample.population_of(number):,}", f"{asked.get(number, 0):,}"] for number in STRATA]
 
@@ -153,7 +176,7 @@ def left_out_people(rows: list[LeftOutPerson], user: Any) -> list[list[Any]]:
         [
             {
                 "text": initials_if_restricted(open_to_user[one.subject_id]),
-                "href": reverse("circumstances:index", args=[one.subject_id]),
+                "href": _where_to_put_right(one, user),
             }
             if one.subject_id in open_to_user
             else "A record that is not open to you",
@@ -161,3 +184,8 @@ def left_out_people(rows: list[LeftOutPerson], user: Any) -> list[list[Any]]:
         ]
         for one in rows
     ]
+
+
+def _where_to_put_right(one: LeftOutPerson, user: Any) -> str:
+    pages = (PUT_RIGHT_AT.get(one.reason, "desk:person"), "desk:person")
+    return first_open(user, *(reverse(page, args=[one.subject_id]) for page in pages))

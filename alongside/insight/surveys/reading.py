@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
-from python_calamine import CalamineError, CalamineWorkbook
+from alongside.insight.workbooks import CannotBeOpened, sheets
 
 from .questionnaires import Survey
 
@@ -67,13 +68,14 @@ def read(file: BinaryIO, name: str, survey: Survey, *, new_numbering: bool | Non
 
 
 def _sheet(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheet = book.get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=True)
-    except (CalamineError, IndexError, ValueError) as problem:
-        raise CannotBeRead(f"{name} is not a workbook that can be read: {problem}.") from problem
-    for number, row in enumerate(rows, 1):
+    with NamedTemporaryFile(suffix=".xlsx") as file:
+        file.write(content)
+        file.flush()
+        try:
+            first = next(iter(sheets(Path(file.name))), None)
+        except CannotBeOpened as problem:
+            raise CannotBeRead(f"{name} {problem}.") from problem
+    for number, row in enumerate(first[1] if first else [], 1):
         yield number, [_cell(value) for value in row]
 
 
@@ -89,8 +91,15 @@ def _lines(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     first = text[: text.find("\n") if "\n" in text else len(text)]
     separator = max(",;\t|", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    width, before = 0, 0
     try:
         for row in reader:
+            width = width or len(row)
+            if width > 1 and any(line.count(separator) >= width - 1 for cell in row for line in cell.splitlines()[1:]):
+                raise CannotBeRead(
+                    f"{name}, line {before + 1}: a quote is opened and not closed: it would take in the rows after it."
+                )
+            before = reader.line_num
             yield reader.line_num, [value.strip() for value in row]
     except csv.Error as problem:
         raise CannotBeRead(f"{name}, line {reader.line_num}: {problem}.") from problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -15,18 +16,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from alongside.foundation.audit.looks import looked_at_list
+from alongside.foundation.audit.looks import looked_at_file, looked_at_list
 from alongside.foundation.permissions import needs
 from alongside.rules import council
 
 from . import actions, presenters
 from .forms import LoadForm, SampleForm
 from .models import LoadedSurvey, Sample
-from .sampling.drawing import TooMany, suggested
+from .sampling.drawing import TooMany
 from .sampling.files import analysis, letters
-from .sampling.frame import frame
+from .shapes import SurveyResults
 
 SHOWN, PER_PAGE = 12, 50
+# Cells to put right that are listed to whoever loads a file; all are counted.
+LISTED = 500
 
 
 @require_safe
@@ -48,9 +51,18 @@ def load(request: HttpRequest) -> HttpResponse:
     form = LoadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         loaded = actions.load(results=form.results, file_name=form.cleaned_data["file"].name, by=request.user)
-        messages.success(request, "The survey is loaded.")
-        return redirect("surveys:results", loaded.pk)
+        if not form.results.faults:
+            messages.success(request, "The survey is loaded.")
+            return redirect("surveys:results", loaded.pk)
+        return _what_to_put_right(request, loaded, form.results)
     return render(request, "surveys/load.jinja", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _what_to_put_right(request: HttpRequest, loaded: LoadedSurvey, found: SurveyResults) -> HttpResponse:
+    """Row by row, this once, to whoever has the file: what somebody answered is not kept."""
+    looked_at_file(request, "survey: cells to put right", loaded.file_name)
+    rows = presenters.to_put_right(found.faults[:LISTED])
+    return render(request, "surveys/to_put_right.jinja", {"loaded": loaded, "rows": rows})
 
 
 @require_safe
@@ -69,8 +81,9 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
             "figures": presenters.figures(loaded, chosen),
             "splits": presenters.splits(loaded, chosen),
             "strata": presenters.strata(loaded, chosen),
-            "faults": presenters.faults(loaded)[:PER_PAGE],
+            "faults": presenters.faults(loaded, chosen),
             "framework": presenters.framework_words(loaded),
+            "too_few": presenters.too_few_words(loaded),
         },
     )
 
@@ -92,26 +105,27 @@ def faults_file(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("surveys.sample")
 def draw(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    form = SampleForm(request.POST or None, initial=_initial(today) if request.method == "GET" else None)
+    by: Any = request.user
+    form = SampleForm(request.POST or None, initial=_initial(today))
+    if not form.is_bound:
+        form.offer(actions.suggested_sizes(today, by=by))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             sample = actions.draw_sample(
-                year=data["year"], on=data["on"], sizes=form.sizes, seed=data["seed"], by=request.user
+                year=data["year"], on=data["on"], sizes=form.sizes, seed=data["seed"], by=by
             )
         except TooMany as problem:
             number, there = problem.args
-            form.add_error(f"stratum_{number}", f"There are {there:,}: ask that many or fewer")
+            form.add_error(f"stratum_{number}", f"{there:,} can be written to: ask that many or fewer")
         else:
             return redirect("surveys:sample", sample.pk)
     return render(request, "surveys/draw.jinja", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _initial(today: Any) -> dict[str, Any]:
-    """What a year's survey would ask, by the people there are today."""
+def _initial(today: date) -> dict[str, Any]:
     year = today.year if today.month > 3 else today.year - 1
-    numbers = {f"stratum_{number}": size for number, size in suggested(frame(today).sizes).items()}
-    return {"year": f"{year}-{(year + 1) % 100:02}", "on": today, "seed": int(today.strftime("%Y%m%d")), **numbers}
+    return {"year": f"{year}-{(year + 1) % 100:02}", "on": today, "seed": int(today.strftime("%y%m%d"))}
 
 
 @require_safe
@@ -141,8 +155,14 @@ def sample(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @needs("surveys.sample")
 def analysis_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """Numbers only: who each serial number is stands nowhere in it."""
+    """Nobody is named, and yet it is read from their records: whoever has the letters knows whose each line is."""
     one = get_object_or_404(Sample.objects.newest_first(), pk=pk)
+    looked_at_list(
+        request,
+        one.people.in_order().values_list("subject_id", flat=True),
+        "survey sample",
+        detail=f"Facts by serial number taken: {one}",
+    )
     return _csv(analysis(one, council.load(settings.COUNCIL_PACK).la_code), f"sample_{one.year}_analysis.csv")
 
 

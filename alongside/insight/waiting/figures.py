@@ -62,7 +62,17 @@ def figures(user: Any, today: date, teams: Iterable[int] | None = None) -> list[
     return [of_clock(clock, user, today, chosen) for clock in CLOCKS.values()]
 
 
+def of_team(figure: Figure, team: int) -> Figure:
+    """What one team has, and what no team has yet but waits for one."""
+    mine = (wait for wait in figure.waits if _stands_with(wait, figure.clock, {team}))
+    return replace(figure, waits=tuple(mine))
+
+
+def _stands_with(wait: Wait, clock: Clock, teams: set[int]) -> bool:
+    return wait.team_id in teams or (bool(clock.before_a_team) and wait.team_id is None)
+
+
 def of_clock(clock: Clock, user: Any, today: date, teams: set[int] | None) -> Figure:
     since = today - timedelta(days=LOOKED_BACK)
-    found = [wait for wait in clock.find(user, since) if teams is None or wait.team_id in teams]
+    found = [wait for wait in clock.find(user, since) if teams is None or _stands_with(wait, clock, teams)]
     return Figure(clock, tuple(paused(found, today)), today)

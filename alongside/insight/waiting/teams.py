@@ -7,6 +7,9 @@ from typing import Any
 
 from alongside.foundation.accounts.models import Team
 
+# In an address: what no team has yet.
+NO_TEAM = "no-team-yet"
+
 
 def teams_of(user: Any) -> list[Team]:
     """Their own teams; every team for those who see the whole council's figures."""

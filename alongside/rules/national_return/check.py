@@ -21,6 +21,8 @@ BLANK_ALLOWED = 0
 BLANK_BUT_MANDATORY = -1
 INVALID = -2
 RELEASE_1_VALUE = -7
+# Nobody should change a right value to ours where ours may be wrong in a capital.
+SECOND_HAND = "We know this list at second hand; the official mapping settles it."
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ def _listed(list_name: str, value: str, release: int, wording: Wording) -> tuple
         return RELEASE_1_VALUE, f"Release 1 value; {in_release_2(used.forward[value])}"
     if not used.is_whole(release):
         return None, f"The Release {release} list is not public, so this cannot be checked."
-    return INVALID, used.meant(value, release) or "Not a value of the list."
+    said = used.meant(value, release) or "Not a value of the list."
+    return INVALID, said if used.is_sure else f"{said} {SECOND_HAND}"
 
 
 def is_nhs_number(text: str) -> bool:

@@ -42,6 +42,11 @@ class ListInUse:
     source: str
     confidence: str
 
+    @property
+    def is_sure(self) -> bool:
+        """Seen in national code or the official mapping, so that a value that is otherwise is surely wrong."""
+        return self.confidence in ("official", "confirmed", "own")
+
     def known(self, release: int) -> tuple[str, ...]:
         return self.now if release == 2 else self.before
 

@@ -41,7 +41,7 @@ class Scene:
     def __init__(self) -> None:
         self.manager = make_user("team_manager", name="Helen Cho")
         self.worker = make_user("social_worker", name="Callum Lees")
-        self.named = make_user("social_worker", name="Amara Bello")
+        self.named = make_user("social_worker", name="Ngozi Amadi")
         self.lead = make_user("information_governance_lead", name="Farah Siddiqui")
         self.night = make_user("out_of_hours_worker", name="Marlon Reyes")
         self.closed = self._xanthippe()

@@ -64,7 +64,7 @@ def site(transactional_db, tmp_path):
 
 @pytest.fixture
 def amara(transactional_db):
-    return make_user("social_worker", name="Amara Bello")
+    return make_user("social_worker", name="Ngozi Amadi")
 
 
 @pytest.fixture

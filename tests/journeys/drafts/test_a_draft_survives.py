@@ -200,7 +200,7 @@ def test_a_promise_is_heard_while_typing_and_kept_in_one_press(site, address, pa
     wait_until_saved(page)
     until(lambda: saved_words("promises"))
     [row] = saved_words("promises")
-    assert (row["what"], row["who"]) == ("Find out what the Handy Helpers charge", "Amara Bello")
+    assert (row["what"], row["who"]) == ("Find out what the Handy Helpers charge", "Ngozi Amadi")
     assert row["by"]
     # "Not a promise" is as easy, and is remembered
     write(page, "We will ring back.")

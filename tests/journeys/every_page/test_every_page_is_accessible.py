@@ -27,7 +27,8 @@ ROLES = ["team_manager", "social_worker", "front_door_worker", "information_gove
 ASIDE = ("/api/", "/static/", "/design/", "/accounts/oidc/", "/accounts/council/", "/health", "/ready")
 NO_PAGE = {"account_logout", "documents:download", "returns:download", "returns:failing", "files:failing",
            "desk:copy_file", "directory:qr", "openid_connect_login", "questionnaires:autosave", "people:duplicates",
-           "benchmarking:file", "benchmarking:kept_file", "benchmarking:figures_file", "demand:file", "measures:download", "scorecards:workbook", "scorecards:pdf",
+           "benchmarking:file", "benchmarking:kept_file", "benchmarking:figures_file", "demand:file",
+           "measures:download", "scorecards:workbook", "scorecards:pdf",
            "scorecards:open_csv", "surveys:figures_file", "surveys:faults_file",
            "surveys:analysis_file", "surveys:letters_file"}
 PEOPLE = 25

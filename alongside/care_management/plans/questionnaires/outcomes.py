@@ -65,8 +65,8 @@ def _outcome(number: int, needs: Mapping[str, str], for_whom: str) -> Section:
                      source(Support.EQUIPMENT_AND_HEALTH, "What kind"), WHAT, WHO, HOW_MUCH, COST, FUNDER)),
         Question(f"services_{number}", "Last: services", "rows", add="Add a service",
                  asked_if=people_and_strengths_are_there, questions=(
-                     source(Support.SERVICES, "How is it arranged"), service(for_whom), WHAT, WHO, HOW_MUCH, HOURS, STARTS,
-                     COST, FUNDER, CHARGED, UNITS)),
+                     source(Support.SERVICES, "How is it arranged"), service(for_whom), WHAT, WHO, HOW_MUCH, HOURS,
+                     STARTS, COST, FUNDER, CHARGED, UNITS)),
     ]
     if number < MOST_OUTCOMES:
         questions.append(Question(f"another_{number}", "Is there anything else they want to achieve?", "yes_no"))

@@ -17,7 +17,7 @@ from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.codelists import codes
 from alongside.foundation.events.models import Event
 
-from .factories import make_person, make_sent, make_signed_off
+from .factories import make_person, make_plan, make_sent, make_signed_off, write
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -130,7 +130,7 @@ def test_nothing_is_said_of_a_plan_that_does_not_stand():
 
 def test_short_term_support_begins_and_ends():
     worker = make_user()
-    subject = make_person().subject
+    subject = make_person()
     support = in_place.start_short_term(
         subject=subject, service="short_stay", what="Two weeks while the floor dries", who="Orchard Lea",
         first_day=TODAY - timedelta(days=14), weekly_cost=Decimal("640"), hours=None, by=worker,
@@ -176,10 +176,9 @@ def test_a_support_is_ended_on_its_page(client):
     plan = make_signed_off(started=5)
     client.force_login(plan.written_by)
     where = reverse("plans:end_support", args=[plan.subject_id, plan.pk, visit(plan).pk])
-    day = {"last_day_0": TODAY.day, "last_day_1": TODAY.month, "last_day_2": TODAY.year}
+    day = {"last_day": TODAY.isoformat()}
     assert b"Choose what came of it" in client.post(where, day).content
-    long_ago = TODAY - timedelta(days=90)
-    early = {"last_day_0": long_ago.day, "last_day_1": long_ago.month, "last_day_2": long_ago.year}
+    early = {"last_day": (TODAY - timedelta(days=90)).isoformat()}
     assert b"before it began" in client.post(where, early | {"reason": "nhs"}).content
     assert client.post(where, day | {"reason": "nhs"}).status_code == 302
     page = client.get(reverse("plans:read", args=[plan.subject_id, plan.pk])).content.decode()
@@ -188,21 +187,30 @@ def test_a_support_is_ended_on_its_page(client):
 
 def test_short_term_support_is_written_down_and_ended_on_the_tab(client):
     worker = make_user()
-    subject = make_person().subject
+    subject = make_person()
     client.force_login(worker)
     tab = reverse("plans:index", args=[subject.pk])
     assert reverse("plans:short_term", args=[subject.pk]) in client.get(tab).content.decode()
-    sent = {"service": "reablement", "what": "Stairs", "who": "Reablement team", "first_day_0": TODAY.day,
-            "first_day_1": TODAY.month, "first_day_2": TODAY.year, "weekly_cost": "", "hours": ""}
+    sent = {"service": "reablement", "what": "Stairs", "who": "Reablement team",
+            "first_day": TODAY.isoformat(), "weekly_cost": "", "hours": ""}
     where = reverse("plans:short_term", args=[subject.pk])
     assert b"Say who does it" in client.post(where, sent | {"who": ""}).content
     assert client.post(where, sent).status_code == 302
     support = ShortTermSupport.objects.get()
     end = reverse("plans:end_short_term", args=[subject.pk, support.pk])
     assert end in client.get(tab).content.decode()
-    done = {"last_day_0": TODAY.day, "last_day_1": TODAY.month, "last_day_2": TODAY.year, "reason": "no_more_needed"}
+    done = {"last_day": TODAY.isoformat(), "reason": "no_more_needed"}
     assert client.post(end, done).status_code == 302
     assert end not in client.get(tab).content.decode()
+
+
+def test_a_line_of_a_plan_is_asked_for_its_kind_once_in_plain_words(client):
+    plan = write(make_plan())
+    client.force_login(plan.written_by)
+    page = client.get(reverse("plans:write", args=[plan.subject_id, plan.pk, "outcome_1"])).content.decode()
+    assert "What kind of service is it" in page and "Home care: somebody comes to help" in page
+    box = page.partition('name="services_1-0-service"')[2].partition("</select>")[0]
+    assert box.count("Choose one") == 1 and 'value="home_care" selected' in box
 
 
 def test_only_who_writes_plans_says_it(client):

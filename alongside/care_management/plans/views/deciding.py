@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -139,7 +140,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "subject", "written_by").order_by("sent_for_sign_off_at"))
     today = timezone.localdate()
     looked_at_list(request, [plan.subject_id for plan in plans], "plans to sign off")
-    mine = [plan for plan in plans if not scheme.why_not(plan, request.user, plan.cost or 0, today)]
+    mine = [plan for plan in plans if not scheme.why_not(plan, request.user, plan.cost or Decimal(0), today)]
     others = [plan for plan in plans if plan not in mine]
     return render(request, "plans/board.jinja", {
         "mine": [presenters.sign_off_row(plan, today) for plan in mine],

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from alongside.config.cli import cld, main
 from alongside.config.demo import load as loading
 from alongside.insight.measures.common.year import Year
 from alongside.insight.measures.framework_2015 import running as of_2015
@@ -71,6 +74,20 @@ def test_what_was_written_passes_its_own_check_but_for_what_nobody_said(written)
     checked = check_file(file, la_codes=("999",))
     assert dict(checked.failed) == {"Service Type": unsaid, "Service Component": unsaid} == dict(summary.failing)
     assert 0 < unsaid < summary.by_type["Service"] / 10
+    assert any(row["Adult 1 Linked Person_ID"] for row in rows(file))
+
+
+def test_export_and_check_as_people_run_them(written, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(cld, "records", nullcontext)  # the database of the tests is there already
+    monkeypatch.setattr(cld, "set_up_django", lambda: None)
+    file = tmp_path / "return.csv"
+    days = ["--from", YEAR.start.isoformat(), "--to", YEAR.end.isoformat()]
+    assert main(["cld", "export", *days, str(file), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert main(["cld", "check", str(file), "--json"]) == 1
+    checked = json.loads(capsys.readouterr().out)
+    assert told["rows"] == checked["rows"] and told["events"]["Service"] > 100
+    assert {one["field"] for one in checked["fields"] if one["failed"]} == {"Service Type", "Service Component"}
 
 
 def test_a_service_is_one_however_often_its_plan_was_written_anew(written):
@@ -88,7 +105,8 @@ def test_every_measure_of_both_frameworks_has_somebody_in_it(written):
     file, _ = written["years"]
     year, people = Year("2025-26"), POPULATION
     figures = [
-        *measure_files([file], year, population=people).figures, *of_2015.measure_files([file], year, population=people).figures
+        *measure_files([file], year, population=people).figures,
+        *of_2015.measure_files([file], year, population=people).figures,
     ]
     found = Counter()
     for one in figures:
@@ -96,5 +114,5 @@ def test_every_measure_of_both_frameworks_has_somebody_in_it(written):
     nobody = {measure for measure, number in found.items() if not number}
     assert nobody <= {("2024-25", "2B"), ("2015-16", "2A(1)")}  # few move to a care home before 65
     rates = {(one.framework, one.measure): one for one in figures if one.age == "Total"}
-    for key in (("2024-25", "2A"), ("2024-25", "3D(1a)"), ("2024-25", "3D(2a)"), ("2024-25", "3D(1b)"), ("2015-16", "2D")):
-        assert 0 < rates[key].numerator <= rates[key].denominator
+    for framework, measure in (("2024-25", "2A"), ("2024-25", "3D(1a)"), ("2024-25", "3D(1b)"), ("2015-16", "2D")):
+        assert 0 < rates[framework, measure].numerator <= rates[framework, measure].denominator

@@ -97,3 +97,13 @@ def test_nobodys_words_are_markup(words, title, cell):
 def test_code_in_a_letter_is_only_words():
     said = a_letter(blocks.Paragraph('#panic("no") #read("/etc/passwd") #sys.inputs $ x $'))
     assert pdf(said).startswith(b"%PDF")
+
+
+def test_a_chart_says_in_words_what_it_shows_and_has_a_value_or_none_for_each_point():
+    said = "At home. Figure: 2024-25 520.5."
+    chart = blocks.Chart("At home", ("2024-25", "2025-26"), [("Figure", [520.5, None])], said)
+    assert blocks.read(blocks.keep([chart]))[0].alt == chart.alt
+    with pytest.raises(ValueError, match="needs words"):
+        blocks.Chart("At home", ("2024-25",), [("Figure", [1.0])], " ")
+    with pytest.raises(ValueError, match="needs 2 values"):
+        blocks.Chart("At home", ("2024-25", "2025-26"), [("Figure", [1.0])], "One")

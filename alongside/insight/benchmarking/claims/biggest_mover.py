@@ -28,7 +28,7 @@ def claims(at: Standing) -> Iterator[Claim]:
             of,
             moved,
             f"Of {len(gains)} councils in {at.region.spoken}, {at.council.name} {'improved' if better else 'declined'} "
-            f"the most{shared} on {words.lower(of.name)}: {words.moved(of, moved.then.value, moved.now.value)}, between "
-            f"{moved.year} and {at.year}.",
+            f"the most{shared} on {words.lower(of.name)}: {words.moved(of, moved.then.value, moved.now.value)}, "
+            f"between {moved.year} and {at.year}.",
             weight=1.0,
         )

@@ -22,7 +22,7 @@ def claims(at: Standing) -> Iterator[Claim]:
                     KEY,
                     of,
                     f"{of.name} stood at {words.amount(of, at.now(of).value)} in {at.year}, "
-                    f"{words.ranked(rank, group)} and so in the "
+                    f"{words.ranked(rank, group)}, in the "
                     f"bottom quartile{ending(of, rank, ' (', ')')}.",
                     group=group,
                     tone=-1,

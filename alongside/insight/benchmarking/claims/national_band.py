@@ -6,12 +6,11 @@ from .. import words
 from ..claim import Claim, make
 from ..measures import Measure
 from ..places import Group
-from ..ranking import Rank, cut
+from ..ranking import Rank
 from ..standing import Standing
 
 KEY, USES = "national_band", 10
 TITLE = "National quartile, fifth or decile"
-FEW = 8
 
 
 def claims(at: Standing) -> Iterator[Claim]:
@@ -22,12 +21,13 @@ def claims(at: Standing) -> Iterator[Claim]:
             continue
         band, parts = rank.end
         best = band.startswith("top")
+        how_many = at.table.in_band(of, at.year, at.england, parts, best=best)
         yield make(
             at,
             KEY,
             of,
             f"{of.name} stood at {words.amount(of, at.now(of).value)} in {at.year}, among the "
-            f"{'best' if best else 'worst'} {cut(rank.of, parts)} of {rank.of} councils in England: the "
+            f"{'best' if best else 'worst'} {how_many} of {rank.of} councils in England: the "
             f"{band}{words.beside_the_way(of)}.",
             group=at.england,
             band=band,
@@ -39,7 +39,7 @@ def claims(at: Standing) -> Iterator[Claim]:
 def banded_claims(at: Standing, pattern: str, group: Group) -> Iterator[Claim]:
     for of in at.measures:
         rank = at.rank(of, group)
-        if rank is None or rank.of < FEW or rank.band is None:
+        if rank is None or rank.band is None:
             continue
         tone = {1: 1, 4: -1}.get(rank.quartile or 0, 0)
         yield make(
@@ -47,15 +47,19 @@ def banded_claims(at: Standing, pattern: str, group: Group) -> Iterator[Claim]:
             pattern,
             of,
             f"{of.name} stood at {words.amount(of, at.now(of).value)} in {at.year}, in the "
-            f"{rank.band} of {rank.of} councils in {group.spoken}{_cut(of, rank)}.",
+            f"{rank.band} of {rank.of} councils in {group.spoken}{_cut(at, of, rank, group)}.",
             group=group,
             tone=tone,
             weight=0.7 * abs(1 - 2 * rank.place),
         )
 
 
-def _cut(of: Measure, rank: Rank) -> str:
-    """How many make the quarter, where it is one of the ends; and which way is better, where that is not plain."""
-    ends = {1: f"the best {cut(rank.of, 4)}", 4: f"the last {cut(rank.of, 4)}"}
-    told = [ends.get(rank.quartile or 0, ""), words.which_way(of) if of.low_is_good else ""]
-    return f" ({'; '.join(filter(None, told))})" if any(told) else ""
+def _cut(at: Standing, of: Measure, rank: Rank, group: Group) -> str:
+    """How many are in the quarter, where it is one of the ends; and which way is better, where that is not plain."""
+    told = []
+    if rank.quartile in (1, 4):
+        how_many = at.table.in_band(of, at.year, group, 4, best=rank.quartile == 1)
+        told.append(f"the {'best' if rank.quartile == 1 else 'last'} {how_many}")
+    if of.low_is_good:
+        told.append(words.which_way(of))
+    return f" ({'; '.join(told)})" if told else ""

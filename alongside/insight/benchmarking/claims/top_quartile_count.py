@@ -21,8 +21,8 @@ def claims(at: Standing) -> Iterator[Claim]:
             yield counted(
                 at,
                 KEY,
-                f"{words.some(best, len(quartiles))} {of.words} stood in the top quartile of councils in {group.spoken} in "
-                f"{at.year}, and {words.none_or(worst)} in the bottom "
+                f"{words.some(best, len(quartiles))} {of.words} stood in the top quartile of councils in "
+                f"{group.spoken} in {at.year}, and {words.none_or(worst)} in the bottom "
                 f"quartile{of.short_of(len(quartiles))}.",
                 best,
                 len(quartiles),

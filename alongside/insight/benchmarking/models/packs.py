@@ -40,9 +40,7 @@ class KeptPack(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="pack_failed_is_over", condition=Q(failure="") | Q(finished_at__isnull=False)
-            )
+            models.CheckConstraint(name="pack_failed_is_over", condition=Q(failure="") | Q(finished_at__isnull=False))
         ]
 
     def __str__(self) -> str:

@@ -38,10 +38,6 @@ class NarrativeVersion(models.Model):
     def __str__(self) -> str:
         return f"Version {self.number}"
 
-    @property
-    def is_signed_off(self) -> bool:
-        return bool(self.sign_offs.all())
-
 
 class SignOff(models.Model):
     """A named person answers for a version, in the role they held."""

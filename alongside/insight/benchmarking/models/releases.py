@@ -31,7 +31,7 @@ class Release(models.Model):
     loaded_as = models.CharField(max_length=100, blank=True)
     # {"reproduced": 1483, "within rounding": 2140, …}: how outcomes stand to their own counts.
     checked = models.JSONField(default=dict)
-    # Those that do not follow from their counts, a sentence each; kept as published.
+    # Codes read as others, and outcomes that do not follow from their counts, a sentence each; kept as published.
     differing = models.JSONField(default=list)
 
     objects = ReleaseQuerySet.as_manager()

@@ -25,6 +25,10 @@ NOTE = re.compile(r"\s*\[\s*note\s*\d+\s*\]\s*", re.I)
 TWICE = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
 
 
+# More than anything that is counted or measured in England.
+LARGEST = 10**15
+
+
 class NotANumber(ValueError):
     """The cell is neither a number nor a marker that we know."""
 
@@ -74,7 +78,7 @@ def _number(text: str) -> Decimal:
 
 def tidy(value: Decimal) -> Decimal:
     """Without the dust of binary fractions: a spreadsheet keeps 91.1 as 91.10000000000001."""
-    if not value.is_finite():
-        raise NotANumber(f"{value} is not a number")
+    if not value.is_finite() or abs(value) >= LARGEST:
+        raise NotANumber(f"{value} is not a number of an official table")
     tidy = round(value, 6).normalize()
     return tidy.quantize(Decimal(1)) if tidy == tidy.to_integral() else tidy

@@ -30,8 +30,9 @@ OPEN_DATA = {
     "value": "measure value",
 }
 LONG = {"code": "la_code", "name": "la_name", "measure": "measure", "stat": "stat", "value": "value", "year": "year"}
+# What the measure is called in words: they may belie the code.
+WORDS_COLUMNS = ("measure group description", "measure name", "measure_name", "measure description", "description")
 YEAR_COLUMNS = ("year", "reporting period", "reporting year", "financial year")
-KIND_FIRST = {"council": 0, "region": 1, "council type": 2, "england": 3}
 
 
 def layout(rows: Rows) -> dict[str, int] | None:
@@ -42,6 +43,9 @@ def layout(rows: Rows) -> dict[str, int] | None:
     for names in (OPEN_DATA, LONG):
         if all(name in places for name in names.values()):
             found = {key: places[name] for key, name in names.items()}
+            for name in WORDS_COLUMNS:
+                if name in places:
+                    found.setdefault("words", places[name])
             for name in YEAR_COLUMNS:
                 if name in places:
                     found.setdefault("year", places[name])
@@ -49,13 +53,13 @@ def layout(rows: Rows) -> dict[str, int] | None:
     return None
 
 
-def read_rows(sheet: str, rows: Rows, columns: dict[str, int], year: str) -> Iterator[Published]:
-    """`year` is of the whole file, where no column says it."""
+def read_rows(sheet: str, rows: Rows, columns: dict[str, int], year: str, notes: list[str]) -> Iterator[Published]:
+    """`year` is of the whole file, where no column says it. What a code was read as, if not as it stands, is noted."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     for number, row in enumerate(rows[1:], 2):
         if not any(str(cell).strip() for cell in row):
             continue
-        key, stat, cell = _one(sheet, number, row, columns, year)
+        key, stat, cell = _one(sheet, number, row, columns, year, notes)
         group = found.setdefault(key, {"place": f"{sheet}, row {number}"})
         if stat in group and group[stat] != cell:
             raise CannotBeRead(f"Sheet {sheet}, row {number}: {stat} of {key[1]} for {key[5]} is there twice.")
@@ -78,7 +82,7 @@ def read_rows(sheet: str, rows: Rows, columns: dict[str, int], year: str) -> Ite
 
 
 def _one(
-    sheet: str, number: int, row: list[Any], columns: dict[str, int], year: str
+    sheet: str, number: int, row: list[Any], columns: dict[str, int], year: str, notes: list[str]
 ) -> tuple[tuple[str, ...], str, Cell]:
     def cell(key: str) -> Any:
         place = columns.get(key)
@@ -90,7 +94,10 @@ def _one(
         if not of_year:
             raise CannotBeRead(f"{sheet} does not say of which year it is: give --year, such as --year 2020-21.")
         framework = measures.NEW if "part" not in columns else measures.framework_of(of_year)
-        code = measures.measure(framework, str(cell("measure"))).code
+        known = measures.resolve(framework, str(cell("measure")), str(cell("words")))
+        code = known.measure.code
+        if known.warning:
+            notes.append(f"{where}: {known.warning}")
         value = read(cell("value"))
     except (years.NotAYear, measures.NoSuchMeasure, NotANumber) as problem:
         raise CannotBeRead(f"{where}: {str(problem).rstrip('.')}.") from None

@@ -17,12 +17,15 @@ SERIES, OPEN, LONG = "a sheet a measure", "open data", "a figure a row"
 class Read:
     layout: str
     figures: tuple[Published, ...]
+    # Codes that were read as others, a sentence each.
+    notes: tuple[str, ...] = ()
 
 
 def read_file(file: Path, *, year: str = "") -> Read:
     """`year` where the file says it nowhere; without it, the file's own name may."""
     year = year or _year_in(file.stem)
     found: list[Published] = []
+    notes: list[str] = []
     layout = ""
     for name, rows in sheets(file):
         start = series_tables.header_row(rows)
@@ -32,10 +35,10 @@ def read_file(file: Path, *, year: str = "") -> Read:
             found.extend(series_tables.read_sheet(name, rows, start))
         elif columns:
             layout = OPEN if "part" in columns else LONG
-            found.extend(open_data.read_rows(name, rows, columns, year))
+            found.extend(open_data.read_rows(name, rows, columns, year, notes))
     if not found:
         raise CannotBeRead(f"{file.name} holds no table of the adult social care outcomes framework that we know.")
-    return Read(layout, tuple(_one_a_place(found)))
+    return Read(layout, tuple(_one_a_place(found)), tuple(dict.fromkeys(notes)))
 
 
 def _year_in(name: str) -> str:

@@ -37,7 +37,7 @@ def read_sheet(sheet: str, rows: Rows, start: int) -> Iterator[Published]:
     for number, row in enumerate(rows[start + 1 :], start + 2):
         if not any(str(cell).strip() for cell in row[:2]):
             continue
-        where, kind, name = area(row[0], row[1])
+        where, kind, name = area(row[0], row[1] if len(row) > 1 else "")
         found: dict[tuple[str, str], dict[str, Any]] = {}
         for place, year, part, stat in columns:
             try:

@@ -6,13 +6,15 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+from alongside.insight import workbooks
+from alongside.insight.workbooks import Rows
 
 from .published import CannotBeRead
 
-Rows = list[list[Any]]
 ENCODINGS = ("utf-8-sig", "cp1252")
-LARGEST = 200 * 1024 * 1024
+# The official tables of ten years are 2 MB.
+LARGEST = 30 * 1024 * 1024
 
 
 def sheets(file: Path) -> Iterator[tuple[str, Rows]]:
@@ -26,7 +28,7 @@ def sheets(file: Path) -> Iterator[tuple[str, Rows]]:
     if not size:
         raise CannotBeRead(f"{file.name} is empty.")
     if size > LARGEST:
-        raise CannotBeRead(f"{file.name} is larger than any official table (200 MB).")
+        raise CannotBeRead(f"{file.name} is larger than any official table (30 MB).")
     if start[:2] == b"PK" or start == b"\xd0\xcf\x11\xe0":
         yield from _spreadsheet(file)
     else:
@@ -34,18 +36,10 @@ def sheets(file: Path) -> Iterator[tuple[str, Rows]]:
 
 
 def _spreadsheet(file: Path) -> Iterator[tuple[str, Rows]]:
-    import python_calamine
-
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(file))
-        names = book.sheet_names
-    except Exception:  # whatever is wrong inside the archive, the reader has its own error for it
-        raise CannotBeRead(f"{file.name} is not a spreadsheet that can be opened.") from None
-    for name in names:
-        try:
-            yield name, book.get_sheet_by_name(name).to_python()
-        except Exception:
-            raise CannotBeRead(f"{file.name}: the sheet {name} cannot be read.") from None
+        yield from workbooks.sheets(file)
+    except workbooks.CannotBeOpened as problem:
+        raise CannotBeRead(f"{file.name} {problem}.") from None
 
 
 def _csv(file: Path) -> Rows:

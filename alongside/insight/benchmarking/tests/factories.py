@@ -75,8 +75,16 @@ def standing(
     measure_sets: tuple[sets.MeasureSet, ...] | None = None,
 ) -> Standing:
     table = Table.of(one for some in figures for one in some)
-    return Standing(table, places.find_council("Wigan", year), year, baseline, peers, rules or change.Rules(), said,
-                    measure_sets or sets.built_in())
+    return Standing(
+        table,
+        places.find_council("Wigan", year),
+        year,
+        baseline,
+        peers,
+        rules or change.Rules(),
+        said,
+        measure_sets or sets.built_in(),
+    )
 
 
 def only(claims: Iterable[Claim], **wanted: object) -> Claim:

@@ -71,6 +71,13 @@ def test_an_outcome_that_does_not_follow_is_kept_and_pointed_at(tmp_path):
     assert Figure.objects.get(area="313").outcome == Decimal("601")
 
 
+def test_a_code_that_its_words_belie_is_read_as_what_is_meant_and_the_reader_is_told(tmp_path):
+    belied = OPEN_DATA.replace("1C1A,Direct", "2d2,Delayed transfers of care due to social care")
+    release = loaded(tmp_path, belied, "ascof_2015_16.csv")
+    assert set(release.figures.values_list("code", flat=True)) == {"2C(2)"}
+    assert len(release.differing) == 3 and "row 2: 2d2 is read as 2C(2)" in release.differing[0]
+
+
 def test_a_later_file_stands_in_front(tmp_path):
     loaded(tmp_path)
     loaded(tmp_path, NEW_LAYOUT.replace("700.5", "710.5"), "Table_2c_revised.csv")
@@ -130,6 +137,17 @@ def test_words_keep_their_history(analyst):
         write_down("Over it.", 1)
 
 
+def test_two_first_versions_at_once_are_told_apart(analyst, monkeypatch):
+    """The other was written between the look and the writing."""
+    actions.write_narrative(council="313", year="2024-25", words="Theirs.", by=analyst, seen=0)
+    monkeypatch.setattr(
+        NarrativeVersion.objects, "select_for_update", lambda: NarrativeVersion.objects.filter(council="none")
+    )
+    with pytest.raises(actions.ChangedMeanwhile, match="Somebody else wrote"):
+        actions.write_narrative(council="313", year="2024-25", words="Mine.", by=analyst, seen=0)
+    assert [one.words for one in NarrativeVersion.objects.all()] == ["Theirs."]
+
+
 def test_only_the_newest_words_are_signed_off_and_once_by_each(analyst):
     director = make_user("director")
     first = actions.write_narrative(council="313", year="2024-25", words="First.", by=analyst, seen=0)
@@ -137,6 +155,6 @@ def test_only_the_newest_words_are_signed_off_and_once_by_each(analyst):
     with pytest.raises(actions.CannotSign, match="already"):
         actions.sign_off(version=first, by=director, role="Director")
     second = actions.write_narrative(council="313", year="2024-25", words="Second.", by=analyst, seen=1)
-    assert not second.is_signed_off and first.is_signed_off
+    assert not second.sign_offs.exists() and first.sign_offs.exists()
     with pytest.raises(actions.CannotSign, match="changed"):
         actions.sign_off(version=first, by=make_user("director"), role="Director")

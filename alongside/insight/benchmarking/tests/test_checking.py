@@ -1,5 +1,6 @@
 """The council's own words are held to the figures, and the writer is told; nothing is refused."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -53,9 +54,7 @@ def test_what_agrees_or_cannot_be_told_is_left_alone(at, text):
     assert doubts(text, at) == []
 
 
-def test_an_entry_of_the_council_may_be_quoted(day=None):
-    from datetime import date
-
+def test_an_entry_of_the_council_may_be_quoted():
     said = Said("provisional", "Home", date(2025, 1, 31), "Our records", measure="2E(1)", amount=Decimal("91.2"))
     at = standing(ten("2E(1)", "87.3"), said=(said,))
     assert doubts("Own home, learning disability: 91.2% at Christmas.", at) == []

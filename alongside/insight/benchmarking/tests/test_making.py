@@ -64,7 +64,12 @@ def test_progress_goes_council_by_council_to_its_end(analyst, figures, monkeypat
     asked = making.ask_for_pack(group="North West", year="2024-25", by=analyst)
     steps = []
     say = making._say
-    monkeypatch.setattr(making, "_say", lambda kept, step, **also: (steps.append((kept.done, step)), say(kept, step, **also)))
+
+    def heard(kept, step, **also):
+        steps.append((kept.done, step))
+        say(kept, step, **also)
+
+    monkeypatch.setattr(making, "_say", heard)
     making.carry_out(asked.pk)
     assert [done for done, _ in steps] == list(range(len(steps))) and "Working out Wigan" in {say for _, say in steps}
     kept = KeptPack.objects.get()
@@ -77,7 +82,7 @@ def test_it_is_kept_in_every_form_and_taken_away(client, made):
     for form, begins in (("pdf", b"%PDF-"), ("html", b"<!DOCTYPE html>"), ("json", b"{")):
         answer = client.get(address("kept_file", made.pk, form))
         assert b"".join(answer.streaming_content).lstrip().startswith(begins)
-        assert f"north-west-2024-25.{form}" in answer["Content-Disposition"]
+        assert answer["Content-Disposition"] == f'attachment; filename="north-west-2024-25.{form}"'
     assert "North West, 2024-25" in text(client.get(address("packs")))
     assert client.get(address("kept_file", made.pk, "docx")).status_code == 404
 

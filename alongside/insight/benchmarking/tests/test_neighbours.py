@@ -14,6 +14,16 @@ def test_names_pasted_line_by_line_with_what_stands_around_them():
     assert group.whose == places.find_council("Oldham", "2024-25").code and group.kind == "peers"
 
 
+@pytest.mark.parametrize(
+    "line, code",
+    [("Bolton" + "\t" * 60 + "x", "304"), ("2) Bolton;0.5", "304"), ("3\tBolton\t0.1", "304"), ("304", "304"),
+     ('"Bolton"', "304"), ("- Bolton  ", "304"), ("E08000001", "304")],
+)  # fmt: skip
+def test_what_stands_around_a_name_is_left_out_at_once(line, code):
+    [group] = neighbours.read(f"{line}\nWigan", name="Ours")
+    assert group.members("2024-25") == {"313", code}
+
+
 def test_everybodys_neighbours_are_a_group_each():
     found = neighbours.read("Council,Neighbour,Rank\nWigan,Bolton,1\nWigan,Oldham,2\nBolton,Bury,1\n")
     assert [one.name for one in found] == ["Wigan’s nearest neighbours", "Bolton’s nearest neighbours"]

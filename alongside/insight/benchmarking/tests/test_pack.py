@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
 
 import pytest
 
 from alongside.foundation.accounts.tests.factories import make_user
-from alongside.insight.benchmarking import actions, pack, selectors
+from alongside.insight.benchmarking import actions, pack, places, selectors
 from alongside.insight.benchmarking.claim import FIELDS
 from alongside.insight.benchmarking.models import Figure, Release
+from alongside.insight.benchmarking.profile import Profile
+from alongside.insight.benchmarking.table import Table
 
 from .factories import BEFORE, published, ten
 
@@ -58,6 +64,59 @@ def test_the_paper_is_tagged_and_has_contents(made):
     assert paper.count(b"/Outlines") >= 1
 
 
+def pages_of(paper, tmp_path):
+    file = tmp_path / "pack.pdf"
+    file.write_bytes(paper)
+    told = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    return told.split("\f")[:-1]
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext to read the paper")
+def test_the_page_numbers_of_the_contents_are_those_of_the_pages(made, tmp_path):
+    pages = pages_of(pack.write(made, "pdf"), tmp_path)
+    contents = dict(re.findall(r"^(\S[^.\n]*?) ?\. [. ]*\W*(\d+)$", pages[0].replace("St. ", "St "), re.M))
+    councils = [one.name.replace("St. ", "St ") for one in made.profiles]
+    assert [one for one in contents if one in councils] == councils and len(councils) == 10
+    starts = [int(contents[name]) for name in councils]
+    for name, start, after in zip(councils, starts, [*starts[1:], int(contents["How this was made"])], strict=True):
+        assert f"Local authority: {name}" in pages[start - 1] and "Council improvement profile," in pages[start - 1]
+        # A profile of more pages bears its name on each of them, up to where the next begins.
+        assert all(f"Local authority: {name}" in page for page in pages[start - 1 : after - 1])
+        assert f"Page {start} of {len(pages)}" in pages[start - 1]
+
+
+def test_a_council_without_a_figure_is_named_and_one_without_measures_still_renders(made, tmp_path):
+    assert "Cumberland" in made.left_out and "Cumberland" in pack.write(made, "html").decode()
+    empty = replace(made.profiles[0].standing, table=Table())
+    bare = replace(made, profiles=(Profile(empty),))
+    assert pack.write(bare, "pdf").startswith(b"%PDF-")
+    page = pack.write(bare, "html").decode()
+    assert "Nothing met the rule on this side." in page and "No ranks" in page
+
+
+def test_contents_and_header_have_one_name_for_a_council(figures):
+    for written in ("BLACKBURN & DARWEN", "Blackburn with Darwen", "blackburn with darwen council"):
+        assert places.find_council(written, "2024-25").name == "Blackburn with Darwen"
+
+
+def test_claims_lead_to_their_numbers_within_the_file(made):
+    page = pack.write(made, "html").decode()
+    targets = set(re.findall(r'href="#([^"]+)"', page))
+    assert len(targets) > 20 and targets <= set(re.findall(r'id="([^"]+)"', page))
+    told = json.loads(pack.write(made, "json"))
+    assert told["sets"][0] == {
+        "name": "Every measure with a figure", "framework": None, "codes": [],
+        "source": "Whatever was published of the council",
+    }  # fmt: skip
+
+
+def test_the_challenges_are_in_every_form(made, tmp_path):
+    wigan = next(one for one in made.profiles if one.name == "Wigan")
+    assert [one.measure.code for one in wigan.challenges] == ["2C", "2E(1)"]
+    page = pack.write(made, "html").decode()
+    assert "Everything to work on" in page and "bottom quartile of the North West" in page
+
+
 def test_the_councils_words_show_living_figures(figures):
     analyst = make_user("performance_analyst")
     actions.write_narrative(
@@ -65,7 +124,7 @@ def test_the_councils_words_show_living_figures(figures):
         year="2024-25",
         by=analyst,
         seen=0,
-        words="We are at [[1D value]], [[1d rank]].\n\nFrom June <b>three</b> hubs.",
+        words="We are at [[1D value]], [[1d rank]].\n\nFrom June <b>three</b> hubs.\n\n# Challenges\n\n- few homes",
     )
     one = selectors.profile(council="Wigan", year="2024-25")
     assert one.paragraphs()[0].pieces == [
@@ -75,8 +134,9 @@ def test_the_councils_words_show_living_figures(figures):
         ("joint 3rd of 10", True),
         (".", False),
     ]
+    assert [paragraph.heading for paragraph in one.paragraphs()] == [False, False, True, False]
     page = pack.write(selectors.pack(council="Wigan", year="2024-25"), "html").decode()
-    assert "&lt;b&gt;three&lt;/b&gt; hubs" in page and "Not signed off yet" in page
+    assert "&lt;b&gt;three&lt;/b&gt; hubs" in page and "<h4>Challenges</h4>" in page and "Not signed off yet" in page
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,12 @@ def ranks(of, *values):
     return [rank(of, named, name).rank for name in named]
 
 
+def test_a_few_councils_are_ranked_and_not_banded():
+    among = {str(place): Decimal(place) for place in range(7)}
+    few, enough = rank(HIGH, among, "6"), rank(HIGH, {**among, "7": Decimal(7)}, "7")
+    assert (few.rank, few.of, few.band) == (1, 7, None) and enough.band == "top quartile"
+
+
 def test_the_best_is_first_whichever_way_is_better():
     assert ranks(HIGH, 70, 60, 80) == [2, 3, 1]
     assert ranks(LOW, 70, 60, 80) == [2, 1, 3]

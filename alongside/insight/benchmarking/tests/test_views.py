@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.insight.benchmarking import actions
+from alongside.insight.benchmarking.forms import files
 from alongside.insight.benchmarking.models import Entry, NarrativeVersion, PeerGroup, Release
 from alongside.insight.benchmarking.views import profiles as profile_pages
+from alongside.insight.measures.held_back import HELD_BACK
 from alongside.insight.measures.models import Figure as Counted
 from alongside.insight.measures.models import Run
 
@@ -65,7 +67,7 @@ def test_a_broker_sees_none_of_it(client, figures, name, args):
 def test_those_who_answer_for_figures_see_the_councils(client, figures, role):
     client.force_login(make_user(role))
     page = text(client.get(address("home")))
-    assert "Councils of North West, 2024-25" in page and address("profile", *WIGAN) in page
+    assert "Councils of the North West, 2024-25" in page and address("profile", *WIGAN) in page
 
 
 def test_before_anything_is_loaded_the_page_says_so(client, analyst):
@@ -139,6 +141,15 @@ def test_a_made_up_figure_is_refused_and_the_words_stay(client, analyst, figures
     assert not NarrativeVersion.objects.exists()
 
 
+@pytest.mark.parametrize("written", ["2024_25", "2024-2025", "2024 to 2025"])
+def test_the_year_in_the_address_may_be_written_otherwise_and_the_words_are_found(client, analyst, figures, written):
+    client.post(address("words", "313", written), {"words": "Ours.", "seen": 0})
+    client.post(address("entries", "313", written), ENTRY)
+    assert NarrativeVersion.objects.get().year == Entry.objects.get().year == "2024-25"
+    page = text(client.get(address("profile", "313", written)))
+    assert "Ours." in page and "Version 1" in page and "Savings to find" in page
+
+
 def test_words_written_meanwhile_are_not_lost(client, analyst, figures):
     actions.write_narrative(council="313", year="2024-25", words="Theirs.", by=analyst, seen=0)
     page = text(client.post(address("words", *WIGAN), {"words": "Mine.", "seen": 0}))
@@ -154,9 +165,17 @@ def counted():
         year="2026-27",
         snapshot_at=datetime(2026, 9, 30, 3, tzinfo=UTC),
         finished_at=datetime(2026, 9, 30, 4, tzinfo=UTC),
+        released_on=date(2026, 9, 30),
     )
-    for measure, numerator, denominator in (("2A", 700, 1000), ("2C", 300, 60000), ("2E(1)", 2, 3), ("2B", 40, None)):
-        Counted.objects.create(run=run, measure=measure, numerator=numerator, denominator=denominator)
+    for measure, numerator, denominator, held_back in (
+        ("2A", 700, 1000, ""),
+        ("2C", 300, 60000, ""),
+        ("2E(1)", 2, 3, HELD_BACK),
+        ("2B", 40, None, ""),
+    ):
+        Counted.objects.create(
+            run=run, measure=measure, numerator=numerator, denominator=denominator, held_back=held_back
+        )
     return run
 
 
@@ -234,6 +253,15 @@ def test_a_broken_table_says_where_and_changes_nothing(client, analyst):
     assert "row 6" in page and not Release.objects.exists()
 
 
+def test_a_file_larger_than_any_table_or_list_is_refused(client, analyst, monkeypatch):
+    monkeypatch.setattr(files, "LARGEST", 1024)
+    monkeypatch.setattr(files, "LARGEST_LIST", 1024)
+    page = text(client.post(address("tables"), {"file": upload(NEW_LAYOUT * 20)}))
+    assert "larger than any official table" in page and not Release.objects.exists()
+    page = text(client.post(address("groups"), {"file": upload("x" * 1025), "source": "Us", "as_of": "2024-05-01"}))
+    assert "larger than any list of councils" in page and not PeerGroup.objects.exists()
+
+
 def test_who_may_only_see_cannot_load(client, figures):
     client.force_login(make_user("commissioner"))
     page = text(client.post(address("tables"), {"file": upload(NEW_LAYOUT)}))
@@ -250,6 +278,9 @@ def test_a_group_of_ones_own_is_kept_and_offered(client, analyst, figures):
 
 
 def test_a_bad_list_of_groups_says_where(client, analyst):
-    page = text(client.post(address("groups"), {"file": upload("group,council\nOurs,Nowhere\n"), "source": "Us",
-                                                    "as_of": "2024-05-01"}))
+    page = text(
+        client.post(
+            address("groups"), {"file": upload("group,council\nOurs,Nowhere\n"), "source": "Us", "as_of": "2024-05-01"}
+        )
+    )
     assert "Row 1, council" in page and not PeerGroup.objects.exists()

@@ -49,9 +49,7 @@ class Asked:
 def profile_of(request: HttpRequest, code: str, year: str) -> tuple[Profile, Asked]:
     asked = Asked.of(request, year)
     try:
-        found = selectors.profile(
-            council=code, year=years.year(year), baseline=asked.baseline, rules=asked.rules
-        )
+        found = selectors.profile(council=code, year=years.year(year), baseline=asked.baseline, rules=asked.rules)
     except (selectors.NothingToShow, places.NoSuchPlace, years.NotAYear) as problem:
         raise Http404(str(problem)) from None
     return found, asked

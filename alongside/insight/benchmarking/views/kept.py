@@ -45,7 +45,7 @@ def kept_pack(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is, and its files once it is there."""
     one = get_object_or_404(KeptPack.objects.newest_first(), pk=pk)
     page = "benchmarking/kept_pack_part.jinja" if request.headers.get("HX-Request") else "benchmarking/kept_pack.jinja"
-    return render(request, page, {"pack": one, "forms": pack.SPOKEN, "may_write": request.user.may("benchmarking.write")})
+    return render(request, page, {"pack": one, "may_write": request.user.may("benchmarking.write")})
 
 
 @require_safe
@@ -55,9 +55,9 @@ def kept_file(request: HttpRequest, pk: int, form: str) -> FileResponse:
     if form not in TYPES or not one.is_there or not one.file(form).exists():
         raise Http404("There is no such file. Ask for the pack again.")
     name = places.plain(f"{one.group} {one.year}").replace(" ", "-")
-    # The web page is read where it is; the others are taken away.
+    # Taken away, the web page too: it stands alone, with its own styles, which no page of ours may carry.
     return FileResponse(
-        one.file(form).open("rb"), content_type=TYPES[form], as_attachment=form != "html", filename=f"{name}.{form}"
+        one.file(form).open("rb"), content_type=TYPES[form], as_attachment=True, filename=f"{name}.{form}"
     )
 
 

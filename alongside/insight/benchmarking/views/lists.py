@@ -81,6 +81,7 @@ def groups(request: HttpRequest) -> HttpResponse:
             "groups": [(one, *neighbours.stood(one.as_group(), this_year)) for one in PeerGroup.objects.newest()],
             "year": this_year,
             "built_in": places.built_in_groups(),
+            "map_of_regions": places.MADE_BY_US,
         },
     )
 

@@ -22,6 +22,7 @@ from .asked import profile_of
 def words(request: HttpRequest, code: str, year: str) -> HttpResponse:
     """The council's own words: a new version each time."""
     one, _ = profile_of(request, code, year)
+    year = one.standing.year
     newest = NarrativeVersion.objects.of(one.standing.council.code, year).first()
     form = NarrativeForm(
         request.POST or None,
@@ -71,6 +72,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 def entries(request: HttpRequest, code: str, year: str) -> HttpResponse:
     """What no official table holds: dated, with its source."""
     one, _ = profile_of(request, code, year)
+    year = one.standing.year
     form = EntryForm(request.POST or None, year=year)
     if request.method == "POST" and form.is_valid():
         try:

@@ -38,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "year": year,
             "groups": groups,
             "group": group,
+            "spoken": next(one.spoken for one in groups if one.name == group),
             "problem": problem,
             "asked": asked,
             "own": live.so_far(selectors.table(), places.region(own_region(year)), timezone.localdate()),
@@ -54,13 +55,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def baseline(request: HttpRequest, code: str, year: str) -> HttpResponse:
     """The year this council counts from, wherever no other is asked for."""
     try:
-        council = places.find_council(code, years.year(year))
+        year = years.year(year)
+        council = places.find_council(code, year)
         given = request.POST.get("since", "").strip()
         since = years.year(given) if given else ""
     except (places.NoSuchPlace, years.NotAYear) as problem:
         raise Http404(str(problem)) from None
     actions.keep_baseline(council=council.code, since=since, by=request.user)
-    messages.success(
-        request, f"{council.name} counts from {since}." if since else f"{council.name} counts from the latest year before."
-    )
+    messages.success(request, f"{council.name} counts from {since or 'the latest year before'}.")
     return redirect("benchmarking:profile", council.code, year)

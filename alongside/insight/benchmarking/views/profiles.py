@@ -21,7 +21,7 @@ from .asked import own_code, profile_of
 def profile(request: HttpRequest, code: str, year: str) -> HttpResponse:
     one, asked = profile_of(request, code, year)
     at, query = one.standing, asked.query
-    versions = list(NarrativeVersion.objects.of(at.council.code, year))
+    versions = list(NarrativeVersion.objects.of(at.council.code, at.year))
     may_write = request.user.may("benchmarking.write")
     return render(
         request,
@@ -40,9 +40,7 @@ def profile(request: HttpRequest, code: str, year: str) -> HttpResponse:
                 for row in one.rows
             ],
             "as_table": presenters.chart_table(one.rows, at),
-            "said": [
-                presenters.claim_card(claim, at, query) for claim in one.claims if claim.pattern in pack.SAID
-            ],
+            "said": [presenters.claim_card(claim, at, query) for claim in one.claims if claim.pattern in pack.SAID],
             "rule": pack.choosing.RULE,
             "challenge_rule": challenges.RULE,
             "baselines": [one for one in reversed(at.table.years()) if one < at.year],
@@ -106,14 +104,12 @@ def evidence(request: HttpRequest, code: str, year: str, series: str) -> HttpRes
             "row": row,
             "query": asked.query,
             "group": group,
-            "beside": [
-                (found.name, presenters.evidence_link(series, at, asked.query, found.name)) for found in beside
-            ],
+            "beside": [(found.name, presenters.evidence_link(series, at, asked.query, found.name)) for found in beside],
             "years": presenters.over_years(at, series),
             "councils": presenters.ranked_councils(at, series, asked.query, group),
             "own": own,
             "ours": next((figure for figure in own.figures if figure.series == series), None) if own else None,
-            "may_write": request.user.may("benchmarking.write"),
+            "may_publish": request.user.may("benchmarking.publish"),
         },
     )
 
@@ -155,7 +151,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "benchmarking/entry.jinja",
         {
             "entry": one,
-            "council": council.name if council else one.council,
+            "whose": council.name if council else one.council,
             "facts": presenters.entry_facts(one),
             "may_write": request.user.may("benchmarking.write"),
         },

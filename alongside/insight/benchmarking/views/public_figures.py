@@ -50,7 +50,7 @@ def figures_file(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@needs("benchmarking.write")
+@needs("benchmarking.publish")
 def publish(request: HttpRequest, code: str, year: str) -> HttpResponse:
     """A figure of ours, official or entered, put before the public."""
     one, _ = profile_of(request, code, year)
@@ -59,12 +59,15 @@ def publish(request: HttpRequest, code: str, year: str) -> HttpResponse:
         made = actions.publish_indicator(by=request.user, **form.cleaned_data)
         messages.success(request, f"{made.title} is before the public.")
         return redirect("benchmarking:figures")
-    return render(request, "benchmarking/publish.jinja", {"form": form, "profile": one, "at": one.standing,
-                                                          "standing": PublishedIndicator.objects.standing()})
+    return render(
+        request,
+        "benchmarking/publish.jinja",
+        {"form": form, "profile": one, "at": one.standing, "standing": PublishedIndicator.objects.standing()},
+    )
 
 
 @require_POST
-@needs("benchmarking.write")
+@needs("benchmarking.publish")
 def withdraw_figure(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(PublishedIndicator.objects.standing(), pk=pk)
     actions.withdraw_indicator(indicator=one, by=request.user)

@@ -72,3 +72,28 @@ def test_the_example_council_s_groups_and_ages():
     assert groups["learning_disability"].in_year(2099) is None, "beyond what was assumed nothing is said"
     bands = read_ages(ROOT / "councils" / "example" / "demand" / "cohorts.yaml")
     assert [band.label for band in bands] == ["Under 25", "25 to 64", "65 to 74", "75 to 84", "85 and over"]
+
+
+def test_growth_by_a_year_is_spread_over_its_years(tmp_path):
+    """HAL-61: a third more after ten years. NWA-122 and CWC-02: 60% more by 2030 and by 2032."""
+    there = {group.key: group for group in read_groups(own.OWN / "published_groups.yaml")}
+    assert there["halton_65"].in_year(2025) == (133, 133, 133)
+    assert there["warrington_65"].in_year(2030) == (160, 160, 160)
+    assert there["cheshire_west_65"].in_year(2032) == (160, 160, 160)
+    assert there["cheshire_west_85"].in_year(2032) == (150, 150, 150)
+    assert there["cheshire_west_learning_disability"].in_year(2021) == (1449, 1449, 1449)
+    assert there["cheshire_west_dementia"].of_share(2016) == 4450
+    halfway = there["halton_65"].in_year(2020)
+    assert halfway and 100 < halfway[1] < 133
+    assert there["halton_65"].growth_words == "33% by 2025"
+
+
+@pytest.mark.parametrize("by", ["2014", "nothing", "2101", "2015"])
+def test_a_year_to_grow_by_comes_after_the_first(tmp_path, by):
+    file = tmp_path / "groups.yaml"
+    file.write_text(f"""groups:
+  a: {{label: A, people: 10, year: 2015, growth: {{by: {by}, low: 1, central: 2, high: 3}}, source: B, mark: seen,
+      known_until: 2030}}
+""")
+    with pytest.raises(BadRates, match="must be a year after"):
+        read_groups(file)

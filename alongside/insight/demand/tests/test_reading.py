@@ -60,7 +60,7 @@ def test_a_workbook():
     (content("A,f,65-69,2030,5", "A,persons,65-69,2030,6"), "would count twice"),
     (content("A,f,65-69,2030,5", "A,m,65-69,2030,6", "A,m,65-69,2031,6"), "there is no row of female for A, 2031"),
     (content(), "no row of people"),
-    (b"PK\x03\x04 no workbook", "not a workbook that can be read"),
+    (b"PK\x03\x04 no workbook", "not a spreadsheet that can be opened"),
 ])
 def test_what_is_wrong_is_said_with_its_place(data, words):
     with pytest.raises(CannotBeRead) as refused:

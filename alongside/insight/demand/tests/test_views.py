@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -13,8 +14,10 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.audit.context import acting
 from alongside.foundation.subjects.models import Subject
 from alongside.insight.demand import counting
+from alongside.insight.demand import settings as own
 from alongside.insight.demand.models import ProjectedPopulation, Projection
 from alongside.insight.demand.settings import ages
 
@@ -143,3 +146,39 @@ def test_others_do_not_and_only_an_analyst_loads(client):
     client.force_login(make_user("commissioner"))
     assert client.get(reverse("demand:load")).status_code == 403
     assert client.get(reverse("demand:file", args=["cost", "pdf"])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["demand:home", "demand:cohorts", "demand:groups", "demand:load"])
+def test_a_file_of_the_council_that_cannot_be_read_is_named_on_every_page(client, analyst, monkeypatch, tmp_path, name):
+    (tmp_path / "cohorts.yaml").write_text("ages: [0-25, 20-65]")
+    (tmp_path / "groups.yaml").write_text("groups: no")
+    monkeypatch.setattr(own, "_folder", lambda: tmp_path)
+    answer = client.get(reverse(name))
+    assert answer.status_code == 503 and ".yaml" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["demand:cohorts", "demand:funnel", "demand:journeys", "demand:home"])
+def test_figures_are_the_same_for_whoever_reads_them(client, web_role, name):
+    """Added up outside the reader's own wall: a commissioner opens no record and reads what the director reads."""
+    with acting(why="test"):
+        made = people(7)
+        load_by = make_user("performance_analyst")
+        Subject.objects.filter(pk=made[0].subject_id).update(
+            restricted=True, restricted_at=timezone.now(), restricted_by=load_by, restricted_reason="colleague")
+    client.force_login(load_by)
+    load(client)
+    said = []
+    for role in ("performance_analyst", "commissioner", "programme_manager"):
+        client.force_login(make_user(role))
+        said.append(client.get(reverse(name)).content.decode().split("<h1")[1].split("</main>")[0]
+                    .replace(load_link(client), ""))
+    assert said[0] == said[1] == said[2]
+    if name in ("demand:cohorts", "demand:journeys"):
+        assert "6" in said[1] and "7" not in re.findall(r">(\d+)<", said[1])
+
+
+def load_link(client) -> str:
+    """An analyst alone is offered to load a projection."""
+    page = client.get(reverse("demand:home")).content.decode()
+    found = re.search(r"<p><a[^>]*>\s*Load a projection\s*</a></p>", page)
+    return found[0] if found else "nothing of the kind"

@@ -139,3 +139,7 @@ def test_evidence_counts_every_value():
 
 def test_serials_are_counted_from_the_day_excel_counts_from():
     assert read(["45748"]) == [date(2025, 4, 1)] == [date(1899, 12, 30) + timedelta(days=45748)]
+
+
+def test_a_cell_of_a_million_letters_is_no_day_and_takes_no_time():
+    assert taken_apart("1" + " " * 1_000_000 + "x").form is Form.NONE

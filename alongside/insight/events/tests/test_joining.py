@@ -181,3 +181,46 @@ def test_joined_rows_carry_no_costs_and_single_ones_do(sent, tmp_path):
 def test_with_nothing_sent_the_table_is_empty(tmp_path):
     made = join([], out=tmp_path / "j.parquet", through=Q1.end, as_of=date(2026, 1, 1))
     assert (made.rows, table(made), made.choices) == (0, [], ())
+
+
+def months_of_events(folder, more: list[dict[str, str]]) -> list[Submission]:
+    """A year of events of three kinds, a hundred a month, and some more rows; sent in May 2025."""
+    rows = [
+        request(month * 100 + number, f"01/{4 + month:02}/2024", f"20/{4 + month:02}/2024",
+                **{"Event Type": ("Request", "Review", "Assessment")[number % 3]})
+        for month in range(9) for number in range(100)
+    ]  # fmt: skip
+    made = read([written(rows + more, folder / "sent.csv")], out=folder / "sent.parquet")
+    return submissions(made.path, date(2025, 5, 20))
+
+
+def test_what_ends_after_it_was_sent_says_nothing_of_the_months_it_covers(tmp_path):
+    (usual,) = months_of_events(tmp_path, [])
+    planned = [service(90_000 + number, "01/04/2024", "31/12/2030") for number in range(4000)]
+    (with_plans,) = months_of_events(tmp_path, planned)
+    assert (usual.start, usual.end, usual.stated) == (date(2024, 4, 1), date(2024, 12, 31), False)
+    assert (with_plans.start, with_plans.end, with_plans.stated) == (usual.start, usual.end, False)
+
+
+@pytest.mark.parametrize("outcome", ["Progress to financial assessment", "Progress to End of Life Care"])
+def test_an_outcome_that_only_release_1_had_stands_before_those_that_end_it(sent, tmp_path, outcome):
+    one = request(1, "01/05/2024", "02/05/2024", **{"Event Outcome": "NFA: Other", "Event Reference": "other"})
+    two = request(1, "01/05/2024", "02/05/2024", **{"Event Outcome": outcome, "Event Reference": "first"})
+    goes_on = "Progress to assessment, review or reassessment"
+    on = request(2, "01/05/2024", "02/05/2024", **{"Event Outcome": goes_on, "Event Reference": "on"})
+    same = request(2, "01/05/2024", "02/05/2024", **{"Event Outcome": outcome, "Event Reference": "after"})
+    file = sent("a", [one, two, on, same], date(2024, 8, 1), Q1.start, Q1.end)
+    assert [row["event_reference"] for row in joined([file], tmp_path, Q1.end)] == ["first", "on"]
+
+
+def test_of_two_files_of_one_day_the_one_named_later_counts(tmp_path):
+    one, two = (Submission("901", tmp_path / name, date(2024, 8, 1), Q1.start, Q1.end) for name in "ab")
+    assert [chosen(sent, [Q1], date(2025, 1, 1))[0].submission for sent in ([one, two], [two, one])] == [two, one]
+
+
+def test_people_are_compared_whatever_their_capitals(sent, tmp_path):
+    rows = [
+        request(2, "01/05/2024", "02/05/2024", **{"LA Person Unique Identifier": name, "NHS Number": ""})
+        for name in ("ab1", "AB1")
+    ]
+    assert len(joined([sent("a", rows, date(2024, 8, 1), Q1.start, Q1.end)], tmp_path, Q1.end)) == 1

@@ -1,4 +1,4 @@
-"""A file from elsewhere: given, checked behind the page, shown, taken, measured, and gone after its time."""
+"""A another council’s file: given, checked behind the page, shown, taken, measured, and gone after its time."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import stat
 from datetime import timedelta
 
+import duckdb
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -121,20 +122,20 @@ def test_failing_cells_are_taken_as_csv_without_formulas_and_it_is_written_down(
     lines = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode())))
     assert {line["value"] for line in lines} >= {"'=HYPERLINK(\"x\")", "'@x"}
     assert all(line["row"] and line["field"] and line["message"] for line in lines)
-    assert Look.objects.filter(what="file from elsewhere: failing cells", detail="Brackenshire.csv").exists()
+    assert Look.objects.filter(what="another council’s file: failing cells", detail="Brackenshire.csv").exists()
 
 
 def test_whoever_opens_what_was_found_is_written_down(client, analyst):
     one = given_and_checked(client, analyst)
     page_of(client, one)
-    assert Look.objects.filter(what="file from elsewhere: what was found", user_id=analyst.pk).count() == 1
+    assert Look.objects.filter(what="another council’s file: what was found", user_id=analyst.pk).count() == 1
 
 
 def test_rows_that_are_none_are_said_and_the_others_judged(client, analyst):
     one = given_and_checked(client, analyst, as_csv(event(1), more="a,b,c\r\n"))
     page = page_of(client, one)
     assert one.rows == 1
-    assert "Brackenshire.csv, row 2, line 3: It has 3 values" in page and "Rows that are none" in page
+    assert "Brackenshire.csv, row 2, line 3: It has 3 values" in page and "Rows that cannot be read" in page
     content = b"".join(client.get(reverse("files:failing", args=[one.pk])).streaming_content).decode()
     assert "not read" in content
 
@@ -179,6 +180,40 @@ def test_a_file_of_which_nothing_can_be_read_says_why_and_is_not_kept(client, an
     page = page_of(client, one)
     assert "Brackenshire.csv is a spreadsheet or an archive: save it as CSV first." in page
     assert not one.folder.exists()
+
+
+def test_what_stood_in_a_file_does_not_outlive_it(client, analyst):
+    one = given_and_checked(client, analyst, b"9990000018,Winifred Okafor,WM4 1TR\n")
+    assert one.failure == "Brackenshire.csv, line 1: none of these is a column of the return: “…”."
+
+
+def test_a_file_that_ends_the_worker_is_given_up(client, analyst, monkeypatch):
+    give(client, analyst)
+    one = GivenFile.objects.get()
+    for _ in range(actions.MOST_TIMES):
+        with monkeypatch.context() as patch:
+            patch.setattr(actions, "_carry_out", lambda given: None)  # as if it had died on the way
+            actions.carry_out(one.pk)
+    actions.carry_out(one.pk)
+    one.refresh_from_db()
+    assert one.failure == actions.TOO_MUCH and not one.folder.exists()
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_more_rows_than_can_be_checked_are_refused_before_they_are_read(client, analyst, monkeypatch, tmp_path, ending):
+    monkeypatch.setattr(actions, "MOST_ROWS", 20)
+    content = as_csv(*map(event, range(1, 31)))
+    if ending == "parquet":
+        (tmp_path / "a.csv").write_bytes(content)
+        duckdb.sql(f"COPY (FROM '{tmp_path}/a.csv') TO '{tmp_path}/a.parquet' (FORMAT parquet)")
+        content = (tmp_path / "a.parquet").read_bytes()
+    one = given_and_checked(client, analyst, content, name=f"theirs.{ending}")
+    assert one.failure.startswith(f"theirs.{ending} has more than 20 rows.")
+
+
+def test_a_parquet_file_that_is_broken_says_so(client, analyst):
+    broken = given_and_checked(client, analyst, b"PAR1 and no more", name="a.parquet")
+    assert broken.failure == "a.parquet cannot be read as Parquet."
 
 
 def test_what_breaks_says_so_and_nothing_is_kept(client, analyst, monkeypatch):
@@ -278,6 +313,7 @@ def test_what_no_line_knows_is_cleared_away(client, analyst):
         ({"purpose": ""}, "Whose file is it"),
         ({"year": "2024"}, "Write the year as 2024-25"),
         ({"population": SimpleUploadedFile("p.csv", b"a,b\n1,2\n"), "year": "2024-25"}, "p.csv"),
+        ({"population": SimpleUploadedFile("p.parquet", b"PAR1"), "year": "2024-25"}, "p.parquet is no CSV file."),
         ({"population": SimpleUploadedFile("p.csv", b"la_code,age_band,population\n1,18_64,x\n"), "year": "2024-25"},
          "p.csv, row 1, population: “x” is no whole number."),
         ({"population": SimpleUploadedFile("p.csv", b"la_code,age_band,population\n1,18_64,7\n")}, "Enter the year"),

@@ -33,7 +33,8 @@ MEASURE = Measure(
     limitations=(
         "The nation loses stays whose service component is blank; to count them, do not match the nation.",
         "Somebody admitted both before and after turning 65 counts in 2B alone.",
-        BIRTH_MONTH,
+        care_homes.NOT_COUNTED,
+        BIRTH_MONTH + " Unknown birth months count nowhere.",
         MORE_THAN_A_YEAR,
     ),
     reasons=care_homes.REASONS,

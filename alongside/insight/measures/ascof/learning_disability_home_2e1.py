@@ -31,10 +31,13 @@ MEASURE = Measure(
     unit="percent",
     source=SOURCE,
     limitations=(
+        "Where somebody lives is the latest known: of a time that is over, a figure worked out later may differ.",
         "Where the accommodation is unknown it is inferred from the latest service.",
         "Whoever is presumed only to be somewhere in the community counts in the denominator alone.",
-        BIRTH_MONTH + " It is the age when long-term support last ended, or at the end of the year.",
+        BIRTH_MONTH + " It is the age when long-term support last ended, or at the end of the year. "
+        "Unknown birth months count nowhere.",
     ),
+    known_only_now=True,
     splits=("gender",),
     reasons=long_term.REASONS,
     unknowns=long_term.UNKNOWNS,

@@ -32,6 +32,7 @@ MEASURE = Measure(
     unit="percent",
     source=SOURCE,
     limitations=(
+        "It is of the last day of the year: while the year runs, of what is open now, with ages as of that day.",
         "Blank and invalid ways of delivery stay in the denominator, so a gap in recording lowers the figure.",
         BIRTH_MONTH + " Unknown birth months are in the total alone.",
     ),

@@ -108,6 +108,7 @@ MEASURE = Measure(
         "Counts episodes, not people; services no more than seven days apart are one episode.",
         "Deaths, hospital, NHS care, self-funding, declined support and unknown sequels count nowhere.",
         BIRTH_MONTH + " Unknown birth months are in the total alone.",
+        "Episodes of the last seven days have not had their whole week for a sequel: the latest month may still move.",
         MORE_THAN_A_YEAR,
     ),
     reasons={**OUT, **{code_of(sequel): words for sequel, words in SEQUELS.items()}},

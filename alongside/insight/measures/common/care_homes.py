@@ -26,6 +26,10 @@ REASONS = {
     "unknown_birth": "No birth month is known",
     "died_before": "Died before the year began",
 }
+NOT_COUNTED = (
+    "Stays that ended because the person pays for them are left out; permanent and temporary stays cannot be told "
+    "apart but by their component."
+)
 UNKNOWNS = {
     "birth_month": "The birth month",
     "component": "The component of the service",

@@ -80,6 +80,14 @@ def cells_by(measure: str, cut: str, people: ir.Table, population: ir.Table | No
     )
 
 
+def people_by(cuts: Sequence[str], people: ir.Table) -> ir.Table:
+    """One row for each person counted, with their parts and how often they are counted."""
+    counted = people.filter(people.in_numerator | people.in_denominator)
+    return counted.group_by("council", "person_id", *cuts).aggregate(
+        numerator=one_if(counted.in_numerator).sum(), denominator=one_if(counted.in_denominator).sum()
+    )
+
+
 def _part(cut: str, tables: Tables) -> ir.Table:
     """Council, person, and the part in words, of everybody of whom it is known."""
     if cut == "gender":
@@ -124,7 +132,7 @@ def _support_reasons(tables: Tables) -> ir.Table:
 
 
 def _latest(known: ir.Table, field: str, tables: Tables) -> ir.Table:
-    """The latest known value; nobody's where the latest disagree. Only rows of people whose values differ are ranked."""
+    """The latest known value; nobody's where the latest disagree. Only people whose values differ are ranked."""
     said = tables.once(
         f"{field}_said", lambda: known.group_by(*PERSON).aggregate(one=known[field].min(), other=known[field].max())
     )

@@ -14,6 +14,12 @@ def day_number(day: date) -> int:
     return (day - FIRST_DAY).days
 
 
+def year_in_which(day: date) -> Year:
+    """The year, April to March, that this day is in."""
+    first = day.year if day.month >= 4 else day.year - 1
+    return Year(f"{first}-{(first + 1) % 100:02}")
+
+
 @dataclass(frozen=True)
 class Year:
     """Such as 2024-25."""

@@ -85,8 +85,8 @@ def employments() -> ir.Table:
     )
     events = events.filter(events.person_id.notnull(), in_its_period(events), alive_for_it(events))
     found = events.select(
-        council=events.la_code,
-        person=events.person_id,
+        council=events.la_code.upper(),
+        person=events.person_id.upper(),
         period_end=day(events.period_end),
         start=day(events.event_start),
         end=day(events.derived_end),

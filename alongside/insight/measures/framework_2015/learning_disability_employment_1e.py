@@ -29,7 +29,11 @@ MEASURE = Measure(
     direction="high",
     unit="percent",
     source=SOURCE,
-    limitations=(FROM_EVENTS, "Whose work nobody recorded counts in the denominator alone, as it did then."),
+    known_only_now=True,
+    limitations=(
+        FROM_EVENTS, "Whose work nobody recorded counts in the denominator alone, as it did then.",
+        "How somebody works is the latest known: of a time that is over, a figure worked out later may differ.",
+    ),
     splits=("gender",),
     reasons={
         YES: "In paid work",

@@ -31,9 +31,11 @@ MEASURE = Measure(
     unit="percent",
     source=SOURCE,
     limitations=(
+        "Where somebody lives is the latest known: of a time that is over, a figure worked out later may differ.",
         FROM_EVENTS,
         "What nobody recorded is not settled: nothing is inferred from services, as 2E(1) does today.",
     ),
+    known_only_now=True,
     splits=("gender",),
     reasons={
         YES: "Recorded in settled accommodation",

@@ -22,5 +22,7 @@ def measure_files(
     postgres: Callable[[], Any] | None = None,
 ) -> Answer:
     """Every figure of the year. The files are one table, already joined and free of duplicates."""
-    with over_files(files, EVENTS_2015, population=population, engine=engine, postgres=postgres) as (running, notes):
+    with over_files(
+        files, EVENTS_2015, population=population, engine=engine, postgres=postgres, mid_year=year.first.year
+    ) as (running, notes):
         return measure_tables(running, year, match_national, FRAMEWORK_2015, notes)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from alongside.insight.measures.common.year import Year
+from alongside.insight.measures.common.year import Year, year_in_which
 
 SHOWN = 24
 
@@ -27,10 +28,12 @@ class Month(Year):
         return self.first.replace(day=monthrange(self.first.year, self.first.month)[1])
 
 
+# A new admission is one after a year without: a month can be counted once so much is known of what came before it.
+LOOKED_BACK = timedelta(days=365)
+
+
 def year_of(today: date) -> Year:
-    """The year, April to March, that this day is in."""
-    first = today.year if today.month >= 4 else today.year - 1
-    return Year(f"{first}-{(first + 1) % 100:02}")
+    return year_in_which(today)
 
 
 def whole_months(year: Year, today: date, count: int = SHOWN) -> list[Month]:
@@ -38,3 +41,8 @@ def whole_months(year: Year, today: date, count: int = SHOWN) -> list[Month]:
     last = min(today.replace(day=1), date(year.last.year, 4, 1))
     number = last.year * 12 + last.month - 1
     return [Month(f"{index // 12}-{index % 12 + 1:02}") for index in range(number - count, number)]
+
+
+def can_be_counted(months: Iterable[Month], known_from: date) -> list[Month]:
+    """None before a year of events is known: what is missing would look like a fall."""
+    return [month for month in months if month.first >= known_from + LOOKED_BACK]

@@ -5,7 +5,7 @@ The file holds numbers of records and codes; names are looked up when somebody w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +15,12 @@ import duckdb
 import ibis
 import ibis.expr.types as ir
 
+from alongside.insight.disclosure import Kind
 from alongside.insight.events.engines import in_memory, quoted
 from alongside.insight.measures.common.parts import CUTS
+from alongside.insight.measures.held_back import Parts
 from alongside.insight.measures.measure import Measure
+from alongside.insight.measures.registry import kept
 
 SIDES = ("numerator", "denominator", "rest", "out", "unknown")
 # Its months stand beside the year in the same file; the year has none.
@@ -55,6 +58,26 @@ def splits(connection: duckdb.DuckDBPyConnection, measure: Measure) -> Iterator[
         ).fetchall()
         for part, numerator, denominator in found:
             yield cut, part[:200], numerator, None if measure.needs_population else denominator
+
+
+def crowd(connection: duckdb.DuckDBPyConnection, cuts: Sequence[str]) -> dict[Parts, dict[Kind, int]]:
+    """How many people of each part add what to which measures; of 2A one may add more than one episode."""
+    parts = ", ".join(f"left({cut}, 200)" for cut in cuts)
+    population = [measure.code for measure in kept() if measure.needs_population]
+    found = connection.execute(
+        "SELECT part, kind, count(*) FROM "
+        "(SELECT part, person_id, list((measure, top, below) ORDER BY measure) AS kind "
+        f"FROM (SELECT measure, person_id, [{parts}] AS part, count(*) FILTER (WHERE in_numerator) AS top, "
+        "count(*) FILTER (WHERE in_denominator) AS below FROM stood_behind WHERE month = '' "
+        "GROUP BY measure, person_id, part) "
+        "WHERE top > 0 OR (below > 0 AND NOT list_contains(?, measure)) GROUP BY part, person_id) GROUP BY part, kind",
+        [population],
+    ).fetchall()
+    there: dict[Parts, dict[Kind, int]] = {}
+    for part, kind, number in found:
+        adds = tuple((measure, (top,) if measure in population else (top, below)) for measure, top, below in kind)
+        there.setdefault(tuple(part), {})[adds] = number
+    return there
 
 
 def summed_up(connection: duckdb.DuckDBPyConnection, measure: Measure, month: str) -> tuple[int, int | None]:
@@ -171,4 +194,6 @@ def part_in_words(split: str, part: str) -> str:
     if split != "month":
         return part
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    if not (len(part) == 7 and part[5:].isdigit() and 1 <= int(part[5:]) <= 12):
+        return part
     return f"{months[int(part[5:]) - 1]} {part[:4]}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 from alongside.insight.events.engines import in_memory, quoted
 from alongside.insight.measures.models import WardPostcode
 from alongside.insight.measures.wards import ward_at, write_table
+from alongside.insight.snapshots.people import records_of
 from alongside.people.involvements.models import Involvement
-from alongside.people.people.models import Address, Identifier
+from alongside.people.people.models import Address
 
 COLUMNS = ("council", "person_id", "team", "ward", "subject")
 
@@ -22,7 +23,7 @@ def write_own_places(events: Sequence[Path], out: Path) -> Path:
             "SELECT DISTINCT upper(la_code), upper(person_id) FROM "
             f"read_parquet({quoted(events)}, union_by_name = true) WHERE person_id IS NOT NULL"
         ).fetchall()
-    subjects = _subjects(person_id for _, person_id in ids)
+    subjects = records_of(person_id for _, person_id in ids)
     teams, wards = _teams(), _wards()
     rows = []
     for council, person_id in ids:
@@ -30,19 +31,6 @@ def write_own_places(events: Sequence[Path], out: Path) -> Path:
         if subject is not None:
             rows.append((council, person_id, teams.get(subject), wards.get(subject), str(subject)))
     return write_table(out, COLUMNS, rows)
-
-
-def _subjects(ids: Iterable[str]) -> dict[str, int]:
-    """The record of each person of the event table: by NHS number, or by our own number after the council's code."""
-    numbers = dict(Identifier.objects.filter(kind="nhs_number", in_use=True).values_list("value", "subject_id"))
-    found = {}
-    for person_id in ids:
-        own = person_id.rpartition("_")[2]
-        if person_id in numbers:
-            found[person_id] = numbers[person_id]
-        elif "_" in person_id and own.isascii() and own.isdigit():
-            found[person_id] = int(own)
-    return found
 
 
 def _teams() -> dict[int, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -86,6 +88,25 @@ def test_what_is_put_right_moves_the_figure_at_the_next_run(analyst):
     after = run(analyst)
     assert after.figures.of_measure("2E(2b)").headlines().get().denominator == 1
     assert People(after.people_file, "2E(2b)", unknown="birth_month").count() == 0
+
+
+def test_what_is_held_back_is_settled_when_the_run_is_kept(analyst):
+    for _ in range(2):
+        make_signed_off()
+    done = run(analyst)
+    headline = done.figures.of_measure(BY_SETTING).headlines().get()
+    assert headline.denominator == 2 and headline.held_back == "held_back" and done.smallest_shown == 5
+    parts = done.figures.of_measure(BY_SETTING).exclude(split__in=("", "month"))
+    assert parts and {part.held_back for part in parts} == {"not_listed"}, "what is beneath it would tell of it"
+
+
+def test_the_first_run_of_a_month_is_its_release_and_those_after_it_are_not(analyst):
+    first, second = run(analyst), run(analyst)
+    assert first.released_on == timezone.localdate() and second.released_on is None
+    assert Run.objects.release(first.year) == first and Run.objects.latest(first.year) == second
+    Run.objects.filter(pk=first.pk).update(released_on=first.released_on - timedelta(days=40))
+    third = run(analyst)
+    assert third.released_on == timezone.localdate() and Run.objects.release(first.year) == third
 
 
 def test_asking_twice_waits_for_the_same_run(analyst):

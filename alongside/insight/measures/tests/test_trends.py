@@ -59,8 +59,20 @@ def test_seven_rising_values_are_a_trend_and_six_are_none():
 
 
 def test_two_of_three_in_the_outer_third_are_said():
-    values = [Decimal(v) for v in (10, 18, 10, 18, 10, 10, 10)]
-    assert near_limit(values, Decimal(10), Decimal(1), Decimal(19)) == [0, 1, 0, 1, 0, 0, 0]
+    def near(*values):
+        return near_limit([Decimal(value) for value in values], Decimal(10), Decimal(1), Decimal(19))
+
+    assert near(10, 18, 11, 18, 10, 10, 10) == [0, 1, 0, 1, 0, 0, 0]
+    assert near(10, 18, 10, 18, 9) == [0] * 5, "the third is on no side of the mean, or on the other"
+    assert near(11, 18, 9, 18, 9) == [0] * 5
+    assert near(11, 20, 11, 18, 11) == [0] * 5, "past the limits is a pattern of its own"
+    assert near(9, 2, 9, 3) == [0, -1, 0, -1]
+
+
+def test_signs_that_point_different_ways_say_neither_better_nor_worse():
+    made = of(*[4] * 7, *range(30, 16, -2))
+    assert made.points[-1].points_both_ways and made.variation == Variation.CHANGED
+    assert "The signs point different ways." in reading(made) and "fall one after another" in reading(made)
 
 
 def test_too_few_points_have_a_mean_and_no_limits():

@@ -58,3 +58,14 @@ def day(field: str) -> str:
 
 def place(field: str) -> int:
     return BY_NAME[field].order
+
+
+def nhs_number() -> str:
+    """The digits, however they were spaced; what is no number (a pseudonym) as it stands."""
+    order = BY_NAME["NHS Number"].order
+    return f"coalesce(h{order}::VARCHAR, c{order})"
+
+
+def amount(field: str) -> str:
+    """10 and 10.00 are one amount; what is none is compared as it stands."""
+    return f"coalesce(try_cast({cell(field)} AS DECIMAL(18,2))::VARCHAR, lower({cell(field)}))"

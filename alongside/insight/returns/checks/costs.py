@@ -9,7 +9,8 @@ WEEKLY, HOURLY = 10_000, 250
 HOURS_IN_TWO_TO_ONE_WEEK = 336
 # A cost so many times the middle of its kind, or so small a part of it; of a kind with at least so many.
 TIMES, OF_AT_LEAST = 10, 20
-# What part of a cost falls to a week, as the national cost tables divide it; the rest is by the unit.
+# What part of a cost falls to a week, as the national cost tables divide it; the rest is by the unit. Of what is paid
+# once we ask nothing by the week: an adaptation may cost thousands.
 _A_WEEK = {"weekly": "1", "fortnightly": "0.5", "4-weekly": "0.25", "monthly": "12.0/52", "quarterly": "4.0/52",
            "annually": "1.0/52", "one-off": "0"}
 _FREQUENCIES = (*_A_WEEK, "hourly")

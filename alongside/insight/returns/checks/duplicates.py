@@ -7,20 +7,18 @@ component, delivery, unit cost, frequency and planned units. The event reference
 
 from __future__ import annotations
 
-from .base import EventsCheck, cell, day, place
+from .base import EventsCheck, amount, cell, day, nhs_number, place
 
 _START, _END, _DIED = day("Event Start Date"), day("Event End Date"), day("Date of Death")
 _EVENT = f"lower({cell('Event Type')})"
-PERSON = f"coalesce({cell('NHS Number')}, {cell('LA Code')} || '_' || lower({cell('LA Person Unique Identifier')}))"
+PERSON = f"coalesce({nhs_number()}, {cell('LA Code')} || '_' || lower({cell('LA Person Unique Identifier')}))"
 # A death inside an event ends it.
 DERIVED_END = (
     f"CASE WHEN {_DIED} >= {_START} AND {_DIED} < {_END} THEN {_DIED}"
     f" WHEN {_DIED} > {_START} AND {_END} IS NULL THEN {_DIED} ELSE {_END} END"
 )
-_OF_SERVICES = (
-    "Service Type", "Service Component", "Delivery Mechanism", "Unit Cost", "Cost Frequency (Unit Type)",
-    "Planned units per week",
-)
+_OF_SERVICES = ("Service Type", "Service Component", "Delivery Mechanism", "Cost Frequency (Unit Type)")
+_AMOUNTS = ("Unit Cost", "Planned units per week")
 
 
 def _only_for(event: str, expression: str) -> str:
@@ -33,6 +31,7 @@ KEY = (
     _only_for("request", f"lower({cell('Request: Route of Access')})"),
     _only_for("assessment", f"lower({cell('Assessment Type')})"),
     *(_only_for("service", f"lower({cell(field)})") for field in _OF_SERVICES),
+    *(_only_for("service", amount(field)) for field in _AMOUNTS),
 )
 # Ten million keys of fourteen texts do not fit a memory, their hashes of 64 bits do: the chance that two events of a
 # file share one by accident is three in a million files.

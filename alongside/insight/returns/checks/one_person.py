@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .base import EventsCheck, cell, day, place
+from .base import EventsCheck, cell, day, nhs_number, place
 from .linked_people import PERSON_HASH
 
-_COUNCIL, _NHS = cell("LA Code"), cell("NHS Number")
+_COUNCIL, _NHS = cell("LA Code"), nhs_number()
 
 
 def _several(by: str, what: str, field: str, message: str) -> str:

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from alongside.insight.returns.checking import CannotBeRead, check_file, write_failing
+from alongside.rules.national_return.check import SECOND_HAND
 from alongside.rules.national_return.columns import COLUMNS, NAMES
 
 REQUEST = {
@@ -115,7 +116,7 @@ def test_a_value_that_differs_in_capitals_or_dashes_is_explained(file):
     assert told[1] == "Only the capital letters differ; it must be “White: Irish”."
     assert told[2] == "Reads like the Release 1 value “White - Irish”; Release 2 is “White: Irish”."
     assert "Release 1 value “NFA - Deceased”; Release 2 is “NFA: Deceased”" in told[3]
-    assert told[4] == "Only the punctuation differs; it must be “Female”."
+    assert told[4] == f"Only the punctuation differs; it must be “Female”. {SECOND_HAND}"
 
 
 def test_counts_by_module_add_up(file):

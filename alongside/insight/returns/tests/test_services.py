@@ -159,3 +159,9 @@ def test_support_of_a_carer_is_a_service_of_the_carer():
     assert sitter["Service Type"] == "Unpaid carer support: Support involving the person cared-for"
     kinds = {values["Client Type"] for event, values in built(YEAR) if event.subject_id == plan.subject_id}
     assert kinds == {"Unpaid carer"}
+
+
+def test_what_nobody_asked_is_a_fault_once_there_is_a_service_and_is_on_the_work_list():
+    make_signed_off(started=10)
+    assert {row["Accommodation Status"] for row in services()} == {""}
+    assert build(YEAR, None).failing["Accommodation Status"] >= 2

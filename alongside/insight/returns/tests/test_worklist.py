@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.foundation.accounts.models import Team
 from alongside.foundation.accounts.tests.factories import make_user
@@ -72,7 +73,9 @@ def test_an_analyst_puts_the_three_commonest_faults_right_and_the_figure_moves(c
     assert all(field in page for field in ("NHS Number", "Date of Birth", "Request: Route of Access"))
     assert reverse("people:details", args=[three[0].pk]) in page
     talk = Conversation.objects.get(subject_id=three[2].pk)
-    assert reverse("conversations:read", args=[three[2].pk, talk.pk]) in page
+    # What was said in the conversation an analyst may not read: the person's page, where the worker can be asked.
+    assert reverse("conversations:read", args=[three[2].pk, talk.pk]) not in page
+    assert f'href="{reverse("desk:person", args=[three[2].pk])}"' in page
 
     Identifier.objects.create(subject_id=three[0].pk, kind="nhs_number", in_use=True, value=NHS[0], recorded_by=analyst)
     assert "2 of 4 rows have no fault (50.0%)" in client.get(WORKLIST).content.decode()
@@ -160,3 +163,32 @@ def test_who_opens_no_records_sees_no_names_on_the_list(client, analyst, three):
     client.force_login(make_user("commissioner"))
     page = client.get(WORKLIST).content.decode()
     assert "Okafor" not in page and "A record that is not open to you" in page
+
+
+def restrict(person) -> None:
+    subject = person.subject
+    subject.restricted, subject.restricted_reason, subject.restricted_at = True, "A relative works here", timezone.now()
+    subject.restricted_by = make_user("team_manager")
+    subject.save()
+
+
+def test_what_is_closed_to_whoever_looks_is_not_put_right_by_looking(client, analyst, three, request):
+    """As the role that pages run in: a commissioner opens no record, an analyst none that is restricted."""
+    restrict(three[0])
+    built, commissioner = build(analyst), make_user("commissioner")
+    request.getfixturevalue("web_role")
+    for looks in (commissioner, analyst):
+        client.force_login(looks)
+        assert client.get(WORKLIST).status_code == 200
+    built.refresh_from_db()
+    assert built.failing_values == 3 and built.put_right == 0
+
+
+def test_the_file_of_failing_cells_says_not_whose_record_is_closed(client, analyst, three):
+    restrict(three[0])
+    built = build(analyst)
+    content = client.get(reverse("returns:failing", args=[built.pk])).content.decode()
+    lines = {line["field"]: line for line in csv.DictReader(io.StringIO(content))}
+    assert lines["NHS Number"]["person"] == "A record that is not open to you"
+    assert lines["NHS Number"]["record"] == lines["NHS Number"]["worker"] == lines["NHS Number"]["row"] == ""
+    assert lines["Date of Birth"]["person"] == str(three[1].pk)

@@ -154,7 +154,7 @@ def parts_above_wholes(group: ScorecardSet, figures: Mapping[str, Decimal | None
         part, whole = figures.get(one.code), figures.get(one.part_of)
         if one.part_of and part is not None and whole is not None and part > whole:
             found.append(Contradiction(
-                one.code, "part", f"It is part of {one.part_of}, but {part} is more than {whole}"))
+                one.code, "part", f"It is part of {one.part_of}, but {_short(part)} is more than {_short(whole)}"))
     return found
 
 

@@ -9,8 +9,10 @@ import pytest
 
 from alongside.care_management.reviews.tests.factories import make_held
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.audit import context
+from alongside.foundation.subjects.models import Subject
 from alongside.insight.measures.models import Run
-from alongside.insight.scorecards import actions, papers
+from alongside.insight.scorecards import actions, over_time, papers
 from alongside.insight.scorecards.counts import COUNTS, MonthlyCounts
 from alongside.insight.scorecards.definition.periods import in_year, read, year_of
 from alongside.insight.scorecards.definition.reading import read_set
@@ -163,7 +165,8 @@ def test_small_counts_leave_the_council_hidden_and_none_follows_from_the_rest(mo
 @pytest.fixture
 def run(analyst):
     moment = datetime(2019, 6, 1, 3, tzinfo=UTC)
-    made = Run.objects.create(year="2018-19", finished_at=moment, snapshot_at=moment, asked_by=analyst)
+    made = Run.objects.create(year="2018-19", finished_at=moment, snapshot_at=moment, released_on=moment.date(),
+                              asked_by=analyst)
     made.figures.create(measure="2E(1)", numerator=883, denominator=1000)
     made.figures.create(measure="2E(1)", split="age", part="18 to 64", numerator=1, denominator=2)
     return made
@@ -181,3 +184,46 @@ def test_a_measure_stands_as_its_latest_run_has_it(run):
     assert (found.figure.so_far, found.by_rule.colour) == ("year to date, provisional", "")
     Run.objects.update(failure="The records could not be read")
     assert "has not been worked out" in line(make_set(one)).figure.why_none
+
+
+def test_counts_are_the_same_for_whoever_asks_and_a_restricted_record_counts_for_nobody(web_role):
+    """Added up outside the wall of the reader: one who may open no record reads what everybody reads."""
+    with context.acting(why="test"):
+        held = make_held()
+        made, closed = held.done_on, make_held()
+        Subject.objects.filter(pk=closed.subject_id).update(
+            restricted=True, restricted_at=datetime(2026, 1, 1, tzinfo=UTC), restricted_by=make_user("team_manager"),
+            restricted_reason="colleague")
+    year = in_year(year_of(made), "year")[0]
+    for sees in (context.Sees.NOTHING, context.Sees.GRANTED, context.Sees.EVERYTHING):
+        with context.within(context.Context(sees=sees)):
+            assert MonthlyCounts(["reviews_done"], year.start, year.end).of("reviews_done", year) == 1
+
+
+def test_what_is_worked_out_of_counts_is_held_back_with_them(monkeypatch):
+    """All less those in time would be those that were late: fewer than five, so all three are held back."""
+    usual = {"inputs": {}, "frequency": "quarter", "year_from": "sum"}
+    every = make_indicator(code="A1", formula='count("reviews_done")', **usual)
+    in_time = make_indicator(code="A2", formula='count("reviews_done_by_their_day")', **usual)
+    late = make_indicator(code="A3", formula='indicator("A1") - indicator("A2")', **usual)
+    apart = make_indicator(code="A4", formula='count("carers_assessed")', **usual)
+    numbers = {"reviews_done": 20, "reviews_done_by_their_day": 18, "carers_assessed": 30}
+    monkeypatch.setattr(MonthlyCounts, "of", lambda self, name, period: numbers[name])
+    card = scorecard(make_set(every, in_time, late, apart, years=("2018-19",)), "2018-19", TODAY)
+    assert [papers.hides(card, line) for line in card.lines if line.indicator.code != "A3"] == [True, True, False]
+    shown = {row[0] for row in papers._over_time(card)[1:] if row[4] != WORDS}
+    assert shown == {"A4"}
+
+
+def test_parts_stand_on_paper_only_where_none_is_held_back(monkeypatch):
+    usual = {"inputs": {}, "frequency": "month", "year_from": "sum"}
+    whole = make_indicator(code="A1", formula='count("reviews_done")', **usual)
+    parts = [make_indicator(code=code, part_of="A1", formula=f'count("{name}")', **usual)
+             for code, name in (("A2", "reviews_done_by_their_day"), ("A3", "carers_assessed"))]
+    numbers = {"reviews_done": 20, "reviews_done_by_their_day": 18, "carers_assessed": 2}
+    monkeypatch.setattr(MonthlyCounts, "of", lambda self, name, period: numbers[name])
+    card = scorecard(make_set(whole, *parts, years=("2018-19",)), "2018-19", TODAY)
+    assert len(over_time.splits(card.figures)) == 1 and papers.splits(card) == []
+    numbers["carers_assessed"] = 12
+    card = scorecard(make_set(whole, *parts, years=("2018-19",)), "2018-19", TODAY)
+    assert len(papers.splits(card)) == 1

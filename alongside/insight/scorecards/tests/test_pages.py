@@ -57,6 +57,13 @@ def every_page(go):
     yield "rank-form", lambda: go("type_figure", "croydon_outcomes", "2a", query="?period=2018-19")
     yield "words", lambda: go("write_words", CW, "CW05", query=year)
     yield "paper", lambda: go("paper", CW, query=year)
+    yield "papers", lambda: go("papers")
+    yield "load", lambda: go("load", "croydon_huddles")
+    yield "feedback", lambda: go("feedback", "croydon_huddles")
+    yield "need-sheet", lambda: go("card", "salford_need_sheet")
+    yield "beside-others", lambda: go("card", "cheshire_west_averages")
+    yield "two-definitions", lambda: go("indicator", "cheshire_west_falls", "FA1")
+    yield "delays", lambda: go("card", "hospital_delays")
 
 
 def test_every_page_is_accessible_wide_and_small(page, small_page, live_server, analyst):

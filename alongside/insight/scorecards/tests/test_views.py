@@ -6,14 +6,18 @@ import csv
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.documents import blocks
 from alongside.insight.scorecards import library as libraries
+from alongside.insight.scorecards import papers
 from alongside.insight.scorecards.models import Commentary, Override, TypedValue
+from alongside.insight.scorecards.scorecard import scorecard
 
 from .factories import type_one
 from .test_definition import GOOD
@@ -233,3 +237,47 @@ def test_whatever_is_typed_is_kept_or_sent_back_with_a_word(analyst, odd):
         assert answer.status_code in (302, 422, 409)
         assert client.get(where).status_code == 200
     assert not TypedValue.objects.exists()
+
+
+@pytest.mark.parametrize(("role", "card", "paper", "edit"), [
+    ("councillor", 403, 200, 403), ("programme_manager", 200, 200, 200), ("commissioner", 200, 200, 403),
+    ("director", 200, 200, 403), ("social_worker", 403, 403, 403)])
+def test_who_reads_a_paper_a_card_and_types(role, card, paper, edit):
+    client = client_of(role)
+    assert client.get(at("card", CW)).status_code == card
+    assert client.get(at("indicator", CW, "CW03")).status_code == card
+    assert client.get(at("workbook", CW)).status_code == card
+    for name in ("paper", "pdf"):
+        assert client.get(at(name, CW)).status_code == paper
+    assert client.get(reverse("scorecards:papers")).status_code == paper
+    for address in (figure_at("CW03", "2018-19"), reverse("scorecards:load", args=[CW])):
+        assert client.get(address).status_code == edit
+
+
+def test_a_councillor_finds_the_papers_and_no_link_to_what_is_closed():
+    client = client_of("councillor")
+    said = client.get("/desk/", follow=True).content.decode()
+    assert reverse("scorecards:papers") in said
+    paper = client.get(at("paper", CW)).content.decode()
+    assert reverse("scorecards:indicator", args=[CW, "CW03"]) not in paper
+    assert reverse("scorecards:papers") in paper
+
+
+def test_the_paper_of_a_councillor_has_the_same_counts_as_an_analyst_s(analyst, web_role):
+    """Nothing on it rests on which records its reader may open."""
+    own = at("paper", "adult_social_care", year="2026-27")
+    mine, theirs = (re.sub(r"<a [^>]*>|</a>", "", client.get(own).content.decode().split("<h1")[1])
+                    for client in (analyst, client_of("councillor")))
+    assert mine.split("<footer")[0] == theirs.split("<footer")[0]
+
+
+def test_the_pdf_has_the_trend_with_its_words(analyst):
+    for year, value in (("2018-19", 950), ("2019-20", 1010)):
+        analyst.post(figure_at("CW03", year), {"input_value": str(value), "evidence": "Return"})
+    card = scorecard(libraries.library().find(CW), "2019-20", date(2020, 11, 1))
+    trend = papers.charts(card)["CW03"]
+    assert trend.alt().endswith("Figure: 2018-19 950, 2019-20 1,010. Target: 2018-19 965, 2019-20 1,000.")
+    assert any(isinstance(block, blocks.Chart) and block.alt == trend.alt() for block in papers._blocks(card))
+    paper = analyst.get(at("pdf", CW, year="2019-20")).content
+    assert b"/Figure" in paper and b"pdfuaid" in paper
+    assert "Figure: 2018-19 950".encode("utf-16-be") in paper or b"Figure: 2018-19 950" in paper or b"/Alt" in paper

@@ -101,7 +101,7 @@ def test_only_the_last_three_are_kept():
 
 
 @pytest.mark.parametrize(
-    ("today", "start"), [(date(2026, 11, 22), date(2024, 4, 1)), (date(2027, 3, 31), date(2024, 4, 1))]
+    ("today", "start"), [(date(2026, 11, 22), date(2023, 4, 1)), (date(2027, 3, 31), date(2023, 4, 1))]
 )
 def test_the_period_reaches_back_over_the_look_backs_of_measures(today, start):
     assert (usual_period(today).start, usual_period(today).end) == (start, today)

@@ -40,13 +40,14 @@ def answers_needed(population: int, margin: Decimal = Decimal("0.05")) -> int:
     return min(population, int(needed.quantize(Decimal(1), ROUND_CEILING)))
 
 
-def suggested(sizes: Mapping[int, int], answering: Decimal = Decimal("0.3")) -> dict[int, int]:
-    """How many to ask in each stratum, by its size, if three in ten answer."""
-    whole = sum(sizes.values())
+def suggested(frame: Frame, answering: Decimal = Decimal("0.3")) -> dict[int, int]:
+    """How many to ask in each stratum, by its size, if three in ten answer; never more than can be written to."""
+    populations, sizes = frame.populations, frame.sizes
+    whole = sum(populations.values())
     if not whole:
         return dict.fromkeys(sizes, 0)
     to_ask = Decimal(answers_needed(whole)) / answering
     return {
-        number: min(size, int((to_ask * size / whole).quantize(Decimal(1), ROUND_CEILING)))
-        for number, size in sizes.items()
+        number: min(sizes[number], int((to_ask * size / whole).quantize(Decimal(1), ROUND_CEILING)))
+        for number, size in populations.items()
     }

@@ -12,15 +12,19 @@ from alongside.rules import spreadsheet
 
 from ..models import Sample
 from ..questionnaires.users import QUESTIONS, USERS
+from .numbers import ethnicity_in_words
 
 ABOUT = ("Age", "Gender", "Ethnicity", "PrimarySupportReason", "SupportSetting", "MechOfDelivery")
 LINES = 5
+# The order of the numbers within a group of ethnicities is not public (`numbers.py`).
+ETHNICITY_IN_WORDS = "Ethnicity in words (its numbers follow the census; hold them against the survey's own)"
 
 
 def analysis(sample: Sample, la_code: str) -> Iterator[list[Any]]:
     """Serial number and facts in numbers; answers are written beside them, and the file is loaded as the survey."""
     questions = [USERS.question_today(name, sample.numbered_anew) for name in QUESTIONS]
-    yield ["LaCode", "SerialNo", "Stratum", "PopInStratum", *ABOUT, "Questionnaire", "Response", *questions]
+    yield ["LaCode", "SerialNo", "Stratum", "PopInStratum", *ABOUT, "Questionnaire", "Response", *questions,
+           ETHNICITY_IN_WORDS]
     blank = [""] * (2 + len(questions))
     for person in sample.people.in_order():
         facts = person.facts
@@ -31,6 +35,7 @@ def analysis(sample: Sample, la_code: str) -> Iterator[list[Any]]:
             sample.population_of(person.stratum),
             *(facts.get(name, "") for name in ABOUT),
             *blank,
+            spreadsheet.escaped(ethnicity_in_words(facts.get("Ethnicity", 0))),
         ]
 
 

@@ -1,19 +1,22 @@
 """Everybody who could be asked on a day, from our own records, and who is left out with the reason.
 
-Adults with support that the council arranges or pays for under a plan in force. What puts somebody in a stratum must
-be on the record; where it is not, they are left out by name, so that the record can be put right before the draw.
+Adults with long-term support that the council arranges or pays for under a plan in force; reablement, short stays and
+equipment alone are not asked about. What puts somebody in a stratum must be on the record; where it is not, they are
+left out by name, so that the record can be put right before the draw. Whoever cannot be written to is not drawn and
+still stands in the stratum's population: the answers speak for them too.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import models
 
 from alongside.care_management.plans.models import Plan, Support
+from alongside.foundation import codelists
 from alongside.foundation.subjects.models import Subject
 from alongside.people.circumstances.models import Fact
 from alongside.people.people.models import Address, Person
@@ -21,60 +24,12 @@ from alongside.people.people.reach import POST_TO
 
 from ..checking import stratum
 from ..questionnaires import USERS
+from .numbers import ETHNICITIES, GENDERS, SUPPORT_REASONS
 
 BATCH = 5000
 # What the council arranges or pays for; what somebody buys with their own money is not asked about.
 PAID_FOR = ("council_arranged", "direct_payment")
 ADULT = 18
-# The survey's numbers for codes of the national return.
-GENDERS = {"male": 1, "female": 2, "other": 3}
-SUPPORT_REASONS = {
-    code: number
-    for number, code in enumerate(
-        (
-            "physical_access",
-            "physical_personal_care",
-            "sensory_visual",
-            "sensory_hearing",
-            "sensory_dual",
-            "memory_and_cognition",
-            "learning_disability",
-            "mental_health",
-            "substance_misuse",
-            "asylum_seeker",
-            "social_isolation",
-            "carer_support",
-        ),
-        1,
-    )
-}
-# Groups are published; the order within a group is that of the census. Roma was no answer of its own.
-ETHNICITIES = {
-    code: number
-    for number, code in enumerate(
-        (
-            "white_british",
-            "white_irish",
-            "white_gypsy_or_irish_traveller",
-            "white_other",
-            "mixed_white_and_black_caribbean",
-            "mixed_white_and_black_african",
-            "mixed_white_and_asian",
-            "mixed_other",
-            "asian_indian",
-            "asian_pakistani",
-            "asian_bangladeshi",
-            "asian_chinese",
-            "asian_other",
-            "black_african",
-            "black_caribbean",
-            "black_other",
-            "arab",
-            "other",
-        ),
-        1,
-    )
-} | {"white_roma": 4}
 COMMUNITY, RESIDENTIAL, NURSING = 1, 2, 3
 SETTINGS = {"care_home": RESIDENTIAL, "nursing_home": NURSING}
 DIRECT_PAYMENT_ONLY, PART_DIRECT_PAYMENT, NOT_APPLICABLE = 1, 2, 5
@@ -85,11 +40,16 @@ class LeftOut(models.TextChoices):
 
     DIED = "died", "Has died"
     UNDER_18 = "under_18", "Under 18"
+    NO_SERVICE = "no_service", "Kind of service is not recorded, so nobody can tell that it is long-term"
     NO_BIRTH_DATE = "no_birth_date", "Date of birth is not recorded"
     NO_REASON = "no_reason", "Main reason for support is not recorded"
     NO_HOME = "no_home", "Kind of home is not recorded"
     RESTRICTED = "restricted", "The record is restricted: a letter could tell where somebody lives"
     NO_ADDRESS = "no_address", "There is no address for letters"
+
+
+# Whose stratum is known, and whom no letter reaches: counted, and not drawn.
+BEYOND_REACH = (LeftOut.RESTRICTED, LeftOut.NO_ADDRESS)
 
 
 @dataclass(frozen=True)
@@ -106,18 +66,34 @@ class Frame:
     on: date
     candidates: list[Candidate]
     left_out: list[tuple[int, LeftOut]]
+    # How many more there are in each stratum, whom no letter reaches.
+    beyond_reach: Mapping[int, int] = field(default_factory=dict)
 
     def of(self, number: int) -> list[Candidate]:
         return [one for one in self.candidates if one.stratum == number]
 
     @property
     def sizes(self) -> dict[int, int]:
+        """How many can be drawn."""
         return {number: len(self.of(number)) for number in (1, 2, 3, 4)}
+
+    @property
+    def populations(self) -> dict[int, int]:
+        """How many people the answers of a stratum speak for."""
+        return {number: size + self.beyond_reach.get(number, 0) for number, size in self.sizes.items()}
+
+
+@dataclass(frozen=True)
+class _NotDrawn:
+    subject_id: int
+    why: LeftOut
+    stratum: int | None
 
 
 def frame(on: date) -> Frame:
+    """Of every record, whoever asks: call it while the service acts (`acting`), for the wall closes some to a user."""
     candidates: list[Candidate] = []
-    left_out: list[tuple[int, LeftOut]] = []
+    left_out: list[_NotDrawn] = []
     supported = _supported(on)
     everybody = list(supported)
     for start in range(0, len(everybody), BATCH):
@@ -126,25 +102,34 @@ def frame(on: date) -> Frame:
                 candidates.append(found)
             else:
                 left_out.append(found)
-    return Frame(on, candidates, left_out)
+    more = Counter(one.stratum for one in left_out if one.stratum and one.why in BEYOND_REACH)
+    return Frame(on, candidates, [(one.subject_id, one.why) for one in left_out], more)
+
+
+def long_term_services() -> list[str]:
+    """The kinds of service that are long-term support in the national return."""
+    kinds = codelists.codes(Support.SERVICES_LIST)
+    return [one.code for one in kinds if one.extra["service_type"].startswith("long_term_")]
 
 
 def _supported(on: date) -> dict[int, frozenset[str]]:
-    """Everybody with such support that day, in the order of their records, with the kinds of it."""
+    """Everybody with such support that day, in the order of their records, with who arranges it; of support whose kind
+    nobody wrote down, nothing."""
     rows = (
         Support.objects.on(on)
         .filter(source__in=PAID_FOR, plan__kind=Plan.Kind.CARE_AND_SUPPORT, subject__merged_into=None)
-        .values_list("subject_id", "source")
+        .filter(service__in=["", *long_term_services()])
+        .values_list("subject_id", "source", "service")
         .distinct()
         .order_by("subject_id")
     )
     kinds: dict[int, set[str]] = defaultdict(set)
-    for subject_id, source in rows:
-        kinds[subject_id].add(source)
+    for subject_id, source, service in rows:
+        kinds[subject_id] |= {source} if service else set()
     return {subject_id: frozenset(of) for subject_id, of in kinds.items()}
 
 
-def _judged(supported: dict[int, frozenset[str]], on: date) -> Iterator[Candidate | tuple[int, LeftOut]]:
+def _judged(supported: dict[int, frozenset[str]], on: date) -> Iterator[Candidate | _NotDrawn]:
     ids = list(supported)
     subjects = Subject.objects.in_bulk(ids)
     people = Person.objects.in_bulk(ids)
@@ -155,12 +140,12 @@ def _judged(supported: dict[int, frozenset[str]], on: date) -> Iterator[Candidat
     for subject_id in ids:
         subject, person = subjects[subject_id], people.get(subject_id)
         known = _numbers(person, facts.get(subject_id, {}), supported[subject_id], on)
-        why = _why_not(subject, person, known, subject_id in posted, on)
+        why = _why_not(subject, person, known, bool(supported[subject_id]), subject_id in posted)
         placed = stratum(known, USERS)
         if why is None and placed:
             yield Candidate(subject_id, placed, known)
         else:
-            yield subject_id, why or LeftOut.NO_HOME
+            yield _NotDrawn(subject_id, why or LeftOut.NO_HOME, placed)
 
 
 def _numbers(person: Person | None, facts: dict[str, list[str]], kinds: frozenset[str], on: date) -> dict[str, int]:
@@ -192,7 +177,7 @@ def _mechanism(kinds: frozenset[str], setting: int | None) -> int | None:
 
 
 def _why_not(
-    subject: Subject, person: Person | None, known: dict[str, int], has_address: bool, on: date
+    subject: Subject, person: Person | None, known: dict[str, int], has_kind: bool, has_address: bool
 ) -> LeftOut | None:
     if subject.died_on:
         return LeftOut.DIED
@@ -200,6 +185,8 @@ def _why_not(
         return LeftOut.NO_BIRTH_DATE
     if known["Age"] < ADULT:
         return LeftOut.UNDER_18
+    if not has_kind:
+        return LeftOut.NO_SERVICE
     if "PrimarySupportReason" not in known:
         return LeftOut.NO_REASON
     if "SupportSetting" not in known:

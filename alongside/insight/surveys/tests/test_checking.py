@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alongside.insight.surveys.checking import check
+from alongside.insight.surveys.checking import check, summed_up
 from alongside.insight.surveys.results import work_out
 
 from .factories import answers, survey_file
@@ -66,6 +66,44 @@ def test_a_number_given_twice_is_a_fault_of_both_rows():
         (1, "SerialNo", "7"),
         (2, "SerialNo", "7"),
     ]
+
+
+def numbered(*rows):
+    """The first rows are one person's."""
+    file = survey_file(*rows)
+    for row in file.rows[:-1]:
+        row.cells["SerialNo"] = "00003"
+    return file
+
+
+def test_nobody_is_counted_twice():
+    """3 of 4 as the rows stand; 2 of 3 with each person once."""
+    file = survey_file(answers(q7a=1), answers(q7a=4), answers(q7a=1), answers(q7a=1))
+    for row, number in zip(file.rows, ("00001", "00002", "00003", "00003"), strict=True):
+        row.cells["SerialNo"] = number
+    found = work_out(file, "2020-21", {("901", 2): 3})
+    safety = next(one for one in found.results if one.code == "4A")
+    assert (safety.numerator, safety.of, str(safety.outcome)) == (2, 3, "66.7")
+    assert found.strata[0].asked == 3 and found.rows == 4
+
+
+def test_of_several_rows_of_one_person_the_first_that_answers_counts():
+    checked = check(numbered(answers(**SILENT), answers(q7a=2), answers(q7a=1), answers()))
+    assert [one.row for one in checked.respondents] == [2, 4]
+    said = {one.row: one.message for one in checked.faults}
+    assert "This one counts for nobody" in said[1] and "This one counts for nobody" in said[3]
+    assert "This one counts;" in said[2]
+    silent = check(numbered(answers(**SILENT), answers(**SILENT), answers()))
+    assert [one.row for one in silent.respondents] == [1, 3]
+
+
+def test_what_is_kept_of_faults_says_nothing_of_anybody():
+    file = numbered(answers(q3a="=999"), answers(), answers(q3a="5", Stratum="4"))
+    for fault in (found := check(file)).faults:
+        assert "00003" not in fault.message and fault.value not in fault.message.replace("2 is used", "").split()
+    kept = summed_up(found.faults)
+    assert sum(one["cells"] for one in kept) == len(found.faults)
+    assert all(one.keys() == {"la_code", "field", "message", "cells"} for one in kept)
 
 
 def test_a_question_is_named_as_the_file_numbers_it():

@@ -73,7 +73,7 @@ def test_a_workbook_reads_as_the_same_file(tmp_path):
         (b"LaCode,Response,q1,q1\n901,1,1,1\n", "q1 is there twice"),
         (b"LaCode,Response,q1\n901\n", "line 2"),
         (b"LaCode,Response,q1\n901,1,1,9\n", "line 2"),
-        (b"PK\x03\x04 no workbook", "not a workbook"),
+        (b"PK\x03\x04 no workbook", "not a spreadsheet"),
         (b"LaCode\0,Response,q1\n901,1,1\n", "is not text"),
         (b"LaCode,Response,q1\n901,1," + b"1" * 20_000 + b"\n", "line 2, q1"),
     ],

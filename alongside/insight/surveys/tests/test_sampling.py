@@ -9,14 +9,16 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alongside.care_management.plans.models import Support
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.audit.context import Context, Sees, acting, within
 from alongside.foundation.subjects.models import Subject
 from alongside.insight.surveys import actions
 from alongside.insight.surveys.questionnaires import USERS
 from alongside.insight.surveys.results import work_out
 from alongside.insight.surveys.sampling.drawing import TooMany, answers_needed, draw, suggested
 from alongside.insight.surveys.sampling.files import analysis, letters
-from alongside.insight.surveys.sampling.frame import Candidate, Frame, LeftOut, frame
+from alongside.insight.surveys.sampling.frame import Candidate, Frame, LeftOut, frame, long_term_services
 
 from .factories import answers, content, supported
 
@@ -52,8 +54,16 @@ def test_how_many_answers_a_margin_of_five_points_needs():
     assert answers_needed(10_000_000) == 385
     assert answers_needed(2000) == 323
     assert answers_needed(1) == 1 and answers_needed(0) == 0
-    assert suggested({1: 0, 2: 0, 3: 0, 4: 0}) == {1: 0, 2: 0, 3: 0, 4: 0}
-    assert all(asked <= size for asked, size in zip(suggested({1: 5, 2: 900}).values(), (5, 900), strict=True))
+    assert suggested(made(0, 0, 0, 0)) == {1: 0, 2: 0, 3: 0, 4: 0}
+    some = made(5, 900, 0, 0)
+    assert all(asked <= some.sizes[number] for number, asked in suggested(some).items())
+
+
+def test_whom_no_letter_reaches_counts_in_the_size_and_is_not_asked_for():
+    """385 answers of 1,285 asked, of whom nine in ten stand in the second group; it has 50 to write to."""
+    there = Frame(date(2026, 9, 30), made(1000, 50, 0, 0).candidates, [], {2: 8950})
+    assert there.populations == {1: 1000, 2: 9000, 3: 0, 4: 0}
+    assert suggested(there) == {1: 124, 2: 50, 3: 0, 4: 0}
 
 
 @pytest.mark.django_db
@@ -97,6 +107,49 @@ def test_whoever_is_left_out_is_so_for_a_reason_that_is_named():
     }
 
 
+    assert {number: size for number, size in found.populations.items() if size} == {2: 2}
+    assert found.sizes[2] == 0
+
+
+def kind_of_service(someone, service):
+    Support.objects.filter(subject=someone.subject).update(service=service)
+
+
+@pytest.mark.django_db
+def test_only_long_term_support_is_asked_about():
+    by = make_user("team_manager")
+    home_care, reablement, unsaid, both = (supported(name, by=by) for name in ("Ada", "Bola", "Cerys", "Dafydd"))
+    for someone, service in ((home_care, "home_care"), (reablement, "reablement"), (unsaid, ""), (both, "short_stay")):
+        kind_of_service(someone, service)
+    first = Support.objects.filter(subject=both.subject).first()
+    Support.objects.filter(pk=first.pk).update(service="care_home", source="council_arranged")
+    found = frame(TODAY())
+    assert {one.subject_id for one in found.candidates} == {home_care.pk, both.pk}
+    assert found.left_out == [(unsaid.pk, LeftOut.NO_SERVICE)]
+    assert {"home_care", "in_prison", "nursing_home"} <= set(long_term_services())
+    assert not {"reablement", "short_stay", "equipment", "emergency", "carer_break"} & set(long_term_services())
+
+
+@pytest.mark.django_db
+def test_the_sample_is_the_same_whoever_draws_it(web_role):
+    """The wall closes restricted records to the analyst; the draw knows of them, and the page does not show them."""
+    with acting(why="test"):
+        by, analyst = make_user("team_manager"), make_user("performance_analyst")
+        supported("Ada", by=by)
+        closed = supported("Bola", by=by)
+        Subject.objects.filter(pk=closed.pk).update(
+            restricted=True, restricted_reason="Works here", restricted_by=by, restricted_at=timezone.now()
+        )
+    with within(Context(user_id=analyst.pk, sees=Sees.UNRESTRICTED, users=(analyst.pk,))):
+        assert actions.suggested_sizes(TODAY(), by=analyst)[2] == (1, 1)
+        sample = actions.draw_sample(year="2026-27", on=TODAY(), sizes={1: 0, 2: 1, 3: 0, 4: 0}, seed=7, by=analyst)
+        assert sample.population_of(2) == 2
+        assert not sample.left_out.exists()
+    with acting(why="test"):
+        assert sample.left_out.get().subject_id == closed.pk
+        assert sample.left_out.get().reason == LeftOut.RESTRICTED
+
+
 @pytest.mark.django_db
 def test_the_analysis_file_names_nobody_and_becomes_the_survey(tmp_path):
     from alongside.insight.surveys.reading import read_file
@@ -105,6 +158,7 @@ def test_the_analysis_file_names_nobody_and_becomes_the_survey(tmp_path):
     people = [supported(name, by=by) for name in ("Ada", "Bola")]
     sample = actions.draw_sample(year="2026-27", on=TODAY(), sizes={1: 0, 2: 2, 3: 0, 4: 0}, seed=7, by=by)
     header, *rows = analysis(sample, "901")
+    assert header[-1].startswith("Ethnicity in words") and "African" in rows[0][-1]
     words = " ".join(str(cell) for row in rows for cell in row)
     assert len(rows) == 2 and not any(str(one.pk) in words.split() or one.name in words for one in people)
     file = tmp_path / "answered.csv"

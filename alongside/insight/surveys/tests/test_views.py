@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.audit.models import Look
-from alongside.insight.surveys import actions
+from alongside.insight.surveys import actions, forms
 from alongside.insight.surveys.models import LoadedSurvey, Sample
 
 from .factories import answers, content, people, supported
@@ -40,15 +40,47 @@ def test_a_survey_is_loaded_and_read(client, analyst):
     assert "No survey is loaded yet" in client.get(reverse("surveys:home")).content.decode()
     rows = people(*[answers()] * 5, *[answers(q7a=2)] * 5, answers(q3a="999"))
     populations = SimpleUploadedFile("people.csv", b"la_code,stratum,population\n901,2,1100\n")
-    answer = load(client, content(rows), populations=populations)
+    once = load(client, content(rows), populations=populations).content.decode()
     loaded = LoadedSurvey.objects.get()
-    assert answer["Location"] == reverse("surveys:results", args=[loaded.pk])
-    page = client.get(answer["Location"]).content.decode()
+    assert reverse("surveys:results", args=[loaded.pk]) in once
+    assert "from 1 to 4" in once and "Row 11" in once and "999" in once
+    page = client.get(reverse("surveys:results", args=[loaded.pk])).content.decode()
     assert "54.5%" in page and "6 of 11" in page and "2015-16 framework" in page
-    assert "from 1 to 4" in page and "Row 11" in page
     figures = client.get(reverse("surveys:figures_file", args=[loaded.pk])).content.decode("utf-8-sig")
     assert figures.splitlines()[0].startswith("measure,framework,title,council")
-    assert "999" in client.get(reverse("surveys:faults_file", args=[loaded.pk])).content.decode("utf-8-sig")
+
+
+def test_what_somebody_answered_is_shown_to_whoever_loads_it_and_kept_nowhere(client, analyst):
+    client.force_login(analyst)
+    rows = people(*[answers()] * 5, answers(q3a="999"))
+    rows[5]["PrimaryKey"] = rows[5]["SerialNo"] = "00417"
+    once = load(client, content(rows)).content.decode()
+    assert "00417" in once and "999" in once
+    assert Look.objects.filter(what="survey: cells to put right", detail="answers.csv").exists()
+    loaded = LoadedSurvey.objects.get()
+    assert loaded.faults == [{"la_code": "901", "field": "q3a", "message": "Must be from 1 to 4.", "cells": 1}]
+    for name in ("results", "faults_file"):
+        said = client.get(reverse(f"surveys:{name}", args=[loaded.pk])).content.decode()
+        assert "from 1 to 4" in said and "00417" not in said and "999" not in said
+
+
+def test_a_file_without_fault_leads_to_its_figures(client, analyst):
+    client.force_login(analyst)
+    answer = load(client, content(people(*[answers()] * 5)))
+    assert answer["Location"] == reverse("surveys:results", args=[LoadedSurvey.objects.get().pk])
+    assert "Nothing is wrong in the file" in client.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(("name", "megabytes"), [("file", 20), ("populations", 1)])
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(client, analyst, monkeypatch, name, megabytes):
+    client.force_login(analyst)
+    monkeypatch.setattr(forms, "read", None)
+    monkeypatch.setattr(forms, "read_populations_of", None)
+    large = SimpleUploadedFile("large.csv", b"q" * (megabytes * 1_000_000 + 1))
+    data = {"file": SimpleUploadedFile("answers.csv", b"q"), name: large}
+    form = {"kind": "users", "year": "2020-21", "numbering": "year"}
+    answer = client.post(reverse("surveys:load"), form | data)
+    assert answer.status_code == 422 and f"larger than {megabytes} MB" in answer.content.decode()
 
 
 def test_one_or_two_answers_stay_hidden_on_the_page_and_in_the_file(client, analyst):
@@ -60,11 +92,13 @@ def test_one_or_two_answers_stay_hidden_on_the_page_and_in_the_file(client, anal
     assert [row for row in rows if row.startswith("4A,")][0].split(",")[6:11] == [""] * 5
 
 
-def test_a_formula_in_a_file_leaves_as_words(client, analyst):
+def test_a_formula_in_a_file_is_not_kept(client, analyst):
     client.force_login(analyst)
-    load(client, content(people(answers(q3a="=1+1"), answers(), answers())))
+    load(client, content(people(answers(q3a="=1+1"), answers(LaCode="=2+2"), answers())))
     loaded = LoadedSurvey.objects.get()
-    assert "'=1+1" in client.get(reverse("surveys:faults_file", args=[loaded.pk])).content.decode("utf-8-sig")
+    list_of_faults = client.get(reverse("surveys:faults_file", args=[loaded.pk])).content.decode("utf-8-sig")
+    figures = client.get(reverse("surveys:figures_file", args=[loaded.pk])).content.decode("utf-8-sig")
+    assert "=1+1" not in list_of_faults and ",=2" not in figures and "'=2+2" in figures
 
 
 @pytest.mark.parametrize(
@@ -103,13 +137,15 @@ def test_a_sample_is_drawn_and_its_files_taken(client, analyst):
         "stratum_4": 0,
     }
     answer = client.post(reverse("surveys:draw"), form | {"stratum_2": 9})
-    assert answer.status_code == 422 and "There are 1: ask that many or fewer" in answer.content.decode()
+    assert answer.status_code == 422 and "1 can be written to: ask that many or fewer" in answer.content.decode()
     client.post(reverse("surveys:draw"), form)
     sample = Sample.objects.get()
     page = client.get(reverse("surveys:sample", args=[sample.pk])).content.decode()
     assert left.name in page and "Kind of home is not recorded" in page
+    assert reverse("circumstances:index", args=[left.pk]) in page
     numbers = client.get(reverse("surveys:analysis_file", args=[sample.pk])).content.decode("utf-8-sig")
     assert ada.name not in numbers and "00001" in numbers
+    assert Look.objects.at_lists_with(ada.pk).filter(what="survey sample").exists()
     assert ada.name in client.get(reverse("surveys:letters_file", args=[sample.pk])).content.decode("utf-8-sig")
     assert Look.objects.at_lists_with(ada.pk).filter(what="survey letters").exists()
     assert Look.objects.at_lists_with(left.pk).filter(what="left out of a survey sample").exists()

@@ -59,6 +59,15 @@ class Clock:
     find: Find
     # What may be waited for, in words.
     kinds: Mapping[str, str] = field(default_factory=dict)
+    # Why no team has it yet, where it waits for that: such waits stand on every team's board.
+    before_a_team: str = ""
+
+    @property
+    def in_words(self) -> list[tuple[str, str]]:
+        said = [("Starts", self.starts), ("Stops", self.stops), ("Paused by", self.pauses)]
+        if self.before_a_team:
+            said.append(("Whose", self.before_a_team))
+        return [*said, ("Not counted", self.left_out)]
 
 
 def day(moment: datetime | date | None) -> date | None:

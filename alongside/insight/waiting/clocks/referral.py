@@ -38,4 +38,5 @@ CLOCK = Clock(
     pauses=NO_PAUSE,
     left_out="Referrals that nobody has matched to a person yet: they stand on the list of referrals",
     find=find,
+    before_a_team="No team’s until somebody talks with the person: till then it stands on every team’s board",
 )

@@ -8,8 +8,11 @@ import pytest
 from django.utils import timezone
 
 from alongside.care_management.assessments.models import Assessment
-from alongside.care_management.assessments.tests.factories import make_assessment, make_signed
-from alongside.foundation.accounts.tests.factories import make_user
+from alongside.care_management.assessments.tests.factories import make_assessment, make_person, make_signed
+from alongside.care_management.eligibility.models import Determination
+from alongside.care_management.plans.tests.factories import make_determination, make_plan, make_signed_off
+from alongside.foundation.accounts.tests.factories import make_team, make_user
+from alongside.front_door.referrals.tests.factories import referral
 from alongside.insight.waiting.clocks import CLOCKS
 from alongside.insight.waiting.figures import LOOKED_BACK, apart, figures, of_clock
 
@@ -65,3 +68,31 @@ def test_a_figure_comes_apart_by_team_and_by_kind_and_adds_up_again(by):
     assert {kind: one.longest_waiting for kind, one in kinds.items()} == {"needs": 5, "sensory": 9}
     teams = apart(figure, lambda wait: wait.team_id)
     assert sum(len(one.waits) for one in teams.values()) == 2 and first.team_id in teams
+
+
+def test_whoever_has_no_plan_yet_waits_from_the_decision(by):
+    today = timezone.localdate()
+    decided = make_determination(by=by)
+    Determination.objects.filter(pk=decided.pk).update(needs_decided_on=today - timedelta(days=50))
+    [waiting] = of_clock(CLOCKS["plan"], by, today, {decided.assessment.team_id}).waiting
+    assert (waiting.subject_id, waiting.days(today)) == (decided.subject_id, 50)
+    plan = make_plan(decided, by=by)
+    [waiting] = of_clock(CLOCKS["plan"], by, today, None).waiting
+    assert waiting.source == f"plans.plan:{plan.pk}" and waiting.days(today) == 50
+    make_signed_off(plan, by=make_user("team_manager"))
+    figure = of_clock(CLOCKS["plan"], by, today, None)
+    assert figure.waiting == [] and [wait.days(today) for wait in figure.waited] == [50]
+
+
+def test_a_decision_about_somebody_with_a_plan_in_force_is_no_wait_for_one(by):
+    signed = make_signed_off(make_plan(make_determination(by=by), by=by), by=make_user("team_manager"))
+    make_determination(signed.subject, by=by)
+    assert of_clock(CLOCKS["plan"], by, timezone.localdate(), None).waiting == []
+
+
+def test_a_referral_that_no_team_has_yet_stands_on_every_teams_board(by):
+    make_team("front_door")
+    make_team("front_door")
+    made = referral(by, make_person(by=by))
+    for teams in ({by.team_ids()[0]}, {by.team_ids()[0] + 1000}, None):
+        assert [wait.pk for wait in of_clock(CLOCKS["referral"], by, timezone.localdate(), teams).waiting] == [made.pk]

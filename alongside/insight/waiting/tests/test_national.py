@@ -129,6 +129,7 @@ def test_figures_are_by_the_quarter_of_the_answer_and_open_to_their_people():
     rows = [request(person=str(n)) for n in range(4)] + [
         assessment(days, person=str(n)) for n, days in enumerate((2, 10, 20, 100))
     ]
+    rows.sort(key=lambda row: row["person_id"])
     got = {(one.quarter, one.age_band): one for one in figures(rows)}
     summer = got[date(2025, 7, 1), "65 and above"]
     assert (summer.median, summer.longest) == (Decimal(10), 20)

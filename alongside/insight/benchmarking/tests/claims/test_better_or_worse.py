@@ -18,7 +18,10 @@ def test_low_is_good_where_it_is():
 
 def test_a_gap_that_may_be_chance_says_so():
     claim = only(better_or_worse.claims(standing(ten("1D", 62, nw=60, margin="4"))), direction="better")
-    assert "did not differ from the average of the North West by more than the survey’s margins of error" in claim.text and claim.tone == 0
+    assert (
+        "did not differ from the average of the North West by more than the survey’s margins of error" in claim.text
+        and claim.tone == 0
+    )
 
 
 def test_without_a_published_average_nothing_is_said():

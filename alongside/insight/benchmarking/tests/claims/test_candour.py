@@ -6,7 +6,7 @@ from alongside.insight.benchmarking.tests.factories import BEFORE, only, standin
 def test_the_worst_rank_is_said_plainly():
     claim = only(candour.claims(standing(ten("2E(1)", 5, nw=50))), direction="worse")
     assert (claim.rank, claim.of, claim.band, claim.tone) == (10, 10, "bottom quartile", -1)
-    assert "10th of 10 in the North West and so in the bottom quartile (the lowest, where higher is better)" in claim.text
+    assert "10th of 10 in the North West, in the bottom quartile (the lowest, where higher is better)" in claim.text
 
 
 def test_where_low_is_good_the_highest_is_the_worst():

@@ -11,7 +11,10 @@ def test_a_share_moves_in_percentage_points():
 
 def test_a_rate_moves_in_per_cent():
     claim = only(change_in_numbers.claims(standing(ten("2C", 400), ten("2C", 600, year=BEFORE))))
-    assert "fell by 33% between 2023-24 and 2024-25, from 600.0 to 400.0 per 100,000" in claim.text and claim.direction == "improved"
+    assert (
+        "fell by 33% between 2023-24 and 2024-25, from 600.0 to 400.0 per 100,000" in claim.text
+        and claim.direction == "improved"
+    )
 
 
 def test_chance_is_called_no_real_change():

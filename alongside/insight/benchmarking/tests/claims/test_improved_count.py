@@ -28,7 +28,7 @@ def test_the_survey_measures_are_a_set_of_their_own():
     assert [(one.value, one.of, one.measure_set) for one in claims] == [(5, 5, "every"), (4, 4, "users")]
     assert claims[1].text == (
         "All four measures from the survey of people who use services improved between 2023-24 and 2024-25 (three of "
-        "the set’s seven could not be)."
+        "the set’s seven cannot be counted)."
     )
 
 
@@ -58,12 +58,14 @@ OLD_CODES = [one.code for one in all_measures() if one.framework == OLD and one.
 
 
 def sized(how_many):
-    return MeasureSet(f"set{how_many}", f"Our {how_many}", f"measures of our set of {how_many}", OLD,
-                      tuple(OLD_CODES[:how_many]))
+    return MeasureSet(
+        f"set{how_many}", f"Our {how_many}", f"measures of our set of {how_many}", OLD, tuple(OLD_CODES[:how_many])
+    )
 
 
-@pytest.mark.parametrize("how_many, says", [(19, "15 of the 19"), (22, "15 of the 22"), (25, "15 of the 25"),
-                                            (28, "15 of the 28")])
+@pytest.mark.parametrize(
+    "how_many, says", [(19, "15 of the 19"), (22, "15 of the 22"), (25, "15 of the 25"), (28, "15 of the 28")]
+)
 def test_each_set_shows_its_own_size(how_many, says):
     """The first fifteen measures are better than England and better than before; the rest are neither."""
     figures = []

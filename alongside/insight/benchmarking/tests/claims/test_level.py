@@ -7,7 +7,8 @@ from alongside.insight.benchmarking.tests.factories import only, standing, ten
 
 def test_a_survey_says_how_sure_it_is():
     claim = only(level.claims(standing(ten("1D", "68.6", margin="4.7"))))
-    assert claim.text == "Overall satisfaction of people who use services stood at 68.6% (± 4.7) in 2024-25."
+    stood = "Overall satisfaction of people who use services stood at 68.6% (± 4.7 percentage points) in 2024-25."
+    assert claim.text == stood
     assert claim.sure == "± 4.7"
 
 

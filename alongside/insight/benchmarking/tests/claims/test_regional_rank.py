@@ -5,7 +5,9 @@ from alongside.insight.benchmarking.tests.factories import only, standing, ten
 def test_first_of_those_with_a_figure():
     claim = only(regional_rank.claims(standing(ten("2E(1)", 95, nw=60))))
     assert (claim.rank, claim.of, claim.band, claim.direction) == (1, 10, "top quartile", "better")
-    assert "Wigan ranked 1st of 10 in the North West" in claim.text and "the highest, where higher is better" in claim.text
+    assert (
+        "Wigan ranked 1st of 10 in the North West" in claim.text and "the highest, where higher is better" in claim.text
+    )
 
 
 def test_equals_share_the_place():

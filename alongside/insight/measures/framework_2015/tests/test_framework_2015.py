@@ -88,6 +88,11 @@ def test_paid_work_counts_whatever_the_hours_and_what_is_not_known_counts_agains
     assert cell("1E", rows, tmp_path, "Male") == (0, 0)
 
 
+def test_a_number_in_small_letters_is_the_same_person(tmp_path):
+    small, large = (row(**DISABILITY, employment_status=PAID) | {"person_id": one} for one in ("901_abc", "901_ABD"))
+    assert cell("1E", [small, large], tmp_path, "Total") == (2, 2)
+
+
 def test_the_latest_known_work_is_the_one_that_counts(tmp_path):
     rows = [
         row(**DISABILITY, employment_status=PAID, event_end=day(7, 1)),

@@ -32,3 +32,10 @@ def test_without_an_nhs_number_the_councils_own_number_tells(tmp_path):
     bare = REQUEST | {"NHS Number": ""}
     assert warned(tmp_path, "duplicates", bare, bare) == [(2, "Event Type")]
     assert warned(tmp_path, "duplicates", bare, bare | {"LA Person Unique Identifier": "8"}) == []
+
+
+def test_a_number_spaced_otherwise_and_an_amount_with_decimals_are_the_same(tmp_path):
+    spaced = REQUEST | {"NHS Number": "999 000 0018"}
+    assert warned(tmp_path, "duplicates", REQUEST, spaced) == [(2, "Event Type")]
+    assert warned(tmp_path, "duplicates", SERVICE, SERVICE | {"Unit Cost": "182.5"}) == [(2, "Event Type")]
+    assert warned(tmp_path, "duplicates", SERVICE, SERVICE | {"Planned units per week": "1.00"}) == [(2, "Event Type")]

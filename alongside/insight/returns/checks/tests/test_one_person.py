@@ -15,3 +15,7 @@ def test_one_nhs_number_with_two_people_is_said(tmp_path):
 
 def test_a_number_that_is_not_there_is_no_other_number(tmp_path):
     assert warned(tmp_path, "one_person", REQUEST, REQUEST | {"NHS Number": "", "Date of Birth": ""}) == []
+
+
+def test_a_number_spaced_otherwise_is_the_same_number(tmp_path):
+    assert warned(tmp_path, "one_person", REQUEST, REQUEST | {"NHS Number": "999 000 0018"}) == []
