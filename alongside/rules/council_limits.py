@@ -238,6 +238,10 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
         "hub_training": TableOf(HubTraining, unique="conversation"),
         "prevention": TableOf(PreventionLevel, unique="step"),
     },
+    "messages": {
+        "answer_within_hours": WholeNumber(at_least=1, at_most=240),
+        "urgent_answer_within_hours": WholeNumber(at_least=1, at_most=24),
+    },
     "duties": {
         "met_by": TableOf(DutyMet, unique="duty"),
     },

@@ -111,6 +111,8 @@ class Prompt:
     key: str
     words: tuple[str, ...]
     ask: tuple[str, ...]
+    # Somebody may be in danger: what these words stand in is read first.
+    urgent: bool = False
 
 
 def prompts() -> tuple[Prompt, ...]:
@@ -123,14 +125,20 @@ def _read_prompts(path: Path) -> tuple[Prompt, ...]:
     if not path.exists():
         return ()
     listed = yaml.safe_load(path.read_text()) or {}
-    return tuple(Prompt(key, tuple(one["words"]), tuple(one["ask"])) for key, one in listed.items())
+    return tuple(Prompt(key, tuple(one["words"]), tuple(one["ask"]), one.get("urgent", False))
+                 for key, one in listed.items())
 
 
 def prompts_in(answers: Mapping[str, Any]) -> list[tuple[str, Prompt]]:
     """The word that was written and its prompt, in the council's order."""
-    text = "\n".join(value for value in answers.values() if isinstance(value, str)).lower()
+    text = "\n".join(value for value in answers.values() if isinstance(value, str)).lower().replace("’", "'")
     return [(found.group(), prompt) for prompt in prompts()
             if (found := re.search(r"\b(?:" + "|".join(map(re.escape, prompt.words)) + r")\b", text))]
+
+
+def urgent_in(text: str) -> list[str]:
+    """The words of somebody outside that make a colleague read it first. One word of each prompt, in its order."""
+    return [word for word, prompt in prompts_in({"text": text}) if prompt.urgent]
 
 
 def rules_as_data() -> dict[str, Any]:

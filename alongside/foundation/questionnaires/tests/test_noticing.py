@@ -49,3 +49,8 @@ def test_a_word_brings_questions_and_never_a_diagnosis():
 def test_a_council_without_prompts_has_none(settings, tmp_path):
     settings.COUNCIL_PACK = tmp_path
     assert noticing.prompts() == ()
+
+
+def test_words_of_danger_make_a_colleague_read_it_first_and_others_do_not():
+    assert noticing.urgent_in("He hits me. I can’t go on like this") == ["hits", "can't go on"]
+    assert noticing.urgent_in("I felt giddy, and lonely on Sunday") == []
