@@ -1,0 +1,96 @@
+"""Whatever a machine makes up and sends to a public form, the feed or the API: an answer, and never a breakdown.
+
+A visitor walks through every public page first; then each form they met is answered as nobody would. Fifteen hundred
+requests in every run, always the same ones; `make fuzz` asks twenty thousand new ones.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import requests
+import schemathesis
+from django.db import connection, transaction
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+
+from alongside.config.demo.load import load
+from tests.fuzz.openapi import described
+from tests.fuzz.visitor import Form, Visitor
+
+pytestmark = pytest.mark.django_db
+REQUESTS = int(os.environ.get("ALONGSIDE_FUZZ", "1500"))
+ALWAYS_THE_SAME = "ALONGSIDE_FUZZ" not in os.environ
+STARTS = ["/", "/find-help/", "/help-me-work-it-out/", "/refer/", "/book/", "/my-plan/", "/keep-your-entry/",
+          "/prescriptions/", "/how-you-read/"]
+ORIGIN = "http://testserver"
+
+
+@pytest.fixture
+def council(db: None) -> Iterator[None]:
+    """The demo council, asked as the web role, which may do no more than the pages need."""
+    load(people=12, seed=5)
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE alongside_web")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+
+
+@pytest.fixture
+def forms(council: None) -> list[Form]:
+    met: dict[Any, Form] = {}
+    for last in (False, True):
+        visitor = Visitor(last)
+        for start in STARTS:
+            visitor.walk(start)
+        met |= visitor.forms
+    return list(met.values())
+
+
+def send(case: schemathesis.Case, cookies: dict[str, str]) -> Any:
+    """What the fuzzer made up, as it would come over the line; nothing of it stays."""
+    asked = requests.Request(**case.as_transport_kwargs(base_url=ORIGIN)).prepare()
+    client = Client(raise_request_exception=False)
+    client.cookies.load(cookies)
+    with transaction.atomic():
+        answer = client.generic(
+            asked.method or "GET", asked.path_url, asked.body or b"",
+            content_type=asked.headers.get("Content-Type", "application/octet-stream"),
+            headers={key: value for key, value in asked.headers.items() if key not in ("Content-Type", "Content-Length")})
+        answer.getvalue()
+        transaction.set_rollback(True)
+    return answer
+
+
+def broken_by(operation: Any, cookies: dict[str, str], many: int) -> list[str]:
+    """The first thing sent to this operation that broke the page, as a command that does it again."""
+    wrong: list[str] = []
+    for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+
+        @settings(max_examples=max(many // 2, 2), deadline=None, database=None, derandomize=ALWAYS_THE_SAME,
+                  phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+        @given(operation.as_strategy(generation_mode=mode))
+        def ask(case: schemathesis.Case) -> None:
+            answer = send(case, cookies)
+            if answer.status_code >= 500:
+                problem = answer.exc_info[1] if getattr(answer, "exc_info", None) else ""
+                wrong.append(f"{case.method} {operation.path}: {answer.status_code} {type(problem).__name__} "
+                             f"{str(problem)[:200]}\n    {case.as_curl_command()[:600]}")
+
+        ask()
+    return wrong[:1]
+
+
+def test_no_public_form_breaks(forms: list[Form]) -> None:
+    assert len(forms) > 10, "the visitor met hardly any form"
+    wrong: list[str] = []
+    for form in forms:
+        schema = schemathesis.openapi.from_dict(described(form))
+        for found in schema.get_all_operations():
+            wrong += broken_by(found.ok(), form.cookies, REQUESTS // len(forms))
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,130 @@
+"""Somebody without an account who opens every public page there is and fills in every form on the way.
+
+Knows nothing of any slice: pages are found by their links, forms by their fields. What a field is called and of what
+type decides what is typed into it; a code is taken from the last message sent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from lxml import html
+
+DEEPEST = 14
+DIGITS = re.compile(r"\b\d{6}\b")
+VARIES = re.compile(r"/(?:\d+|[0-9a-f-]{32,36}|[\w-]{20,})(?=/|$)")
+# Pages of those with an account, and what ends the visit.
+ASIDE = ("/desk/", "/accounts/", "/api/", "/static/", "/design/", "/health", "/ready")
+TYPED = {
+    "email": "someone@surgery.example", "tel": "01632 960123", "number": "3", "date": "2030-03-14", "time": "10:30",
+    "url": "https://example.org/", "file": "",
+}
+NAMED = [
+    (re.compile(r"day$"), "14"), (re.compile(r"month$"), "3"), (re.compile(r"year$"), "1950"),
+    (re.compile(r"postcode"), "WM4 2AB"), (re.compile(r"email"), TYPED["email"]),
+    (re.compile(r"phone|tel|mobile"), TYPED["tel"]), (re.compile(r"nhs"), "999 000 0018"),
+]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as it stood on a page: where it goes, its fields with what a browser would send, and who had it open."""
+
+    page: str
+    path: str
+    method: str
+    fields: dict[str, dict[str, Any]]
+    buttons: tuple[tuple[str, str], ...]
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> tuple[str, str, tuple[str, ...]]:
+        return self.method, VARIES.sub("/…", self.path), tuple(sorted(self.fields))
+
+
+def forms_of(page: str, markup: str, cookies: dict[str, str]) -> Iterator[Form]:
+    for form in html.fromstring(markup).forms:
+        address = urljoin(page, form.get("action") or page)
+        fields: dict[str, dict[str, Any]] = {}
+        for one in form.xpath(".//input[@name] | .//select[@name] | .//textarea[@name]"):
+            kind = one.get("type", "text") if one.tag == "input" else one.tag
+            if kind in ("submit", "button", "image") or one.get("name") == "csrfmiddlewaretoken":
+                continue
+            said = fields.setdefault(one.get("name"), {"type": kind, "options": [], "value": one.get("value") or ""})
+            if kind == "select":
+                said["options"] += [option.get("value", option.text or "") for option in one.xpath(".//option")]
+            elif kind in ("radio", "checkbox"):
+                said["options"].append(one.get("value") or "on")
+            elif kind == "textarea":
+                said["value"] = one.text or ""
+        buttons = tuple((button.get("name"), button.get("value") or "")
+                        for button in form.xpath(".//button[@name] | .//input[@type='submit'][@name]"))
+        yield Form(page, address, form.method.upper(), fields, buttons, cookies)
+
+
+def plausible(name: str, said: dict[str, Any], last: bool) -> Any:
+    """What somebody might well answer: the first of the options, or the last."""
+    if said["options"]:
+        offered = [option for option in said["options"] if option] or [""]
+        return offered[-1 if last else 0]
+    if said["type"] == "hidden":
+        return said["value"]
+    if said["type"] == "file":
+        return SimpleUploadedFile("note.txt", b"She can manage the stairs again.", content_type="text/plain")
+    if "code" in name and mail.outbox and (found := DIGITS.search(mail.outbox[-1].body)):
+        return found[0]
+    typed = next((value for pattern, value in NAMED if pattern.search(name.lower())), None)
+    return typed or TYPED.get(said["type"]) or said["value"] or "I want to get out more and meet people"
+
+
+class Visitor:
+    """Walks from the pages given through everything open to the public, and keeps each kind of form once."""
+
+    def __init__(self, last: bool) -> None:
+        self.last = last
+        self.pages: set[str] = set()
+        self.forms: dict[tuple[str, str, tuple[str, ...]], Form] = {}
+
+    def walk(self, start: str) -> None:
+        self._open(Client(raise_request_exception=False), start, 0)
+
+    def _open(self, client: Client, path: str, depth: int) -> None:
+        seen = VARIES.sub("/…", path)
+        if depth > DEEPEST or seen in self.pages or not is_public(path):
+            return
+        self.pages.add(seen)
+        self._read(client, path, client.get(path, follow=True), depth)
+
+    def _read(self, client: Client, path: str, answer: Any, depth: int) -> None:
+        if answer.redirect_chain:
+            path = urljoin(path, answer.redirect_chain[-1][0])
+        if answer.status_code != 200 or "html" not in answer.get("Content-Type", "") or not is_public(path):
+            return
+        markup = answer.content.decode()
+        for form in forms_of(path, markup, {key: morsel.value for key, morsel in client.cookies.items()}):
+            if not is_public(form.path) or form.kind in self.forms:
+                continue
+            self.forms[form.kind] = form
+            self._fill(client, form, depth)
+        for link in html.fromstring(markup).xpath("//a/@href"):
+            self._open(client, urljoin(path, link).partition("#")[0], depth + 1)
+
+    def _fill(self, client: Client, form: Form, depth: int) -> None:
+        sent = {name: plausible(name, said, self.last) for name, said in form.fields.items()}
+        sent |= dict(form.buttons[:1])
+        mine = Client(raise_request_exception=False)
+        mine.cookies.load(form.cookies)
+        ask = mine.post if form.method == "POST" else mine.get
+        self._read(mine, form.path, ask(form.path, sent, follow=True), depth + 1)
+
+
+def is_public(address: str) -> bool:
+    parts = urlsplit(address)
+    return not parts.netloc and parts.path.startswith("/") and not parts.path.startswith(ASIDE)
