@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from alongside.rules import opening_hours
 from alongside.rules.care_act_duties import DUTIES
 from alongside.rules.parameters import parameter
 
-HUB_CONVERSATIONS = ("first_conversation", "planning_session")
+HUB_CONVERSATIONS = ("first_conversation", "planning_session", "desk")
 PREVENTION_LEVELS = ("primary", "secondary")
 
 
@@ -35,6 +36,39 @@ class AccessPoint:
     key: str
     label: str
     run_by: str = ""
+    # The network of neighbourhoods it belongs to.
+    network: str = ""
+    address: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    # "Mo-Fr 09:00-17:00; Sa 10:00-13:00"
+    hours: str = ""
+    # How to come in, where it is not plain: the bell, the lift, the bus.
+    getting_in: str = ""
+
+    def __post_init__(self) -> None:
+        try:
+            opening_hours.read(self.hours)
+        except opening_hours.NotHours as problem:
+            raise NotAllowed(str(problem)) from None
+
+    @property
+    def open_hours(self) -> opening_hours.Hours:
+        return opening_hours.read(self.hours)
+
+
+@dataclass(frozen=True)
+class HubEquipment:
+    """Something that facilitators give out at an access point: how many to one person at most, and for how long."""
+
+    key: str
+    most: int
+    lend_days: int
+    ask_first: str
+
+    def __post_init__(self) -> None:
+        if self.most < 1 or self.lend_days < 1:
+            raise NotAllowed(f"{self.key} needs at least one to give and one day to lend it for")
 
 
 @dataclass(frozen=True)
@@ -74,6 +108,14 @@ class DutyMet:
     def __post_init__(self) -> None:
         if self.duty not in DUTIES:
             raise NotAllowed(f"duty {self.duty!r} is not one of {', '.join(DUTIES)}")
+
+
+@dataclass(frozen=True)
+class TeamShownAs:
+    """What a person reads instead of a team's name among those who opened their record, where the name says too much."""
+
+    team: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -236,11 +278,27 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
         "simple_equipment": TableOf(EquipmentItem, unique="key"),
         "access_points": TableOf(AccessPoint, unique="key"),
         "hub_training": TableOf(HubTraining, unique="conversation"),
+        "hub_equipment": TableOf(HubEquipment, unique="key"),
+        "question_promise_hours": WholeNumber(at_least=1, at_most=240),
+        "session_notice_hours": WholeNumber(at_least=1, at_most=336),
+        "session_ahead_days": WholeNumber(at_least=7, at_most=90),
+        "session_reminder_days": WholeNumber(at_least=1, at_most=14),
+        "booking_draft_days": WholeNumber(at_least=1, at_most=30),
         "prevention": TableOf(PreventionLevel, unique="step"),
     },
     "messages": {
         "answer_within_hours": WholeNumber(at_least=1, at_most=240),
         "urgent_answer_within_hours": WholeNumber(at_least=1, at_most=24),
+    },
+    "my_plan": {
+        # Below five minutes nobody can read a plan; on a shared computer half an hour is long.
+        "idle_minutes": WholeNumber(at_least=5, at_most=30),
+        "at_most_hours": WholeNumber(at_least=1, at_most=12),
+        "review_months": WholeNumber(at_least=1, at_most=12),
+        # After its review day an access rests once so many days have gone by without one.
+        "review_grace_days": WholeNumber(at_least=0, at_most=56),
+        "who_looked": OneOf(("teams", "nothing")),
+        "teams_shown_as": TableOf(TeamShownAs, unique="team"),
     },
     "duties": {
         "met_by": TableOf(DutyMet, unique="duty"),

@@ -22,6 +22,8 @@ NAME = "alongside_wall"
 # Each setting is read and parsed once a query (an InitPlan), and an index is used as if the wall were not there. The
 # second cast only tells ALL and ANY that they are given one array and not a query of rows.
 _LIST = "(SELECT nullif(current_setting('alongside.{}', true), '')::bigint[])::bigint[]"
+# Whoever reads their own record sees nothing that is about nobody: a referral not matched yet may be about somebody.
+_OF_NOBODY = "({column} IS NULL AND (SELECT coalesce(current_setting('alongside.own', true), '')) = '')"
 _SEEN = f"{{column}} <> ALL ({_LIST.format('closed')}) OR {{column}} = ANY ({_LIST.format('open')})"
 # What the wall hides from somebody who may know that much: that a record is restricted, by whom and since when.
 _RESTRICTION = """
@@ -55,7 +57,7 @@ def build(**_kwargs: object) -> None:
             if table not in present:  # migrated only so far
                 continue
             seen = _SEEN.format(column=f'"{column}"')
-            condition = f'"{column}" IS NULL OR {seen}' if may_be_empty else seen
+            condition = f"{_OF_NOBODY.format(column=f'{chr(34)}{column}{chr(34)}')} OR {seen}" if may_be_empty else seen
             _put(cursor, table, condition)
 
 

@@ -26,6 +26,7 @@ class Sees(StrEnum):
     NOTHING = "nothing"
     GRANTED = "granted"  # only records that a grant opens
     UNRESTRICTED = "unrestricted"  # every record but the restricted ones, and those too where a grant opens them
+    OWN = "own"  # one record and nothing else, not even what is about nobody: a person reading what is theirs
     EVERYTHING = "everything"  # the service itself: jobs, imports, commands
 
 
@@ -38,11 +39,14 @@ class Context:
     # Those whose grants count (oneself and the absent colleagues one covers for), and one's teams.
     users: tuple[int, ...] = ()
     teams: tuple[int, ...] = ()
-    # Opened to this user by an act of this very request (an emergency opening), before its grant is told.
+    # Opened to this user by an act of this very request (an emergency opening), before its grant is told. With OWN:
+    # the one record.
     opened: tuple[int, ...] = ()
 
 
 NOBODY = Context()
+# How `why` begins where somebody reads or adds to their own record, or acts for its person: after it stands who.
+BY_THEMSELVES = "My plan: "
 _now: ContextVar[Context] = ContextVar("alongside_context", default=NOBODY)
 
 
@@ -60,6 +64,11 @@ def enter(context: Context) -> None:
             [told, context.sees.value, list(context.users), list(context.teams), list(context.opened),
              timezone.localdate()],
         )
+
+
+def who_by_themselves(why: str) -> str:
+    """Who it was, where no colleague did it but the person or somebody who acts for them; empty otherwise."""
+    return why.removeprefix(BY_THEMSELVES) if why.startswith(BY_THEMSELVES) else ""
 
 
 @contextmanager

@@ -7,7 +7,7 @@ $$;
 
 -- Who acts from now on over this connection, and whose records they see. The wall's two settings are lists of records:
 -- where `closed` is set, all but those are seen; those in `open` are seen in any case; with neither, none is. A grant
--- to a team opens no restricted record: that takes a name.
+-- to a team opens no restricted record: that takes a name. `own` closes what is about nobody as well: see wall.py.
 CREATE OR REPLACE FUNCTION alongside_enter(context text, sees text, users bigint[], teams bigint[], opened bigint[],
                                            today date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
@@ -31,7 +31,8 @@ BEGIN
     END IF;
     PERFORM set_config('alongside.context', context, false),
             set_config('alongside.closed', coalesce(closed::text, ''), false),
-            set_config('alongside.open', coalesce(granted::text, '{}'), false);
+            set_config('alongside.open', coalesce(granted::text, '{}'), false),
+            set_config('alongside.own', CASE sees WHEN 'own' THEN 'yes' ELSE '' END, false);
 END $$;
 
 CREATE OR REPLACE FUNCTION alongside_epoch() RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER
