@@ -45,6 +45,7 @@ PERMISSIONS: dict[str, str] = {
     "referrals.see": "Read referrals",
     "referrals.record": "Record a professional's referral",
     "referrals.close": "Close a referral once the referrer has heard",
+    "referrals.send": "Refer people to the council, and see what came of one's own referrals",
     "duty.see": "See the duty board",
     "bookings.see": "See planning sessions",
     "bookings.record": "Book and record planning sessions",

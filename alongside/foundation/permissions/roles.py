@@ -110,6 +110,12 @@ _ROLES = [
                    "plans.see"}),
     ),
     Role(
+        "referrer", "Referrer",
+        "Works for a surgery, the police, a landlord or a local group that refers people often: sends referrals and "
+        "follows their own. Opens nobody's record.",
+        frozenset({"referrals.send"}),
+    ),
+    Role(
         "team_manager", "Team manager",
         "Allocates, signs off, decides with reasons, moves work, and sees that nobody on the team's list is forgotten.",
         frozenset(EXPERIENCED | MANAGES),

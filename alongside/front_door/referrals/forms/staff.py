@@ -12,7 +12,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.design.forms import DayField, DesignForm, Radios, Words
 from alongside.front_door.bookings import hubs
 
-from .models import Feedback, Referral
+from ..models import Feedback, Referral
 
 CHANNELS = ("telephone", "email", "letter", "online", "in_person", "hospital", "shared_record")
 

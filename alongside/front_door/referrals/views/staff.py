@@ -22,9 +22,9 @@ from alongside.front_door.conversations import actions as conversations
 from alongside.people.people import results
 from alongside.people.people.search.find import find, workers_of
 
-from . import actions, presenters, sharing
-from .forms import NotToldForm, RecordForm, SettleForm, TellForm
-from .models import Referral
+from .. import actions, presenters, sharing
+from ..forms.staff import NotToldForm, RecordForm, SettleForm, TellForm
+from ..models import Referral
 
 PER_PAGE = 50
 FOUND = 12
