@@ -14,6 +14,8 @@ from alongside.rules.parameters import parameter
 
 HUB_CONVERSATIONS = ("first_conversation", "planning_session", "desk")
 PREVENTION_LEVELS = ("primary", "secondary")
+# Councils mean five things by self-assessment; each chooses which of them it offers.
+SELF_ASSESSMENT_MEANINGS = ("guided_search", "self_funder", "care_act", "counted", "eligibility_and_contribution")
 
 
 class NotAllowed(ValueError):
@@ -116,6 +118,17 @@ class TeamShownAs:
 
     team: str
     label: str
+
+
+@dataclass(frozen=True)
+class SelfAssessmentOffered:
+    """One thing that this council means by self-assessment."""
+
+    meaning: str
+
+    def __post_init__(self) -> None:
+        if self.meaning not in SELF_ASSESSMENT_MEANINGS:
+            raise NotAllowed(f"meaning {self.meaning!r} is not one of {', '.join(SELF_ASSESSMENT_MEANINGS)}")
 
 
 @dataclass(frozen=True)
@@ -299,6 +312,13 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
         "review_grace_days": WholeNumber(at_least=0, at_most=56),
         "who_looked": OneOf(("teams", "nothing")),
         "teams_shown_as": TableOf(TeamShownAs, unique="team"),
+    },
+    "self_assessment": {
+        "offered": TableOf(SelfAssessmentOffered, unique="meaning"),
+        # Long enough to come back after a stay in hospital, short enough that nobody's story lies about.
+        "keep_unsent_days": WholeNumber(at_least=1, at_most=90),
+        "answer_days": WholeNumber(at_least=1, at_most=28),
+        "who_holds_it": OneOf(("first_name_and_team", "team")),
     },
     "duties": {
         "met_by": TableOf(DutyMet, unique="duty"),
