@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "alongside.front_door.conversations",
     "alongside.front_door.referrals",
     "alongside.front_door.bookings",
+    "alongside.front_door.self_assessment",
     "alongside.care_management.assessments",
     "alongside.care_management.eligibility",
     "alongside.care_management.capacity",

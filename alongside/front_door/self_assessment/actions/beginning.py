@@ -1,0 +1,101 @@
+"""Before anything is sent: begin, save, keep for later, come back, have enough, be forgotten."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from .. import addresses, pack
+from ..engine import Conflict, Page, merged
+from ..models import Counted, Started
+from ..models.started import digest, new_secret
+from ..offers import Offer
+
+
+def count(offer: str, what: Counted.What) -> None:
+    """One more on this day. Of who it was, nothing."""
+    if not pack.counts():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'INSERT INTO self_assessment_counted ("on", offer, what, times) VALUES (%s, %s, %s, 1) '
+            'ON CONFLICT ("on", offer, what) DO UPDATE SET times = self_assessment_counted.times + 1',
+            [timezone.localdate(), offer, what.value])
+
+
+@transaction.atomic
+def start(*, offer: Offer, answers: dict[str, object] | None = None) -> tuple[Started, str]:
+    """Begun, with the secret that this browser keeps."""
+    secret = new_secret()
+    begun = Started.objects.create(secret=digest(secret), offer=offer.key, version=offer.whole().version,
+                                   answers=answers or {}, saved_at=timezone.now())
+    count(offer.key, Counted.What.STARTED)
+    return begun, secret
+
+
+@transaction.atomic
+def keep(*, started: Started, page: Page) -> tuple[Started, list[Conflict]]:
+    """Save what a page changed. What another tab changed meanwhile is never written over unseen."""
+    started = Started.objects.select_for_update().get(pk=started.pk)
+    after, conflicts = merged(started.whole, started.answers, page)
+    if after != started.answers:
+        started.answers, started.revision = after, started.revision + 1
+    started.saved_at = timezone.now()
+    started.save(update_fields=["answers", "revision", "saved_at"])
+    return started, conflicts
+
+
+@transaction.atomic
+def finish(*, started: Started) -> Started:
+    """They have come to the end: counted once."""
+    started = Started.objects.select_for_update().get(pk=started.pk)
+    if started.finished_at is None:
+        started.finished_at = timezone.now()
+        started.save(update_fields=["finished_at"])
+        count(started.offer, Counted.What.FINISHED)
+    return started
+
+
+@transaction.atomic
+def say_enough(*, started: Started, enough: bool) -> Started:
+    """Whether what they found is enough for now. Somebody who needs nothing more from us is counted once."""
+    started = Started.objects.select_for_update().get(pk=finish(started=started).pk)
+    if enough and not started.enough:
+        count(started.offer, Counted.What.ENOUGH)
+    started.enough = enough
+    started.save(update_fields=["enough"])
+    return started
+
+
+@transaction.atomic
+def keep_for_later(*, started: Started, address: str) -> str:
+    """To come back to from anywhere, by this address and a code. Answers with what stands in the link to it."""
+    started = Started.objects.select_for_update().get(pk=started.pk)
+    if not started.link:
+        count(started.offer, Counted.What.SAVED)
+    link = new_secret()
+    started.link, started.address, started.saved_at = digest(link), addresses.digest(address), timezone.now()
+    started.save(update_fields=["link", "address", "saved_at"])
+    return link
+
+
+@transaction.atomic
+def open_again(*, started: Started) -> str:
+    """In another browser: a new secret for it. The one before no longer opens anything."""
+    secret = new_secret()
+    started.secret, started.saved_at = digest(secret), timezone.now()
+    started.save(update_fields=["secret", "saved_at"])
+    return secret
+
+
+@transaction.atomic
+def delete(*, started: Started) -> None:
+    """Thrown away by whoever wrote it: nothing of it stays."""
+    started.delete()
+
+
+@transaction.atomic
+def forget_old() -> int:
+    return Started.objects.untouched_since(timezone.now() - timedelta(days=pack.keep_days())).delete()[0]
