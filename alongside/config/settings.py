@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from alongside.config.navigation import TABS
 from alongside.foundation import database
+from alongside.foundation.design import languages
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("ALONGSIDE_HOME", ROOT / "var")).resolve()
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "alongside.foundation.notifications",
     "alongside.foundation.limits",
     "alongside.foundation.one_time_codes",
+    "alongside.foundation.api_keys",
     "alongside.foundation.design",
     "alongside.people.people",
     "alongside.people.relationships",
@@ -64,10 +66,15 @@ INSTALLED_APPS = [
     "alongside.people.case_notes",
     "alongside.people.visits",
     "alongside.people.risks",
+    "alongside.people.own_access",
+    "alongside.people.messages",
     "alongside.front_door.directory",
+    "alongside.front_door.directory_feed",
     "alongside.front_door.conversations",
     "alongside.front_door.referrals",
     "alongside.front_door.bookings",
+    "alongside.front_door.prescriptions",
+    "alongside.front_door.social_prescribing",
     "alongside.front_door.self_assessment",
     "alongside.care_management.assessments",
     "alongside.care_management.eligibility",
@@ -88,13 +95,16 @@ INSTALLED_APPS = [
     "alongside.desk",
     "alongside.desk.export",
     "alongside.portal",
+    "alongside.portal.my_plan",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # with random bytes added, so that its length gives nothing away
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "alongside.foundation.design.languages.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -200,6 +210,11 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
+# English, and whatever there is a catalogue for: ours (alongside/locale) and the council's (languages/ of its pack).
+LANGUAGES_OFFERED = languages.offered(COUNCIL_PACK)
+LANGUAGES = [(one.code, one.name) for one in LANGUAGES_OFFERED]
+LANGUAGES_COMPILED = HOME / "languages"
+LOCALE_PATHS = [LANGUAGES_COMPILED]
 
 # `make assets` puts a digest into each name itself, so files are served as built and kept by browsers for ever.
 STATIC_URL = "/static/"

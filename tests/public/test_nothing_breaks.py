@@ -7,49 +7,25 @@ requests in every run, always the same ones; `make fuzz` asks twenty thousand ne
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 import requests
 import schemathesis
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 
-from alongside.config.demo.load import load
-from tests.fuzz.openapi import described
-from tests.fuzz.visitor import Form, Visitor
+from tests.public.openapi import described
+from tests.public.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
 REQUESTS = int(os.environ.get("ALONGSIDE_FUZZ", "1500"))
 ALWAYS_THE_SAME = "ALONGSIDE_FUZZ" not in os.environ
-STARTS = ["/", "/find-help/", "/help-me-work-it-out/", "/refer/", "/book/", "/my-plan/", "/keep-your-entry/",
-          "/prescriptions/", "/how-you-read/"]
 ORIGIN = "http://testserver"
-
-
-@pytest.fixture
-def council(db: None) -> Iterator[None]:
-    """The demo council, asked as the web role, which may do no more than the pages need."""
-    load(people=12, seed=5)
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE alongside_web")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-
-
-@pytest.fixture
-def forms(council: None) -> list[Form]:
-    met: dict[Any, Form] = {}
-    for last in (False, True):
-        visitor = Visitor(last)
-        for start in STARTS:
-            visitor.walk(start)
-        met |= visitor.forms
-    return list(met.values())
 
 
 def send(case: schemathesis.Case, cookies: dict[str, str]) -> Any:
@@ -82,11 +58,13 @@ def broken_by(operation: Any, cookies: dict[str, str], many: int) -> list[str]:
                 wrong.append(f"{case.method} {operation.path}: {answer.status_code} {type(problem).__name__} "
                              f"{str(problem)[:200]}\n    {case.as_curl_command()[:600]}")
 
-        ask()
+        with suppress(Unsatisfiable):  # words alone: no answer to them is a wrong one
+            ask()
     return wrong[:1]
 
 
-def test_no_public_form_breaks(forms: list[Form]) -> None:
+def test_no_public_form_breaks(visitor: Visitor, db: None) -> None:
+    forms = list(visitor.forms.values())
     assert len(forms) > 10, "the visitor met hardly any form"
     wrong: list[str] = []
     for form in forms:

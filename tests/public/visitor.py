@@ -84,45 +84,63 @@ def plausible(name: str, said: dict[str, Any], last: bool) -> Any:
     return typed or TYPED.get(said["type"]) or said["value"] or "I want to get out more and meet people"
 
 
-class Visitor:
-    """Walks from the pages given through everything open to the public, and keeps each kind of form once."""
+@dataclass(frozen=True)
+class Met:
+    """A page as it came: its address, its words, and the cookies that were laid on the way to it."""
 
-    def __init__(self, last: bool) -> None:
-        self.last = last
-        self.pages: set[str] = set()
+    path: str
+    markup: str
+    headers: dict[str, str]
+    cookies: frozenset[str]
+
+
+class Visitor:
+    """Walks from the pages given through everything open to the public, and keeps each kind of page and form once."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, Met] = {}
         self.forms: dict[tuple[str, str, tuple[str, ...]], Form] = {}
+        self.addresses: list[str] = []
+        self._opened: set[tuple[str, bool]] = set()
+        self._filled: set[tuple[Any, bool]] = set()
 
     def walk(self, start: str) -> None:
-        self._open(Client(raise_request_exception=False), start, 0)
+        for last in (False, True):
+            self._open(Client(raise_request_exception=False), start, 0, last)
 
-    def _open(self, client: Client, path: str, depth: int) -> None:
-        seen = VARIES.sub("/…", path)
-        if depth > DEEPEST or seen in self.pages or not is_public(path):
+    def _open(self, client: Client, path: str, depth: int, last: bool) -> None:
+        seen = VARIES.sub("/…", path.partition("?")[0]), last
+        if depth > DEEPEST or seen in self._opened or not is_public(path):
             return
-        self.pages.add(seen)
-        self._read(client, path, client.get(path, follow=True), depth)
+        self._opened.add(seen)
+        self._read(client, path, client.get(path, follow=True), depth, last)
 
-    def _read(self, client: Client, path: str, answer: Any, depth: int) -> None:
-        if answer.redirect_chain:
-            path = urljoin(path, answer.redirect_chain[-1][0])
+    def _read(self, client: Client, path: str, answer: Any, depth: int, last: bool) -> None:
+        for step, _ in answer.redirect_chain:
+            path = urljoin(path, step)
+            self.addresses.append(path)
+        assert answer.status_code < 500, f"{path} broke: {answer.status_code}"
         if answer.status_code != 200 or "html" not in answer.get("Content-Type", "") or not is_public(path):
             return
         markup = answer.content.decode()
-        for form in forms_of(path, markup, {key: morsel.value for key, morsel in client.cookies.items()}):
-            if not is_public(form.path) or form.kind in self.forms:
-                continue
-            self.forms[form.kind] = form
-            self._fill(client, form, depth)
+        cookies = {key: morsel.value for key, morsel in client.cookies.items()}
+        self.pages.setdefault(VARIES.sub("/…", path.partition("?")[0]),
+                              Met(path, markup, dict(answer.headers), frozenset(cookies)))
+        for form in forms_of(path, markup, cookies):
+            if is_public(form.path) and (form.kind, last) not in self._filled:
+                self._filled.add((form.kind, last))
+                self.forms.setdefault(form.kind, form)
+                self._fill(form, depth, last)
         for link in html.fromstring(markup).xpath("//a/@href"):
-            self._open(client, urljoin(path, link).partition("#")[0], depth + 1)
+            self._open(client, urljoin(path, link).partition("#")[0], depth + 1, last)
 
-    def _fill(self, client: Client, form: Form, depth: int) -> None:
-        sent = {name: plausible(name, said, self.last) for name, said in form.fields.items()}
-        sent |= dict(form.buttons[:1])
-        mine = Client(raise_request_exception=False)
-        mine.cookies.load(form.cookies)
-        ask = mine.post if form.method == "POST" else mine.get
-        self._read(mine, form.path, ask(form.path, sent, follow=True), depth + 1)
+    def _fill(self, form: Form, depth: int, last: bool) -> None:
+        sent = {name: plausible(name, said, last) for name, said in form.fields.items()} | dict(form.buttons[:1])
+        client = Client(raise_request_exception=False)
+        client.cookies.load(form.cookies)
+        ask = client.post if form.method == "POST" else client.get
+        self.addresses.append(form.path)
+        self._read(client, form.path, ask(form.path, sent, follow=True), depth + 1, last)
 
 
 def is_public(address: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.fuzz.visitor import Form
+from tests.public.visitor import Form
 
 WELL_FORMED: dict[str, dict[str, Any]] = {
     "email": {"type": "string", "format": "email"}, "number": {"type": "integer"},
