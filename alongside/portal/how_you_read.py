@@ -1,18 +1,29 @@
-"""Easy read, bigger text, more contrast: switched with one press, and back to where the visitor was."""
+"""Easy read, bigger text, more contrast, another language: switched with one press, and back to where they were."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from alongside.foundation.design.languages import middleware as languages
 from alongside.foundation.design.reading import Reading
 from alongside.foundation.permissions.guards import public
 
 CHOICES = {
-    "easy": ("Easy read", "Short sentences, with room for pictures. Pages that have an easy read version show it."),
-    "bigger": ("Bigger text", "All words a third larger. Your browser can go further: press Ctrl and + together."),
-    "contrast": ("More contrast", "Black on white, and thick lines around what you can press."),
+    "easy": (
+        gettext_lazy("Easy read"),
+        gettext_lazy("Short sentences, with room for pictures. Pages that have an easy read version show it."),
+    ),
+    "bigger": (
+        gettext_lazy("Bigger text"),
+        gettext_lazy("All words a third larger. Your browser can go further: press Ctrl and + together."),
+    ),
+    "contrast": (
+        gettext_lazy("More contrast"),
+        gettext_lazy("Black on white, and thick lines around what you can press."),
+    ),
 }
 
 
@@ -27,11 +38,21 @@ def choose(request: HttpRequest) -> HttpResponse:
             for name, (title, words) in CHOICES.items()
         ]
         return render(request, "portal/how_you_read.jinja", {"lines": lines, "back": _back(request)})
-    if request.POST.get("turn") not in CHOICES:
-        return HttpResponseBadRequest("There is no such way of reading.", content_type="text/plain; charset=utf-8")
     answer = HttpResponseRedirect(_back(request))
-    reading.turned(request.POST["turn"]).keep(answer)
+    if "language" in request.POST:
+        language = languages.by_code(request.POST["language"])
+        if language is None:
+            return _no("These pages are not in that language.")
+        languages.keep(language, answer)
+    elif request.POST.get("turn") in CHOICES:
+        reading.turned(request.POST["turn"]).keep(answer)
+    else:
+        return _no("There is no such way of reading.")
     return answer
+
+
+def _no(words: str) -> HttpResponse:
+    return HttpResponseBadRequest(words, content_type="text/plain; charset=utf-8")
 
 
 def _back(request: HttpRequest) -> str:

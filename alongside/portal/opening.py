@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_lazy
+
 from alongside.rules.council import DAYS, OpeningHours
+
+NAMES = {
+    "monday": gettext_lazy("Monday"), "tuesday": gettext_lazy("Tuesday"), "wednesday": gettext_lazy("Wednesday"),
+    "thursday": gettext_lazy("Thursday"), "friday": gettext_lazy("Friday"), "saturday": gettext_lazy("Saturday"),
+    "sunday": gettext_lazy("Sunday"),
+}
 
 
 @dataclass(frozen=True)
@@ -23,18 +31,20 @@ def lines(opening_hours: Iterable[OpeningHours]) -> list[Line]:
             runs[-1].append(hours)
         else:
             runs.append([hours])
-    return [Line(_days(run), f"{_clock(run[0].opens)} to {_clock(run[0].closes)}") for run in runs]
+    return [Line(_days(run), gettext("%(first)s to %(last)s") % {
+        "first": _clock(run[0].opens), "last": _clock(run[0].closes)}) for run in runs]
 
 
 def _days(run: list[OpeningHours]) -> str:
-    first, last = run[0].day.capitalize(), run[-1].day.capitalize()
+    first, last = str(NAMES[run[0].day]), str(NAMES[run[-1].day])
     if len(run) == 1:
         return first
-    return f"{first} {'and' if len(run) == 2 else 'to'} {last}"
+    joined = gettext("%(first)s and %(last)s") if len(run) == 2 else gettext("%(first)s to %(last)s")
+    return joined % {"first": first, "last": last}
 
 
 def _clock(text: str) -> str:
     hour, minute = (int(part) for part in text.split(":"))
     if (hour, minute) == (12, 0):
-        return "noon"
+        return gettext("noon")
     return f"{(hour - 1) % 12 + 1}{f'.{minute:02d}' if minute else ''}{'am' if hour < 12 else 'pm'}"

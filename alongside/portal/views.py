@@ -1,30 +1,38 @@
-"""The public pages. Nobody signs in and nothing is kept."""
+"""The public pages, each also in easy read. Nobody signs in and nothing is kept."""
+
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from alongside.foundation.design.reading import Reading
 from alongside.foundation.permissions.guards import public
 from alongside.portal import opening
 from alongside.rules import council
 
 
+def _page(request: HttpRequest, name: str, context: dict[str, Any] | None = None) -> HttpResponse:
+    folder = "portal/easy" if Reading.of(request).easy else "portal"
+    return render(request, f"{folder}/{name}.jinja", context)
+
+
 @public
 def home(request: HttpRequest) -> HttpResponse:
     hours = opening.lines(council.load(settings.COUNCIL_PACK).opening_hours)
-    return render(request, "portal/home.jinja", {"hours": hours})
+    return _page(request, "home", {"hours": hours})
 
 
 @public
 def keeping_safe(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/keeping_safe.jinja")
+    return _page(request, "keeping_safe")
 
 
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/privacy.jinja")
+    return _page(request, "privacy")
 
 
 @public
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/accessibility.jinja")
+    return _page(request, "accessibility")

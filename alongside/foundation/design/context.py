@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from alongside.foundation.design.languages.middleware import chosen
 from alongside.foundation.design.reading import Reading
 from alongside.rules import council
 
@@ -33,6 +34,8 @@ def _of(request: HttpRequest) -> dict[str, Any]:
         "council": SimpleLazyObject(_council),
         "demo": settings.DEMO,
         "reading": Reading.of(request),
+        "language": chosen(request),
+        "languages": settings.LANGUAGES_OFFERED,
         "here": request.get_full_path(),
         "messages": SimpleLazyObject(lambda: list(get_messages(request))),
         "session_minutes": request.session.get_session_cookie_age() // 60 if person else None,

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
+from django.utils.html import format_html
 from jinja2 import (
     BaseLoader,
     ChainableUndefined,
@@ -19,8 +21,9 @@ from jinja2 import (
     PackageLoader,
     PrefixLoader,
 )
+from markupsafe import Markup
 
-from alongside.foundation.design import forms, words
+from alongside.foundation.design import easy_read, forms, words
 
 BUILT = Path(__file__).resolve().parent / "built"
 
@@ -44,6 +47,17 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs)
 
 
+def tel(number: str) -> Markup:
+    """A telephone number that rings when it is pressed, in one line with the words around it."""
+    return format_html('<a href="tel:{}">{}</a>', (number or "").replace(" ", ""), words.telephone(number))
+
+
+def in_english(said: str) -> str:
+    """The council's own words, which nobody translates: marked as English on a page in another language."""
+    here = translation.get_language() or settings.LANGUAGE_CODE
+    return str(said) if here.startswith("en") else format_html('<span lang="en-GB">{}</span>', said)
+
+
 def environment(*, loader: BaseLoader, **options: Any) -> Environment:
     # Django would print "{{ no such element }}" for a missing value while debugging; the macros rely on absent ones.
     options["undefined"] = ChainableUndefined
@@ -56,6 +70,13 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         ),
         **options,
     )
+    # {% trans %} and _(): what stands in a translation is ours, what is put into it is escaped.
+    env.add_extension("jinja2.ext.i18n")
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
     env.globals.update(
         asset=asset,
         static=static,
@@ -63,6 +84,7 @@ def environment(*, loader: BaseLoader, **options: Any) -> Environment:
         component=forms.component,
         fields_of=forms.fields_of,
         errors_of=forms.errors_of,
+        picture=easy_read.picture,
     )
-    env.filters.update(words.FILTERS)
+    env.filters.update(words.FILTERS, tel=tel, in_english=in_english)
     return env

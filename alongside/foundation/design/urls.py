@@ -1,4 +1,4 @@
-"""The living style page, and the answer that keeps a sign-in alive."""
+"""The living style page, the answer that keeps a sign-in alive, and the council's own pictures."""
 
 from django.urls import path
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path("wizard/", views.style_wizard, name="style_wizard"),
     path("print/", views.style_print, name="style_print"),
     path("keep/", views.keep, name="keep"),
+    path("picture/<slug:key>/", views.picture, name="picture"),
 ]

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
-from alongside.foundation.design import samples
+from alongside.foundation.design import easy_read, samples
 from alongside.foundation.permissions.guards import public, signed_in
 
 
@@ -58,3 +60,14 @@ def keep(request: HttpRequest) -> HttpResponse:
     """Answering is enough: the session's clock starts again."""
     request.session.modified = True
     return HttpResponse(status=204)
+
+
+@public
+@require_safe
+@cache_control(public=True, max_age=24 * 3600)
+def picture(request: HttpRequest, key: str) -> FileResponse:
+    """A picture of easy read, from the council pack."""
+    file = easy_read.files(settings.COUNCIL_PACK).get(key)
+    if file is None:
+        raise Http404("The council has no picture for this place.")
+    return FileResponse(file.open("rb"), content_type=easy_read.TYPES[file.suffix.lower()])

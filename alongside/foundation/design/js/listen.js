@@ -6,21 +6,22 @@ export function offerListening() {
   const button = document.querySelector("[data-listen]");
   if (!button || !("speechSynthesis" in window)) return;
   button.hidden = false;
+  const { textContent: listen, dataset: { stop: stopping } } = button;
   button.setAttribute("aria-pressed", "false");
   const stop = () => {
     window.speechSynthesis.cancel();
-    button.textContent = "Listen";
+    button.textContent = listen;
     button.setAttribute("aria-pressed", "false");
   };
   button.addEventListener("click", () => {
     if (button.getAttribute("aria-pressed") === "true") return stop();
     const parts = spoken(document.querySelector("main"));
     if (!parts.length) return undefined;
-    button.textContent = "Stop";
+    button.textContent = stopping;
     button.setAttribute("aria-pressed", "true");
-    parts.forEach((words, number) => {
+    parts.forEach(({ words, lang }, number) => {
       const part = new SpeechSynthesisUtterance(words);
-      part.lang = document.documentElement.lang;
+      part.lang = lang;
       if (number === parts.length - 1) part.onend = stop;
       window.speechSynthesis.speak(part);
     });
@@ -29,10 +30,10 @@ export function offerListening() {
   window.addEventListener("pagehide", stop);
 }
 
-// What is seen, once: a part inside another part is read with the outer one.
+// What is seen, once, in the voice of its own language: a part inside another part is read with the outer one.
 function spoken(main) {
   return [...main.querySelectorAll(PARTS)]
     .filter((part) => part.offsetParent && !part.parentElement.closest(PARTS))
-    .map((part) => part.innerText.trim().replace(/\s+/g, " "))
-    .filter(Boolean);
+    .map((part) => ({ words: part.innerText.trim().replace(/\s+/g, " "), lang: part.closest("[lang]").lang }))
+    .filter(({ words }) => words);
 }
