@@ -30,6 +30,8 @@ urlpatterns = [
     path("", include("alongside.front_door.conversations.urls")),
     path("", include("alongside.front_door.referrals.urls")),
     path("", include("alongside.front_door.bookings.urls")),
+    path("", include("alongside.front_door.prescriptions.urls")),
+    path("", include("alongside.front_door.social_prescribing.urls")),
     path("", include("alongside.safeguarding.enquiries.urls")),
     path("", include("alongside.care_management.assessments.urls")),
     path("", include("alongside.care_management.carers.urls")),

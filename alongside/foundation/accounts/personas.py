@@ -1,4 +1,4 @@
-"""The demo council's teams and the twenty people one may be in it. All of them are invented."""
+"""The demo council's teams and the people one may be in it. All of them are invented."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from .models import Membership, Organisation, Qualification, Team, User
 
 COUNCIL = "Westmere Council"
 CARERS_CENTRE = "Westmere Carers Centre"
+COMMUNITY_TRUST = "Westmere Community Trust"
 
+DOMAINS = {COUNCIL: "westmere.example", CARERS_CENTRE: "carers.example", COMMUNITY_TRUST: "community.example"}
 # key: (name, organisation, telephone)
 TEAMS: dict[str, tuple[str, str, str]] = {
     "front_door": ("Front Door", COUNCIL, "01632 960100"),
@@ -25,6 +27,7 @@ TEAMS: dict[str, tuple[str, str, str]] = {
     "out_of_hours": ("Out of Hours", COUNCIL, "01632 960199"),
     "safeguarding": ("Safeguarding", COUNCIL, "01632 960140"),
     "carers_centre": ("Carers Centre", CARERS_CENTRE, "01632 960300"),
+    "link_workers": ("Link Workers", COMMUNITY_TRUST, "01632 960310"),
     "finance": ("Finance", COUNCIL, "01632 960150"),
     "brokerage": ("Brokerage", COUNCIL, "01632 960155"),
     "performance": ("Performance", COUNCIL, "01632 960160"),
@@ -78,6 +81,7 @@ PERSONAS = [
     Persona("out_of_hours_worker", "Marlon Reyes", "out_of_hours", "Out-of-hours social worker", "WM7 3DP",
             ((_SOCIAL_WORKER, "SW900655"),)),
     Persona("carers_centre_worker", "Bronagh Doyle", "carers_centre", "Carers’ support worker", "WM4 7SU"),
+    Persona("link_worker", "Folasade Ajayi", "link_workers", "Link worker", "WM3 1NP", caseload_limit=30),
     Persona("team_manager", "Helen Cho", "north", "Team manager", "WM6 2JB", ((_SOCIAL_WORKER, "SW900078"),)),
     Persona("safeguarding_lead", "Grace Oyelaran", "safeguarding", "Safeguarding adults lead", "WM1 9FW",
             ((_SOCIAL_WORKER, "SW900203"),)),
@@ -112,7 +116,7 @@ def ensure_demo_council(*, since: date | None = None) -> DemoCouncil:
         raise RuntimeError("The demo council exists in demo mode only.")
     since = since or timezone.localdate() - timedelta(days=4 * 365)
     made = DemoCouncil()
-    for name in (COUNCIL, CARERS_CENTRE):
+    for name in (COUNCIL, CARERS_CENTRE, COMMUNITY_TRUST):
         made.organisations[name], _ = Organisation.objects.get_or_create(
             name=name, defaults={"is_council": name == COUNCIL})
     for key, (name, organisation, telephone) in TEAMS.items():
@@ -131,7 +135,7 @@ def ensure_demo_council(*, since: date | None = None) -> DemoCouncil:
 
 def _ensure(persona: Persona, made: DemoCouncil, since: date, number: int) -> User:
     team = made.teams[persona.team]
-    domain = "westmere.example" if team.organisation.is_council else "carers.example"
+    domain = DOMAINS[team.organisation.name]
     user = User.objects.filter(persona=persona.key).first()
     if user is None:
         user = User(

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
 
+import segno
+
 
 @dataclass(frozen=True)
 class Block:
@@ -97,6 +99,21 @@ class Chart(Block):
 
 
 @dataclass(frozen=True)
+class QrCode(Block):
+    """Opens an address by a telephone's camera. The address stands under it in letters, for whoever types it."""
+
+    is_ = "qr_code"
+    address: str
+    words: str
+
+    @property
+    def drawn(self) -> str:
+        """As SVG, the same on the page and on paper; made from the address alone."""
+        return str(segno.make(self.address, error="m").svg_inline(title=self.words, scale=4, border=2, dark="#1c2b2e",
+                                                                  light="#ffffff"))
+
+
+@dataclass(frozen=True)
 class SignOff(Block):
     is_ = "sign_off"
     name: str
@@ -115,7 +132,7 @@ class Signatures(Block):
 
 
 BLOCKS: dict[str, type[Block]] = {
-    kind.is_: kind for kind in (Heading, Paragraph, Bullets, Quote, KeyFacts, Table, Chart, SignOff, Signatures)
+    kind.is_: kind for kind in (Heading, Paragraph, Bullets, Quote, KeyFacts, Table, Chart, QrCode, SignOff, Signatures)
 }
 
 
@@ -155,7 +172,8 @@ class Letter:
     def as_data(self) -> dict[str, Any]:
         """For the typesetter: text and lists only, with what cannot be printed taken out."""
         data = asdict(self)
-        data["blocks"] = keep(self.blocks)
+        data["blocks"] = [{**kept, "drawn": part.drawn} if isinstance(part, QrCode) else kept
+                          for part, kept in zip(self.blocks, keep(self.blocks), strict=True)]
         data["day"] = f"{self.day.day} {self.day:%B %Y}"
         return _printable(data)
 

@@ -52,6 +52,13 @@ PERMISSIONS: dict[str, str] = {
     "directory.see": "See how the directory of services is kept",
     "directory.edit": "Write entries of the directory, and read what the public suggests",
     "directory.publish": "Publish entries of the directory and withdraw them",
+    "prescriptions.see": "Read information prescriptions and what came of them",
+    "prescriptions.give": "Prescribe information and groups, and record what came of them",
+    "prescriptions.match": "Find out whose record a prescription from outside belongs to",
+    "social_prescribing.see": "Read what link workers do with people",
+    "social_prescribing.ask": "Ask a link worker to work with somebody",
+    "social_prescribing.record": "Work with people as their link worker",
+    "social_prescribing.manage": "Give people to link workers, and see what changed for them in figures",
     "equipment.issue": "Issue simple equipment from the council's list",
     # Care management
     "assessments.see": "Read assessments",

@@ -31,7 +31,8 @@ READS_RECORDS = {
 }
 READS_PRACTICE = {
     "case_notes.see", "risks.see", "conversations.see", "referrals.see", "assessments.see", "carers.see",
-    "capacity.see", "eligibility.see", "plans.see", "reviews.see", "bookings.see",
+    "capacity.see", "eligibility.see", "plans.see", "reviews.see", "bookings.see", "prescriptions.see",
+    "social_prescribing.see",
 }
 KEEPS_DETAILS_RIGHT = {
     "people.create", "people.edit", "people.put_right", "relationships.edit", "circumstances.edit", "about_me.edit",
@@ -40,6 +41,7 @@ KEEPS_DETAILS_RIGHT = {
 HOLDS_CONVERSATIONS = {
     "conversations.record", "referrals.record", "referrals.close", "duty.see", "bookings.record",
     "equipment.issue", "directory.see", "safeguarding.raise", "case_notes.write", "involvements.ask", "documents.send",
+    "prescriptions.give", "prescriptions.match", "social_prescribing.ask",
 }
 PRACTISES = {
     "case_notes.see_sensitive", "visits.record", "risks.record", "assessments.record", "plans.write",
@@ -51,7 +53,7 @@ MANAGES = {
     "involvements.allocate", "involvements.waiting_list", "decisions.record", "plans.sign_off", "work.see_team",
     "work.reassign", "accounts.arrange_cover", "people.merge", "people.move_entry", "access.restrict",
     "people.know_restricted", "access.break_glass", "safeguarding.see", "warnings.print_list", "scorecards.see",
-    "scorecards.paper", "insight.team",
+    "scorecards.paper", "insight.team", "social_prescribing.manage",
 }
 
 EXPERIENCED = READS_RECORDS | READS_PRACTICE | KEEPS_DETAILS_RIGHT | HOLDS_CONVERSATIONS | PRACTISES | QUALIFIED
@@ -114,6 +116,15 @@ _ROLES = [
         "Works for a surgery, the police, a landlord or a local group that refers people often: sends referrals and "
         "follows their own. Opens nobody's record.",
         frozenset({"referrals.send"}),
+    ),
+    Role(
+        "link_worker", "Link worker",
+        "Walks alongside somebody for a while, from what they want to the groups and people near them: a social "
+        "prescriber or community connector, often of another organisation. Sees only the people given to them, and of "
+        "those no practice record.",
+        frozenset({"people.see", "warnings.see", "involvements.see", "about_me.edit", "safeguarding.raise", "work.see",
+                   "documents.see", "documents.send", "directory.see", "bookings.see", "prescriptions.see",
+                   "prescriptions.give", "social_prescribing.see", "social_prescribing.record"}),
     ),
     Role(
         "team_manager", "Team manager",

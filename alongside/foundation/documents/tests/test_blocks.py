@@ -22,6 +22,7 @@ EVERY_PART = [
     blocks.Quote("I want to get back to the allotment."),
     blocks.KeyFacts([("Day", "12 May 2026"), ("Where", "At home")]),
     blocks.Table("Who does what", ["What", "Who"], [["Shopping", "Jean"], ["Morning call", "A care worker"]]),
+    blocks.QrCode("https://westmere.example/prescriptions/x/", "QR code that opens your page"),
     blocks.SignOff("Amara Bello", "Social worker", "North team", "01632 960 101", "amara@westmere.example"),
     blocks.Signatures(["Winnie Okafor", "Amara Bello"]),
 ]

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class PrescriptionsConfig(AppConfig):
+    name = "alongside.front_door.prescriptions"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from alongside.people.people import frame
+
+        from .presenters import links
+
+        frame.offer_more(links)

@@ -1,0 +1,191 @@
+"""From the pharmacist's counter to the person's page and back, without an account and without scripts."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from django.urls import reverse
+
+from alongside.foundation.accounts.tests.factories import make_user, restrict
+from alongside.foundation.audit.models import Look
+from alongside.foundation.notifications.models import Notification
+from alongside.front_door.conversations.tests.factories import front_door_worker, somebody
+from alongside.front_door.prescriptions import actions
+from alongside.front_door.prescriptions.models import Came, Prescription
+from alongside.people.people.search import refresh_search
+
+from .factories import by_colleague, club, from_outside
+
+pytestmark = pytest.mark.django_db
+BORN = {"day": "27", "month": "3"}
+
+
+def shows_their_email(client, email: str = "nadia.rahman@pharmacy.example") -> None:
+    session = client.session
+    session["work_email"] = {"email": email, "seen": int(time.time())}
+    session.save()
+
+
+def opens(client, prescription: Prescription):
+    page = reverse("prescriptions:opened", args=[prescription.secret])
+    assert client.post(page, BORN).url == page
+    return client.get(page)
+
+
+def test_a_pharmacist_prescribes_and_sees_it_filled(client):
+    there = club()
+    page = reverse("prescriptions:new_outside")
+    assert client.get(page).url.startswith(reverse("referrals:work_email"))
+    shows_their_email(client)
+    found = client.post(page, {"look": "1", "looking_for": "gardening", "why": "You miss the garden"}).content.decode()
+    assert "Gentle gardening club" in found and "You miss the garden" in found and "There is a problem" not in found
+    answer = client.post(page, {
+        "services": [str(there.pk)], "information": ["volunteering"], "why": "You miss the garden", "name": "Ivy",
+        "born_day": "27", "born_month": "3", "born_year": "1946", "agrees": "on", "how": "text",
+        "mobile": "07700 900456", "your_name": "Nadia Rahman", "your_role": "Pharmacist",
+        "your_organisation": "Dyeworks Street Pharmacy"})
+    made = Prescription.objects.get()
+    assert answer.url.startswith(reverse("prescriptions:given", args=[made.reference]))
+    assert made.subject is None and made.prescriber_email == "nadia.rahman@pharmacy.example"
+    sent = Notification.objects.get()
+    assert made.address in sent.words and "garden" not in sent.words
+    assert "Nothing said yet" in client.get(answer.url).content.decode()
+    # The person, on her telephone
+    hers = type(client)()
+    assert "You miss the garden" in opens(hers, made).content.decode()
+    for line in made.lines.all():
+        said = {"what": "went" if line.service_id else "read", "filled_by": "volunteer", "volunteer": "Joan Pike",
+                "words": "Joan came along"}
+        answer = hers.post(reverse("prescriptions:opened_say", args=[made.secret, line.pk]), said)
+        assert "Thank you" in hers.get(answer.url).content.decode()
+    # And the pharmacist sees that, but not her words
+    seen = client.get(reverse("prescriptions:given", args=[made.reference])).content.decode()
+    assert "Filled" in seen and "A volunteer" in seen and "Joan came along" not in seen
+
+
+def test_a_strangers_link_or_reference_tells_nothing(client):
+    made = from_outside()
+    page = reverse("prescriptions:opened", args=[made.secret])
+    for path in (page, reverse("prescriptions:opened_print", args=[made.secret]),
+                 reverse("prescriptions:opened_say", args=[made.secret, made.lines.first().pk])):
+        asked = client.get(path).content.decode()
+        assert "Which day were you born?" in asked
+        assert not [word for word in ("Ivy", "Broadbent", "Harold", "Nadia", "somebody has died") if word in asked]
+    for _ in range(5):
+        assert "not the day we were given" in client.post(page, {"day": "1", "month": "1"}).content.decode()
+    assert client.post(page, BORN).status_code == 429
+    made.refresh_from_db()
+    assert made.opened_at is None
+    shows_their_email(client, "somebody.else@pharmacy.example")
+    others = client.get(reverse("prescriptions:given", args=[made.reference]))
+    none = client.get(reverse("prescriptions:given", args=["P26-99999"]))
+    assert others.status_code == none.status_code == 404
+    assert others.content.split(b"<main")[1].split(b"</main")[0] == none.content.split(b"<main")[1].split(b"</main")[0]
+
+
+def test_asking_how_far_it_is_looks_the_same_for_any_reference(client):
+    made = from_outside()
+    pages = []
+    for reference in (made.reference, "P26-99999"):
+        visitor = type(client)()
+        answer = visitor.post(reverse("prescriptions:status"), {
+            "reference": reference, "email": "stranger@elsewhere.example"})
+        pages.append(visitor.get(answer.url).content.decode().split("<main")[1].replace(reference, ""))
+    import re
+
+    assert len({re.sub(r'value="[^"]{40,}"', "", page) for page in pages}) == 1
+
+
+def test_a_link_that_is_over_wrong_or_withdrawn_gives_one_and_the_same_page(client):
+    worker, made = front_door_worker(), from_outside()
+    wrong = client.get(reverse("prescriptions:opened", args=["x" * 32]))
+    actions.withdraw(prescription=made, because="The wrong person", by=worker)
+    withdrawn = client.get(reverse("prescriptions:opened", args=[made.secret]))
+    assert wrong.status_code == withdrawn.status_code == 404
+    assert "This page is not open" in wrong.content.decode() and "This page is not open" in withdrawn.content.decode()
+
+
+def test_a_new_link_closes_the_old_one(client):
+    made = from_outside()
+    old = made.secret
+    actions.new_link(prescription=made, by=front_door_worker())
+    made.refresh_from_db()
+    assert client.get(reverse("prescriptions:opened", args=[old])).status_code == 404
+    assert opens(client, made).status_code == 200
+
+
+def test_what_is_missing_is_named_and_nothing_is_lost(client):
+    shows_their_email(client)
+    page = client.post(reverse("prescriptions:new_outside"), {"why": "You miss the garden"}).content.decode()
+    for words in ("choose at least one group", "Ask them first", "Their date of birth", "You miss the garden"):
+        assert words in page, words
+    assert not Prescription.objects.exists()
+
+
+def test_a_colleague_matches_it_by_search_and_it_is_on_the_record(client):
+    worker, subject, made = front_door_worker(), somebody(), from_outside()
+    refresh_search([subject.pk])
+    client.force_login(worker)
+    assert made.reference in client.get(reverse("prescriptions:index") + "?state=unmatched").content.decode()
+    page = reverse("prescriptions:match", args=[made.pk])
+    assert "Ivy Broadbent" in client.get(page).content.decode()
+    client.post(page, {"subject": subject.pk})
+    made.refresh_from_db()
+    assert made.subject == subject and made.matched_by == worker
+    assert set(made.lines.values_list("subject", flat=True)) == {subject.pk}
+    assert Look.objects.filter(subject=subject, what="matching a prescription").exists()
+    person = client.get(reverse("prescriptions:read", args=[made.pk])).content.decode()
+    assert "Nadia Rahman" in person
+
+
+def test_the_pharmacist_never_sees_the_record(client):
+    subject, made = somebody(), from_outside()
+    actions.match(prescription=made, subject=subject, by=front_door_worker())
+    shows_their_email(client)
+    assert client.get(reverse("prescriptions:read", args=[made.pk])).status_code == 302
+    page = client.get(reverse("prescriptions:given", args=[made.reference]))
+    assert page.status_code == 200 and not Look.objects.filter(subject=subject).exists()
+
+
+def test_a_worker_prescribes_from_the_record_and_the_letter_is_kept(client):
+    worker, subject, there = front_door_worker(), somebody(), club()
+    client.force_login(worker)
+    page = reverse("prescriptions:new_for", args=[subject.pk])
+    assert "Search the directory" in client.get(page).content.decode()
+    client.post(page, {"services": [str(there.pk)], "why": "You miss the garden", "how": "paper"})
+    made = Prescription.objects.get()
+    letter = made.givings.get().document
+    assert letter.subject == subject and letter.sent_how == "handed" and letter.pdf().startswith(b"%PDF")
+    assert made.address in letter.body[-1]["address"]
+    pdf = client.get(reverse("prescriptions:letter", args=[made.pk]))
+    assert pdf["Content-Type"] == "application/pdf"
+    line = made.lines.get()
+    client.post(reverse("prescriptions:say", args=[made.pk, line.pk]), {
+        "what": "waiting_list", "filled_by": "organisation", "organisation": "Weir Allotments", "words": "Until March"})
+    came = Came.objects.get()
+    assert (came.by, came.filled_by, came.filler_name) == (worker, "organisation", "Weir Allotments")
+    read = client.get(reverse("prescriptions:read", args=[made.pk])).content.decode()
+    assert "On a waiting list" in read and "Until March" in read
+
+
+def test_nobody_who_may_not_open_the_record_reads_it(client):
+    worker, subject = front_door_worker(), somebody()
+    made = by_colleague(worker, subject)
+    restrict(subject, make_user("team_manager"))
+    client.force_login(make_user("social_worker"))
+    assert client.get(reverse("prescriptions:read", args=[made.pk])).status_code == 404
+    assert made.reference not in client.get(reverse("prescriptions:index")).content.decode()
+
+
+def test_a_colleague_without_a_record_open_prescribes_and_sees_their_own(client):
+    there, giver = club(), make_user("link_worker")
+    client.force_login(giver)
+    client.post(reverse("prescriptions:new"), {
+        "services": [str(there.pk)], "why": "You miss the garden", "name": "Ivy", "born": "1946-03-27", "agrees": "on",
+        "how": "paper"})
+    mine, others = Prescription.objects.get(), from_outside()
+    assert mine.prescribed_by == giver and mine.subject is None
+    listed = client.get(reverse("prescriptions:index")).content.decode()
+    assert mine.reference in listed and others.reference not in listed
+    assert client.get(reverse("prescriptions:read", args=[others.pk])).status_code == 404

@@ -1,0 +1,2 @@
+app_name = "social_prescribing"
+urlpatterns: list = []
