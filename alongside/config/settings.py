@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "alongside.front_door.conversations",
     "alongside.front_door.referrals",
     "alongside.front_door.bookings",
+    "alongside.front_door.access_points",
     "alongside.front_door.prescriptions",
     "alongside.front_door.social_prescribing",
     "alongside.front_door.self_assessment",
@@ -226,6 +227,8 @@ STORAGES = {
         "location": HOME / "files", "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Where people outside reach the pages: links in messages that no page asked for begin with it.
+PUBLIC_URL = os.environ.get("ALONGSIDE_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 # Email goes out by this server, smtp://user:password@host:587 or smtps://…; without it, as files in the outbox.
 SMTP_URL = os.environ.get("ALONGSIDE_SMTP_URL", "")
 EMAIL_FROM = os.environ.get("ALONGSIDE_EMAIL_FROM", "adult-social-care@localhost")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("alongside.foundation.accounts.urls")),
     path("accounts/", include("alongside.foundation.accounts.signing_in.urls")),
+    path("", include("alongside.foundation.api_keys.urls")),
     path("", include("alongside.foundation.access.urls")),
     path("design/", include("alongside.foundation.design.urls")),
     path("", include("alongside.foundation.documents.urls")),
@@ -26,12 +27,17 @@ urlpatterns = [
     path("", include("alongside.people.agreements.urls")),
     path("", include("alongside.people.visits.urls")),
     path("", include("alongside.people.risks.urls")),
+    path("", include("alongside.people.own_access.urls")),
+    path("", include("alongside.people.messages.urls")),
     path("", include("alongside.front_door.directory.urls")),
+    path("", include("alongside.front_door.directory_feed.urls")),
     path("", include("alongside.front_door.conversations.urls")),
     path("", include("alongside.front_door.referrals.urls")),
     path("", include("alongside.front_door.bookings.urls")),
+    path("", include("alongside.front_door.access_points.urls")),
     path("", include("alongside.front_door.prescriptions.urls")),
     path("", include("alongside.front_door.social_prescribing.urls")),
+    path("", include("alongside.front_door.self_assessment.urls")),
     path("", include("alongside.safeguarding.enquiries.urls")),
     path("", include("alongside.care_management.assessments.urls")),
     path("", include("alongside.care_management.carers.urls")),
@@ -49,6 +55,7 @@ urlpatterns = [
     path("", include("alongside.insight.waiting.urls")),
     path("", include("alongside.desk.urls")),
     path("", include("alongside.portal.urls")),
+    path("", include("alongside.portal.my_plan.urls")),
 ]
 
 handler400 = "alongside.foundation.design.errors.bad_request"

@@ -44,6 +44,8 @@ class NotAPostcode(ValueError):
 @transaction.atomic
 def save_organisation(*, organisation: Organisation | None, fields: Mapping[str, Any], by: User) -> Organisation:
     organisation = _put(organisation or Organisation(), fields)
+    # Whose it is stands in each of its entries: who reads only what changed is to see them.
+    organisation.services.update(last_modified=timezone.now())
     refresh(organisation.services.values_list("pk", flat=True))
     return organisation
 

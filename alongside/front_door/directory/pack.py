@@ -51,6 +51,8 @@ class Home:
     centre: str = ""
     keep_lists_days: int = 180
     review_after_days: int = 180
+    # Days before the review day on which an entry's keeper is written to; fewer than none after it.
+    remind_days: tuple[int, ...] = (30, 0, -30)
     urgent_terms: frozenset[str] = frozenset()
 
 
@@ -140,6 +142,7 @@ def _home(file: Path, terms: dict[str, Term]) -> Home:
             centre=str(given.get("centre", "")),
             keep_lists_days=int(given.get("keep_lists_days", 180)),
             review_after_days=int(given.get("review_after_days", 180)),
+            remind_days=tuple(int(days) for days in given.get("remind_days", (30, 0, -30))),
             urgent_terms=frozenset(given.get("urgent_terms", ())),
         )
     except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError) as problem:

@@ -17,7 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from .. import workbooks
+from alongside.foundation.workbooks import opening as workbooks
+
 from .bands import BadBand, Band, overlap, read_band
 
 MOST_BYTES = 30_000_000

@@ -16,7 +16,7 @@ from tempfile import NamedTemporaryFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from alongside.insight import workbooks
+from alongside.foundation.workbooks import opening as workbooks
 from alongside.rules.national_return.mapping import BadMapping, Official, read_mapping
 from alongside.rules.national_return.wording import PUBLIC, Wording
 

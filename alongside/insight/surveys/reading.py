@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
-from alongside.insight.workbooks import CannotBeOpened, sheets
+from alongside.foundation.workbooks.opening import CannotBeOpened, sheets
 
 from .questionnaires import Survey
 

@@ -95,6 +95,8 @@ class Service(Imported):
     # One plain sentence for the list; the description says the rest.
     summary = models.CharField(max_length=300, blank=True)
     description = models.TextField(blank=True)
+    # The same in short words and short lines, for somebody who reads little.
+    easy_read = models.TextField(blank=True)
     url = models.URLField(max_length=500, blank=True)
     email = models.EmailField(blank=True)
     application_process = models.TextField(blank=True)

@@ -41,6 +41,12 @@ class ServiceForm(DesignForm):
     description = forms.CharField(
         label="What happens there, and what is it like?", required=False, widget=Words(rows=6)
     )
+    easy_read = forms.CharField(
+        label="In easy read",
+        required=False,
+        widget=Words(rows=4),
+        help_text="Short words, a line for each thing. One idea in a line.",
+    )
     eligibility = forms.CharField(label="Who is it for?", required=False, widget=Words(rows=2))
     minimum_age = forms.IntegerField(
         label="From which age?",

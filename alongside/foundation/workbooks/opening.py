@@ -6,6 +6,8 @@ and ends its process. Here that is a sentence.
 
 from __future__ import annotations
 
+import csv
+import io
 import pickle
 import subprocess
 import sys
@@ -16,10 +18,41 @@ from typing import Any
 Rows = list[list[Any]]
 # Of the whole archive when unpacked, and of the reading process.
 UNPACKED, MEMORY, SECONDS = 400 * 1024 * 1024, 3 * 1024 * 1024 * 1024, 120
+ARCHIVE, OLD_WORKBOOK, UTF_16 = b"PK", b"\xd0\xcf\x11\xe0", (b"\xff\xfe", b"\xfe\xff")
+ENCODINGS = ("utf-8-sig", "cp1252")
 
 
 class CannotBeOpened(Exception):
     """It is no workbook that we open. The message is what stands after the file's name in a sentence."""
+
+
+def tables(file: Path) -> list[tuple[str, Rows]]:
+    """The name and rows of each sheet; a CSV file is one. What kind of file it is, its first bytes say, not its name."""
+    with file.open("rb") as opened:
+        start = opened.read(4)
+    if start.startswith((ARCHIVE, OLD_WORKBOOK)):
+        return sheets(file)
+    return [(file.stem, comma_separated(file.read_bytes()))]
+
+
+def comma_separated(content: bytes) -> Rows:
+    """Rows of a CSV file, as UTF-8 or as older spreadsheets save it, parted by commas, semicolons or tabs."""
+    if b"\0" in content and not content.startswith(UTF_16):
+        raise CannotBeOpened("is neither a spreadsheet nor text")
+    text = ""
+    for encoding in ("utf-16",) if content.startswith(UTF_16) else ENCODINGS:
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    if not text:
+        raise CannotBeOpened("has letters in no encoding that we know (UTF-8, Windows)")
+    delimiter = max(",\t;", key=text[:4096].count)
+    try:
+        return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    except csv.Error as problem:
+        raise CannotBeOpened(f"cannot be read as CSV: {problem}") from None
 
 
 def sheets(file: Path) -> list[tuple[str, Rows]]:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 
-from alongside.insight import workbooks
+from alongside.foundation.workbooks import opening as workbooks
 
 
 def test_rows_of_every_sheet(tmp_path):
