@@ -29,7 +29,7 @@ STYLES = {
         "tokens", "fonts", "base", "components", "forms", "casework", "found", "questionnaires", "work", "front_door",
         "plans", "charts", "print",
     ],
-    "public.css": ["tokens", "fonts", "base", "forms", "public", "directory", "print"],
+    "public.css": ["tokens", "fonts", "base", "forms", "public", "my_plan", "directory", "refer", "self_assessment", "print"],
 }
 SCRIPTS = ["enabled.js", "menu.js", "session.js", "init.js"]  # init.js imports the ones before it
 

@@ -68,6 +68,12 @@ class WithdrawForm(DesignForm):
                              help_text="Tell the person. Sharing that the law asks for goes on")
 
 
+class EffectForm(DesignForm):
+    effect = forms.CharField(
+        label="What does that mean for their support?", widget=Words(rows=3),
+        help_text="They read this in My plan. Tell those named today that nothing more is shared")
+
+
 class AskForm(DesignForm):
     recipient = forms.CharField(label="Whom would you tell?", max_length=200)
     purpose = forms.ChoiceField(label="What for?", choices=[])

@@ -52,6 +52,9 @@ class Agreement(models.Model):
     withdrawn_recorded_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Who took it back themselves, in My plan, and in which words; a worker then says what it means for support.
+    withdrawn_themselves = models.CharField(max_length=200, blank=True)
+    withdrawal_words = models.TextField(blank=True)
     withdrawal_effect = models.TextField(blank=True)
 
     objects = AgreementQuerySet.as_manager()
@@ -65,8 +68,11 @@ class Agreement(models.Model):
             ),
             models.CheckConstraint(
                 name="agreement_withdrawn_whole",
-                condition=Q(withdrawn_on=None, withdrawn_recorded_by=None, withdrawal_effect="")
-                | (Q(withdrawn_on__isnull=False, withdrawn_recorded_by__isnull=False) & ~Q(withdrawal_effect="")),
+                condition=Q(withdrawn_on=None, withdrawn_recorded_by=None, withdrawal_effect="",
+                            withdrawn_themselves="", withdrawal_words="")
+                | (Q(withdrawn_on__isnull=False, withdrawn_recorded_by__isnull=False) & ~Q(withdrawal_effect=""))
+                | (Q(withdrawn_on__isnull=False, withdrawn_recorded_by=None, withdrawal_effect="")
+                   & ~Q(withdrawn_themselves="")),
             ),
         ]
         indexes = [models.Index(fields=["subject"], name="agreement_subject")]
@@ -81,6 +87,11 @@ class Agreement(models.Model):
     @property
     def basis_words(self) -> str:
         return codelists.label("lawful_basis", self.lawful_basis)
+
+    @property
+    def effect_to_say(self) -> bool:
+        """They took it back themselves, and nobody has said yet what that means for their support."""
+        return bool(self.withdrawn_themselves) and not self.withdrawal_effect
 
     @property
     def rests_on_agreement(self) -> bool:

@@ -32,3 +32,11 @@ def how(row: Agreement) -> str:
         f" Given by {row.given_by_name} ({row.get_given_by_display().lower()}): {row.capacity_words}"
     return (f"{row.get_how_given_display()} on {words.date(row.starts_on)}, recorded by {row.recorded_by.name}. "
             f"Basis: {row.basis_words.lower()}. To be looked at again by {words.date(row.review_on)}.{given}")
+
+
+def taken_back(row: Agreement) -> str:
+    """That they did it themselves, in which words; empty where a worker recorded it."""
+    if not row.withdrawn_themselves:
+        return ""
+    said = f" “{row.withdrawal_words}”" if row.withdrawal_words else ""
+    return f"Taken back in My plan on {words.date(row.withdrawn_on)} by {row.withdrawn_themselves}.{said}"

@@ -13,7 +13,7 @@ from alongside.foundation.permissions import needs
 from alongside.people.pages import part_page, task_page
 
 from . import actions, presenters
-from .forms import AgreementForm, AskForm, WithdrawForm
+from .forms import AgreementForm, AskForm, EffectForm, WithdrawForm
 from .models import Agreement
 from .sharing import may_share
 
@@ -34,7 +34,7 @@ def index(request: HttpRequest, subject_id: int) -> HttpResponse:
     return part_page(
         request, subject, "agreements/index.jinja", tab=TAB, here="agreements:index", title="Agreed to share",
         rows=[(row, presenters.state_tag(row, today), presenters.with_whom(row), presenters.how(row)) for row in rows],
-        form=form, answer=answer, statutory=actions.STATUTORY_GOES_ON,
+        form=form, answer=answer, statutory=actions.STATUTORY_GOES_ON, taken_back=presenters.taken_back,
     )
 
 
@@ -67,3 +67,25 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(_home(row.subject_id))
     return task_page(request, row.subject, form, tab=TAB, title=f"Withdrawn: {row.purpose_words.lower()}",
                      verb="Save that it is withdrawn", back=_home(row.subject_id), intro=actions.STATUTORY_GOES_ON)
+
+
+@needs("agreements.record")
+def effect(request: HttpRequest, pk: int) -> HttpResponse:
+    """They took it back themselves: what it means for their support."""
+    row = Agreement.objects.visible_to(request.user).select_related("subject").filter(pk=pk).first()
+    if row is None or not row.withdrawn_themselves or (not row.effect_to_say and request.method != "POST"):
+        raise Http404("No agreement with this number waits for its effect to be said.")
+    open_subject(request, row.subject_id, "agreements to share")
+    form = EffectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.say_effect(agreement=row, by=request.user, **form.cleaned_data)
+        except actions.AlreadyWithdrawn as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "It is said. They read it in My plan.")
+            return redirect(_home(row.subject_id))
+    return task_page(request, row.subject, form, tab=TAB, title=f"Taken back: {row.purpose_words.lower()}",
+                     verb="Save what it means", back=_home(row.subject_id),
+                     intro=" ".join(part for part in (presenters.taken_back(row), presenters.with_whom(row) + ".",
+                                                      actions.STATUTORY_GOES_ON) if part))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MyPlanConfig(AppConfig):
+    name = "alongside.portal.my_plan"
+    label = "my_plan"
