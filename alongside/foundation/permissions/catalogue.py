@@ -28,6 +28,12 @@ PERMISSIONS: dict[str, str] = {
     "case_notes.see": "Read case notes",
     "case_notes.see_sensitive": "Read case notes marked sensitive",
     "case_notes.write": "Write and correct case notes",
+    "messages.see": "Read what people and their workers write to each other",
+    "messages.write": "Answer what people write, and write to them",
+    "own_access.see": "See who may sign in to My plan, and why that was closed",
+    "own_access.read_out": "Read out a code for My plan to somebody who rings, after checking who they are",
+    "own_access.give": "Let somebody in to My plan after checking who they are and asking alone, and close it",
+    "own_access.release": "Release letters and papers to My plan, one by one",
     "visits.record": "Plan and record visits",
     "risks.see": "Read risk assessments",
     "risks.record": "Write a risk assessment with the person's wishes",
@@ -60,6 +66,9 @@ PERMISSIONS: dict[str, str] = {
     "social_prescribing.record": "Work with people as their link worker",
     "social_prescribing.manage": "Give people to link workers, and see what changed for them in figures",
     "equipment.issue": "Issue simple equipment from the council's list",
+    "access_points.help": "Help people at the desk of an access point, and see what they entered there themselves",
+    "access_points.lend": "Give out simple equipment at a desk, and arrange for somebody to go along",
+    "access_points.answer": "Answer questions from access points, and see what is done there",
     # Care management
     "assessments.see": "Read assessments",
     "assessments.record": "Write an assessment of an adult's needs",
@@ -106,5 +115,6 @@ PERMISSIONS: dict[str, str] = {
     "benchmarking.publish": "Publish figures for anybody to read, and withdraw them",
     # Running the service
     "accounts.manage": "Manage accounts, teams and roles",
+    "api_keys.issue": "Issue keys of the API to other organisations' systems, and revoke them",
     "accounts.arrange_cover": "Arrange cover for an absent colleague",
 }

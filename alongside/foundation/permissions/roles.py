@@ -32,6 +32,7 @@ READS_RECORDS = {
 READS_PRACTICE = {
     "case_notes.see", "risks.see", "conversations.see", "referrals.see", "assessments.see", "carers.see",
     "capacity.see", "eligibility.see", "plans.see", "reviews.see", "bookings.see", "prescriptions.see",
+    "messages.see",
     "social_prescribing.see",
 }
 KEEPS_DETAILS_RIGHT = {
@@ -40,12 +41,13 @@ KEEPS_DETAILS_RIGHT = {
 }
 HOLDS_CONVERSATIONS = {
     "conversations.record", "referrals.record", "referrals.close", "duty.see", "bookings.record",
-    "equipment.issue", "directory.see", "safeguarding.raise", "case_notes.write", "involvements.ask", "documents.send",
+    "equipment.issue", "access_points.answer", "directory.see", "safeguarding.raise", "case_notes.write", "involvements.ask", "documents.send",
+    "messages.write", "own_access.see", "own_access.read_out",
     "prescriptions.give", "prescriptions.match", "social_prescribing.ask",
 }
 PRACTISES = {
     "case_notes.see_sensitive", "visits.record", "risks.record", "assessments.record", "plans.write",
-    "reviews.record", "people.record_death", "involvements.close",
+    "reviews.record", "people.record_death", "involvements.close", "own_access.give", "own_access.release",
 }
 QUALIFIED = {"assessments.sign", "capacity.record", "eligibility.determine", "carers.assess",
              "conversations.urgent_support"}
@@ -74,6 +76,19 @@ _ROLES = [
         frozenset(READS_RECORDS | KEEPS_DETAILS_RIGHT
                   | {"bookings.see", "bookings.record", "documents.send", "referrals.see", "duty.see",
                      "people.record_death", "directory.see", "directory.edit", "directory.publish"}),
+    ),
+    Role(
+        "access_point_facilitator", "Facilitator at an access point",
+        "Stands at the desk of a hub, library or surgery: helps people search and make a list, books planning sessions, "
+        "gives out simple equipment, arranges company for a first time, hands on a worry about safety and asks the "
+        "professionals. Opens nobody's record and sees only what they entered themselves.",
+        frozenset({"access_points.help", "access_points.lend", "prescriptions.see", "prescriptions.give"}),
+    ),
+    Role(
+        "access_point_volunteer", "Volunteer at an access point",
+        "Helps at the desk and goes along with people the first time: searches with them, books planning sessions, hands "
+        "on a worry about safety and asks the professionals. Sees only what they entered themselves.",
+        frozenset({"access_points.help"}),
     ),
     Role(
         "unregistered_assessor", "Assessor",
@@ -109,7 +124,7 @@ _ROLES = [
         "Works for another organisation that assesses carers for the council: sees only the carers given to it.",
         frozenset({"people.see", "warnings.see", "involvements.see", "carers.see", "carers.assess", "case_notes.see",
                    "case_notes.write", "about_me.edit", "safeguarding.raise", "work.see", "documents.see",
-                   "plans.see"}),
+                   "plans.see", "messages.see", "messages.write"}),
     ),
     Role(
         "referrer", "Referrer",
@@ -139,7 +154,7 @@ _ROLES = [
     Role(
         "finance_officer", "Finance officer",
         "Works out and collects contributions: reads who a person is, who acts for them and what the plan costs.",
-        frozenset(READS_RECORDS | {"plans.see", "eligibility.see", "documents.send"}),
+        frozenset(READS_RECORDS | {"plans.see", "eligibility.see", "documents.send", "access_points.answer"}),
     ),
     Role(
         "broker", "Broker",
@@ -204,7 +219,7 @@ _ROLES = [
     Role(
         "administrator", "Administrator",
         "Looks after accounts, teams and roles. Opens nobody's record.",
-        frozenset({"accounts.manage", "accounts.arrange_cover"}),
+        frozenset({"accounts.manage", "accounts.arrange_cover", "api_keys.issue"}),
     ),
 ]
 
