@@ -22,7 +22,9 @@ class Tab:
 TABS = [
     Tab("My work", "desk:my_work", "work.see"),
     Tab("Team", "desk:team", "work.see_team"),
+    Tab("My referrals", "referrals:mine", "referrals.send"),
     Tab("Duty", "conversations:duty", "duty.see"),
+    Tab("Access point", "access_points:desk", "access_points.help"),
     Tab("People", "people:search", "people.search"),
     Tab("Safeguarding", "enquiries:queue", "safeguarding.see"),
     Tab("Directory", "directory:index", "directory.publish"),

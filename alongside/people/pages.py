@@ -28,6 +28,8 @@ PARTS: dict[str, list[tuple[str, str, str]]] = {
     "notes": [
         ("Notes", "case_notes:index", "case_notes.see"),
         ("Conversations", "conversations:person", "conversations.see"),
+        ("Messages", "messages:index", "messages.see"),
+        ("Referred on", "referrals:onward_index", "referrals.see"),
         ("Significant events", "case_notes:chronology", "case_notes.see"),
         ("Visits", "visits:index", "visits.record"),
         ("Risks", "risks:index", "risks.see"),

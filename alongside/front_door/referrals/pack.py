@@ -86,10 +86,19 @@ def read(file: Path) -> Pack:
             trusted=tuple(Trusted(str(one["domain"]).casefold(), str(one["of"])) for one in email.get("trusted", ())),
             refused=frozenset(str(one).casefold() for one in email.get("refused", ())),
             only_trusted=email.get("only_trusted", False),
-            drafts_kept_days=given.get("drafts_kept_days", 14), most_files=given.get("most_files", 5),
-            pathways=tuple(Pathway(str(one["key"]), str(one["label"]), str(one["to"]), str(one["for"]),
-                                   bool(one.get("for_health", False)), frozenset(one.get("asks", ())))
-                           for one in given.get("pathways", ())),
+            drafts_kept_days=given.get("drafts_kept_days", 14),
+            most_files=given.get("most_files", 5),
+            pathways=tuple(
+                Pathway(
+                    str(one["key"]),
+                    str(one["label"]),
+                    str(one["to"]),
+                    str(one["for"]),
+                    bool(one.get("for_health", False)),
+                    frozenset(one.get("asks", ())),
+                )
+                for one in given.get("pathways", ())
+            ),
         )
     except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError) as problem:
         if isinstance(problem, BadCouncil):

@@ -11,7 +11,8 @@ from alongside.foundation import codelists
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Fact, Row, Tag
 
-from .models import Feedback, Referral
+from . import pack
+from .models import Feedback, Onward, Referral, Screening
 
 URGENCY = {"urgent": Tag("Urgent", "late"), "soon": Tag("Soon", "soon"), "routine": Tag("Routine")}
 
@@ -46,6 +47,7 @@ def about(referral: Referral) -> list[Fact]:
         Fact("Name", referral.about_name), Fact("Date of birth", born(referral.about_date_of_birth)),
         Fact("NHS number", words.nhs_number(referral.about_nhs_number)), Fact("Address", referral.about_address),
         Fact("Telephone", words.telephone(referral.about_telephone)),
+        Fact("How to reach them", referral.about_reach),
     ) if fact.value]
 
 
@@ -53,11 +55,93 @@ def came_from(referral: Referral) -> list[Fact]:
     knows = referral.get_person_knows_display()
     how = codelists.label("conversation_channel", referral.channel).lower()
     return [fact for fact in (
-        Fact("Who refers", who_refers(referral)), Fact("Email", referral.referrer_email),
+        Fact("Who refers", who_refers(referral)), Fact("Works for", referral.get_referrer_kind_display()),
+        Fact("Email", referral.referrer_email), Fact("Is it theirs?", _shown(referral)),
         Fact("Telephone", words.telephone(referral.referrer_telephone)),
         Fact("Address", referral.referrer_address), Fact("Came", f"{words.moment(referral.received_at)}, {how}"),
-        Fact("Does the person know?", knows), Fact("May be told", referral.may_be_told),
+        Fact("Does the person know?", knows), Fact("Referred all the same, because", referral.why_without_agreement),
+        Fact("Taken back", _withdrawn(referral)), Fact("May be told", referral.may_be_told),
         Fact("Read", f"{referral.read_by}, {words.moment(referral.read_at)}" if referral.read_at else ""),
+    ) if fact.value]
+
+
+def _shown(referral: Referral) -> str:
+    if referral.sent_with_id:
+        return f"Sent by a system of {referral.sent_with.organisation}"
+    if not referral.email_shown_at:
+        return ""
+    known = pack.current().known_as(referral.referrer_email)
+    return f"Yes, shown by a code{f' ({known})' if known else ''}"
+
+
+def _withdrawn(referral: Referral) -> str:
+    if referral.withdrawn_at is None:
+        return ""
+    because = f". {referral.withdrawn_because}" if referral.withdrawn_because else ""
+    return f"{words.moment(referral.withdrawn_at)}{because}"
+
+
+def needs(referral: Referral) -> list[str]:
+    """What it is about, in a word or two each."""
+    return [str(Referral.Need(need).label).partition(":")[0] for need in referral.needs if need in Referral.Need]
+
+
+def harm(referral: Referral) -> list[Fact]:
+    """What the referrer fears, what the person wants, and why no concern is raised where none is."""
+    answered = (f"{referral.harm_answered_by}, {words.moment(referral.harm_answered_at)}. {referral.harm_answer}"
+                if referral.harm_answer else "")
+    return [fact for fact in (
+        Fact("What they saw and heard", referral.harm_feared),
+        Fact("Was the person asked?", referral.get_harm_asked_display().partition(", and")[0]),
+        Fact("What the person wants", referral.harm_wishes), Fact("No concern is raised", answered),
+    ) if fact.value] if referral.harm_feared else []
+
+
+def onward_words(one: Onward) -> str:
+    """Where it went, what they answered and what came of it, in a line."""
+    line = f"{one.to_name}, {words.date(one.sent_at)}"
+    if not one.answer:
+        return f"{line}: no answer yet"
+    line = f"{line}: {one.get_answer_display().lower()}"
+    if one.declined_because:
+        return f"{line}. {one.declined_because}"
+    if not one.outcome:
+        return f"{line}, nothing heard of it yet"
+    avoided = "" if one.admission_avoided is None else (
+        " An admission to hospital was avoided." if one.admission_avoided else " No admission to hospital was avoided.")
+    return f"{line}. {one.get_outcome_display()}.{avoided}{f' {one.outcome_words}' if one.outcome_words else ''}"
+
+
+def onward(one: Onward) -> list[Fact]:
+    asked = ("Yes" if one.agreed else f"No. {one.without_agreement_because}")
+    return [fact for fact in (
+        Fact("To", one.to_name), Fact("Why", one.why), Fact("Does the person agree?", asked),
+        Fact("Sent", f"{one.sent_by}, {words.moment(one.sent_at)}"),
+        Fact("With it", "The screening of the same contact" if one.screening_id else ""),
+        Fact("Answered", f"{one.answered_by}, {words.moment(one.answered_at)}" if one.answered_at else ""),
+        Fact("What came of it", f"{one.ended_by}, {words.moment(one.ended_at)}" if one.ended_at else ""),
+    ) if fact.value]
+
+
+ONWARD = {"": Tag("To be answered", "soon"), "accepted": Tag("Accepted", "work"), "declined": Tag("Declined", "late")}
+
+
+def onward_row(one: Onward) -> Row:
+    today = timezone.localdate()
+    return Row(day=words.short_date(one.sent_at, today), day_note=words.ago(one.sent_at, today), name=one.to_name,
+               why=one.get_outcome_display() or one.declined_because or one.why,
+               tag=Tag("Ended", "done") if one.outcome else ONWARD[one.answer],
+               href=reverse("referrals:onward", args=[one.subject_id, one.pk]))
+
+
+def screening(found: Screening) -> list[Fact]:
+    said = [str(Referral.Need(need).label) for need in found.needs if need in Referral.Need]
+    return [fact for fact in (
+        Fact("What is needed", "; ".join(said)), Fact("What the person wants", found.what_they_want),
+        Fact("What goes well", found.what_goes_well), Fact("Everyday life", found.everyday_life),
+        Fact("Health", found.health), Fact("The home", found.home), Fact("Who is around them", found.who_is_around),
+        Fact("What could go wrong", found.risks),
+        Fact("Written", f"{found.made_by}, {words.moment(found.made_at)}"),
     ) if fact.value]
 
 
@@ -84,6 +168,8 @@ def feedback_words(feedback: Feedback) -> str:
     state = feedback.document.status_words if feedback.document and feedback.document.returned_at \
         else feedback.message.status_words if feedback.message else ""
     sent = f" {state}." if state else ""
+    if feedback.read_at:
+        sent += f" The referrer read it on {words.moment(feedback.read_at)}."
     return f"Told by {feedback.by} on {words.moment(feedback.at)}, {feedback.get_told_how_display().lower()}.{sent}"
 
 

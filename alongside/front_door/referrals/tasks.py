@@ -1,4 +1,4 @@
-"""Behind the pages: a message to a referrer that did not arrive opens the referral again."""
+"""Behind the pages: a message to a referrer that did not arrive opens the referral again; old drafts are forgotten."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from alongside.foundation.audit.context import acting
 
-from . import actions
+from . import actions, pack
 from .models import Referral
 
 
@@ -16,3 +16,9 @@ def open_again(timestamp: int) -> None:
     with acting(why="Opening referrals again whose referrer did not hear"):
         for referral in Referral.objects.told_in_vain():
             actions.open_again(referral=referral)
+
+
+@app.periodic(cron="35 2 * * *")
+@app.task(name="referrals.forget_drafts", queueing_lock="referrals.forget_drafts")
+def forget_drafts(timestamp: int) -> None:
+    actions.forget_drafts(days=pack.current().drafts_kept_days)

@@ -18,6 +18,8 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from alongside.foundation.one_time_codes.actions import Tried, ask_for, attempt
 
+from . import pack
+
 View = Callable[..., HttpResponse]
 PURPOSE = "referrals.work_email"
 PERMISSION = "referrals.send"
@@ -28,14 +30,24 @@ _EVERY = 60
 
 def email_of(request: HttpRequest) -> str:
     """Their work email, in small letters; empty where none has been shown."""
-    if request.user.is_authenticated and request.user.may(PERMISSION):
+    email = shown(request)
+    return email if email and (_has_account(request) or pack.current().takes(email)) else ""
+
+
+def _has_account(request: HttpRequest) -> bool:
+    return bool(request.user.is_authenticated and request.user.may(PERMISSION))
+
+
+def shown(request: HttpRequest) -> str:
+    """Any address they have shown to be theirs: enough to follow what was sent from it, not to send something new."""
+    if _has_account(request):
         return str(request.user.email).casefold()
-    shown = request.session.get(_SHOWN)
-    if not shown:
+    kept = request.session.get(_SHOWN)
+    if not kept:
         return ""
-    if (now := int(time.time())) - shown["seen"] >= _EVERY:
-        request.session[_SHOWN] = {**shown, "seen": now}
-    return str(shown["email"])
+    if (now := int(time.time())) - kept["seen"] >= _EVERY:
+        request.session[_SHOWN] = {**kept, "seen": now}
+    return str(kept["email"])
 
 
 def with_work_email(view: View) -> View:

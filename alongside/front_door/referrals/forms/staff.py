@@ -98,9 +98,14 @@ class TellForm(DesignForm):
         super().__init__(*args, **kwargs)
         self.fields["how"].choices = [
             (how, label) for how, label in Feedback.How.choices
-            # An email needs its address, and a letter is kept on the record of the person it is about.
-            if (how != Feedback.How.EMAIL or referral.referrer_email)
+            # What is mailed needs its address, and a letter is kept on the record of the person it is about.
+            if (how not in (Feedback.How.EMAIL, Feedback.How.ONLINE) or referral.referrer_email)
             and (how != Feedback.How.LETTER or referral.subject_id)]
+
+
+class HarmForm(DesignForm):
+    words = forms.CharField(label="Why is no concern raised?", widget=Words(rows=5),
+                            error_messages={"required": "Write why no concern is raised, under your name"})
 
 
 class NotToldForm(DesignForm):

@@ -13,27 +13,42 @@ EMAIL = {"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none
 
 class WorkEmailForm(DesignForm):
     email = forms.EmailField(
-        label="Your email address at work", max_length=254, widget=forms.EmailInput(EMAIL),
+        label="Your email address at work",
+        max_length=254,
+        widget=forms.EmailInput(EMAIL),
         help_text="We send a code there. It is how we know that you are at work.",
-        error_messages={"required": "Write your email address at work",
-                        "invalid": "Write an email address like name@practice.example"})
+        error_messages={
+            "required": "Write your email address at work",
+            "invalid": "Write an email address like name@practice.example",
+        },
+    )
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).casefold()
         said = pack.current()
         if not said.takes(email):
             raise forms.ValidationError(
-                "Use an address of an organisation we know, or ring us" if said.only_trusted
-                else "This is a private address. Use your address at work, or ring us")
+                "Use an address of an organisation we know, or ring us"
+                if said.only_trusted
+                else "This is a private address. Use your address at work, or ring us"
+            )
         return email
 
 
 class CodeForm(DesignForm):
     code = forms.CharField(
-        label="The six figures in the email", max_length=20,
-        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false",
-                                "class": "govuk-input--width-10"}),
-        error_messages={"required": "Write the six figures from the email"})
+        label="The six figures in the email",
+        max_length=20,
+        widget=forms.TextInput(
+            {
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "spellcheck": "false",
+                "class": "govuk-input--width-10",
+            }
+        ),
+        error_messages={"required": "Write the six figures from the email"},
+    )
 
     def clean_code(self) -> str:
         digits = "".join(filter(str.isdecimal, self.cleaned_data["code"]))

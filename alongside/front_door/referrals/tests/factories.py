@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from alongside.foundation.accounts.models import User
@@ -22,3 +23,25 @@ def referral(by: User, subject: Subject | None = None, **details: Any) -> Referr
 def settled(by: User, subject: Subject, **details: Any) -> Referral:
     found = actions.read(referral=referral(by, subject, **details), by=by)
     return actions.settle(referral=found, outcome="talked", detail="She starts at the charity shop", by=by)
+
+
+GP = "samina.aziz@surgery.example"
+# What a GP types, step by step.
+ANSWERS: dict[str, dict[str, Any]] = {
+    "danger": {"danger": "no"},
+    "harm": {"harm": "no"},
+    "who": {"about_name": "Ivy Broadbent", "about_date_of_birth": "12 May 1941", "about_address": "4 Mill Lane"},
+    "why": {"reason": "Low since her husband died", "hopes": "To be useful", "needs": ["company", "health"]},
+    "agreed": {"person_knows": "yes", "may_be_told": "What she decides"},
+    "urgency": {"urgency": "routine"},
+    "you": {"referrer_name": "Dr Samina Aziz", "referrer_kind": "gp", "referrer_role": "GP",
+            "referrer_organisation": "Mill Lane Surgery"},
+}
+
+
+def shown(client: Any, email: str = GP) -> None:
+    """The visitor has shown by a code that this address is theirs."""
+    session = client.session
+    session["work_email"] = {"email": email, "seen": int(time.time())}
+    session.save()
+    client.cookies["sessionid"] = session.session_key

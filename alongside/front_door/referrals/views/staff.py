@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.audit.looks import looked_at_list
@@ -22,8 +23,8 @@ from alongside.front_door.conversations import actions as conversations
 from alongside.people.people import results
 from alongside.people.people.search.find import find, workers_of
 
-from .. import actions, presenters, sharing
-from ..forms.staff import NotToldForm, RecordForm, SettleForm, TellForm
+from .. import actions, presenters, public_presenters, sharing
+from ..forms.staff import HarmForm, NotToldForm, RecordForm, SettleForm, TellForm
 from ..models import Referral
 
 PER_PAGE = 50
@@ -31,7 +32,7 @@ FOUND = 12
 STATES = {"": "Open", "unread": "Unread", "answer": "To answer", "feedback": "Referrer to hear", "closed": "Closed"}
 
 
-def _referral(request: HttpRequest, pk: int) -> Referral:
+def referral_of(request: HttpRequest, pk: int) -> Referral:
     """A referral the user may see; where it is about a known person, the look is written down."""
     found = Referral.objects.visible_to(request.user).with_people().select_related("follows").filter(pk=pk).first()
     if found is None:
@@ -69,7 +70,7 @@ def record(request: HttpRequest) -> HttpResponse:
 
 @needs("referrals.see")
 def read(request: HttpRequest, pk: int) -> HttpResponse:
-    referral = _referral(request, pk)
+    referral = referral_of(request, pk)
     if not referral.read_at and not referral.closed_at and request.user.may("referrals.record") \
             and request.method == "POST":
         actions.read(referral=referral, by=request.user)
@@ -78,6 +79,10 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "referral": referral, "about": presenters.about(referral), "came_from": presenters.came_from(referral),
         "state": presenters.state_tag(referral), "urgency": presenters.URGENCY[referral.urgency],
         "came_again": presenters.came_again(referral), "may": request.user.may,
+        "needs": presenters.needs(referral), "harm": presenters.harm(referral), "harm_open": not actions.harm_is_answered(referral),
+        "files": public_presenters.files(referral.files.in_order()), "additions": referral.additions.all(),
+        "onward": [(one, presenters.onward_words(one)) for one in referral.onward.for_reading()],
+        "screening": getattr(referral, "screening", None),
         "tries": [(one, presenters.feedback_words(one))
                   for one in referral.tries.select_related("by", "message", "document")],
     })
@@ -86,7 +91,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("referrals.record")
 def match(request: HttpRequest, pk: int) -> HttpResponse:
     """Search before create: who may be meant, and only then a new record."""
-    referral = _referral(request, pk)
+    referral = referral_of(request, pk)
     typed = request.GET.get("q", "").strip() or presenters.sought(referral)
     found = find(typed, request.user, most=FOUND)
     before = str(referral.subject_id or "")
@@ -119,7 +124,7 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @needs("conversations.record")
 def talk(request: HttpRequest, pk: int) -> HttpResponse:
-    referral = _referral(request, pk)
+    referral = referral_of(request, pk)
     try:
         begun = actions.begin_talk(referral=referral, by=request.user)
     except (actions.NotYet, actions.AlreadyDone) as problem:
@@ -130,7 +135,7 @@ def talk(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs("referrals.record")
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
-    referral = _referral(request, pk)
+    referral = referral_of(request, pk)
     form = SettleForm(request.POST or None, initial=_suggested(referral))
     now = {"outcome": referral.outcome, "stepped_down_to": referral.stepped_down_to,
            "detail": referral.outcome_detail}
@@ -168,18 +173,53 @@ def _suggested(referral: Referral) -> dict[str, Any]:
     return {"outcome": Referral.Outcome.TALKED, "detail": f"What happens now: {steps}." if steps else ""}
 
 
+@require_safe
+@needs("referrals.see")
+def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+    """What was sent with it: to save, never to run in the browser."""
+    referral = referral_of(request, pk)
+    found = referral.files.visible_to(request.user).filter(pk=file_pk).first()
+    if found is None:
+        raise Http404("No file with this number on this referral.")
+    answer = HttpResponse(found.content(), content_type=found.kind)
+    answer["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+@needs("referrals.record")
+def harm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why no concern is raised though the referrer fears harm."""
+    referral = referral_of(request, pk)
+    form = HarmForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.answer_harm(referral=referral, words=form.cleaned_data["words"], by=request.user)
+        except actions.AlreadyDone as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "Why no concern is raised is recorded under your name.")
+            return redirect("referrals:read", referral.pk)
+    return render(request, "referrals/task.jinja", {
+        "form": form, "referral": referral, "title": "Raise no concern", "verb": "Save why not",
+        "cancel": {"text": "Go back", "href": reverse("referrals:read", args=[referral.pk])},
+    })
+
+
 @needs("referrals.close")
 def tell(request: HttpRequest, pk: int) -> HttpResponse:
-    referral, today = _referral(request, pk), timezone.localdate()
+    referral, today = referral_of(request, pk), timezone.localdate()
     form = TellForm(request.POST or None, referral=referral, initial={
         "words": sharing.draft(referral, today), "address": referral.referrer_address,
-        "how": "email" if referral.referrer_email else
+        "how": "online" if referral.referrer_email else
         "letter" if referral.referrer_address and referral.subject_id else "telephone"})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             actions.tell(referral=referral, words=said["words"], how=said["how"], by=request.user,
-                         address=(said.get("address") or "").splitlines())
+                         address=(said.get("address") or "").splitlines(),
+                         where=request.build_absolute_uri(reverse("referrals:find")))
         except (actions.MayNotSay, CannotBePrinted) as problem:
             form.add_error("words", str(problem))
         except (actions.NotYet, CannotSend) as problem:
@@ -198,7 +238,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs("referrals.close")
 def not_told(request: HttpRequest, pk: int) -> HttpResponse:
-    referral = _referral(request, pk)
+    referral = referral_of(request, pk)
     form = NotToldForm(request.POST or None, initial={"because": "anonymous" if referral.anonymous else None})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -45,8 +45,11 @@ def code(request: HttpRequest) -> HttpResponse:
         if tried is Tried.RIGHT:
             return redirect(to)
         form.add_error("code", WRONG if tried is Tried.WRONG else OVER)
-    return render(request, "referrals/public/code.jinja", {
-        "form": form, "email": waiting["email"], "to": waiting["to"], "again": reverse("referrals:work_email")})
+    return render(
+        request,
+        "referrals/public/code.jinja",
+        {"form": form, "email": waiting["email"], "to": waiting["to"], "again": reverse("referrals:work_email")},
+    )
 
 
 @public

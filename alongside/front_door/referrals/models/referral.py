@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from alongside.foundation.access.conditions import may_see
 
@@ -47,12 +49,23 @@ class ReferralQuerySet(models.QuerySet):
             subject=subject, received_at__gte=before - timedelta(days=days), received_at__lt=before
         ).order_by("-received_at", "-pk")
 
+    def of_sender(self, email: str) -> ReferralQuerySet:
+        """Those of a referrer, by the address that they show to be theirs."""
+        return self.filter(referrer_email__iexact=email) if email else self.none()
+
+    def sent_by(self, user: Any) -> ReferralQuerySet:
+        return self.filter(sent_by=user)
+
+    def of_organisation(self, organisation: Any) -> ReferralQuerySet:
+        """Those that a system of this organisation sent, with whichever of its keys."""
+        return self.filter(sent_with__organisation=organisation)
+
     def newest_first(self) -> ReferralQuerySet:
         return self.order_by("-received_at", "-pk")
 
     def with_people(self) -> ReferralQuerySet:
         return self.select_related(
-            "subject", "read_by", "feedback", "feedback__message", "feedback__document", "feedback__by", "conversation")
+            "subject", "read_by", "harm_answered_by", "sent_with__organisation", "feedback", "feedback__message", "feedback__document", "feedback__by", "conversation")
 
 
 class Referral(models.Model):
@@ -69,6 +82,7 @@ class Referral(models.Model):
         NOT_OURS = "not_ours", "Not for this council"
         NOT_REACHED = "not_reached", "The person could not be reached"
         NOT_WANTED = "not_wanted", "The person does not want help now"
+        WITHDRAWN = "withdrawn", "The referrer took it back, and nothing else is to be done"
 
     class PersonKnows(models.TextChoices):
         YES = "yes", "Yes, and agrees"
@@ -76,6 +90,33 @@ class Referral(models.Model):
         NO = "no", "No"
         NOT_SAID = "not_said", "The referrer did not say"
 
+    class Kind(models.TextChoices):
+        GP = "gp", "GP or surgery"
+        NURSE = "nurse", "Nurse or community health"
+        HOSPITAL = "hospital", "Hospital"
+        AMBULANCE = "ambulance", "Ambulance"
+        PHARMACY = "pharmacy", "Pharmacy"
+        POLICE = "police", "Police"
+        FIRE = "fire", "Fire and rescue"
+        HOUSING = "housing", "Housing"
+        VOLUNTARY = "voluntary", "Voluntary or community group"
+        OTHER = "other", "Another organisation"
+
+    class Need(models.TextChoices):
+        CARE = "care", "Everyday life: washing, dressing, meals, getting about"
+        HEALTH = "health", "Health, including low mood"
+        HOUSING = "housing", "Housing: repairs, cold, damp, moving, losing a home"
+        MONEY = "money", "Money and benefits"
+        CARING = "caring", "Looking after somebody"
+        COMPANY = "company", "Company, and something to do"
+
+    class HarmAsked(models.TextChoices):
+        ASKED = "asked", "Yes, and I write below what they want"
+        NOT_SAFE = "not_safe", "No, it was not safe to ask"
+        NOT_YET = "not_yet", "No, not yet"
+
+    # What stands in the address of its public page; those of before the public pages get one when they are first read.
+    key = models.CharField(max_length=40, null=True, default=None, unique=True)
     # Empty until somebody has matched it to a record, by search before create.
     subject = models.ForeignKey(
         "subjects.Subject", null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
@@ -91,7 +132,9 @@ class Referral(models.Model):
     about_nhs_number = models.CharField(max_length=20, blank=True)
     about_address = models.TextField(blank=True)
     about_telephone = models.CharField(max_length=40, blank=True)
+    about_reach = models.TextField(blank=True)
     # Who refers.
+    referrer_kind = models.CharField(max_length=20, choices=Kind.choices, blank=True)
     referrer_name = models.CharField(max_length=200, blank=True)
     referrer_role = models.CharField(max_length=120, blank=True)
     referrer_organisation = models.CharField(max_length=200, blank=True)
@@ -99,9 +142,28 @@ class Referral(models.Model):
     referrer_telephone = models.CharField(max_length=40, blank=True)
     referrer_address = models.TextField(blank=True)
     anonymous = models.BooleanField(default=False)
+    # They showed by a code that the address is theirs.
+    email_shown_at = models.DateTimeField(null=True, blank=True)
+    # Who sent it from outside: with an account, or a system with its organisation's key.
+    sent_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    sent_with = models.ForeignKey("api_keys.ApiKey", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The sender's own name for this sending, and what it held: sent twice, it is one referral.
+    sending = models.CharField(max_length=100, blank=True)
+    sending_digest = models.CharField(max_length=64, blank=True)
     reason = models.TextField()
     hopes = models.TextField(blank=True)
+    needs = ArrayField(models.CharField(max_length=20, choices=Need.choices), default=list, blank=True)
     person_knows = models.CharField(max_length=20, choices=PersonKnows.choices, blank=True)
+    why_without_agreement = models.TextField(blank=True)
+    # What they fear is being done to somebody. It goes with a concern, or with a named colleague's reason why not.
+    harm_feared = models.TextField(blank=True)
+    harm_asked = models.CharField(max_length=20, choices=HarmAsked.choices, blank=True)
+    harm_wishes = models.TextField(blank=True)
+    harm_answer = models.TextField(blank=True)
+    harm_answered_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    harm_answered_at = models.DateTimeField(null=True, blank=True)
     may_be_told = models.TextField(blank=True)
     urgency = models.CharField(max_length=10, choices=Urgency.choices, default=Urgency.ROUTINE)
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="came_back_as")
@@ -117,6 +179,8 @@ class Referral(models.Model):
     feedback = models.OneToOneField(
         "referrals.Feedback", null=True, blank=True, on_delete=models.PROTECT, related_name="closes"
     )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
@@ -145,10 +209,22 @@ class Referral(models.Model):
             models.CheckConstraint(
                 name="referrer_is_named_or_anonymous", condition=Q(anonymous=True) | ~Q(referrer_name="")
             ),
+            models.CheckConstraint(
+                name="referral_withdrawn_with_a_day", condition=Q(withdrawn_at__isnull=False) | Q(withdrawn_because="")
+            ),
+            models.CheckConstraint(
+                name="referral_harm_answered_by_somebody",
+                condition=Q(harm_answer="", harm_answered_by=None, harm_answered_at=None)
+                | (~Q(harm_answer="") & Q(harm_answered_by__isnull=False, harm_answered_at__isnull=False)),
+            ),
+            models.UniqueConstraint(
+                fields=["sent_with", "sending"], name="referral_once_a_sending", condition=~Q(sending="")
+            ),
         ]
         indexes = [
             models.Index(fields=["urgency", "received_at"], name="referral_open", condition=Q(closed_at=None)),
             models.Index(fields=["subject", "-received_at"], name="referral_subject"),
+            models.Index(Upper("referrer_email"), name="referral_sender"),
         ]
 
     def __str__(self) -> str:
@@ -159,6 +235,7 @@ class Feedback(models.Model):
     """What the referrer was told, or why a named person decided that they are not to be. One row a try."""
 
     class How(models.TextChoices):
+        ONLINE = "online", "On their page, which they open with a code"
         EMAIL = "email", "By email, sent from here"
         TELEPHONE = "telephone", "By telephone"
         LETTER = "letter", "By letter, printed and posted from here"
@@ -189,6 +266,8 @@ class Feedback(models.Model):
     not_given_note = models.TextField(blank=True)
     by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    # The referrer has opened it on their page.
+    read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -198,6 +277,9 @@ class Feedback(models.Model):
                 condition=(~Q(told="") & ~Q(told_how="") & Q(not_given_because=""))
                 | (Q(told="", told_how="", message=None, document=None) & ~Q(not_given_because="")
                    & ~Q(not_given_note="")),
+            ),
+            models.CheckConstraint(
+                name="feedback_sent_from_here_has_its_message", condition=~Q(told_how__in=["online", "email"]) | Q(message__isnull=False)
             ),
             models.CheckConstraint(
                 name="feedback_letter_is_kept", condition=~Q(told_how="letter") | Q(document__isnull=False)

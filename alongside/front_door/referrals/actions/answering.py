@@ -23,10 +23,11 @@ from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 from alongside.front_door.conversations import actions as conversations
 from alongside.front_door.conversations import colleagues, policy
-from alongside.front_door.conversations.models import Conversation
+from alongside.front_door.conversations.models import Conversation, RaisedConcern
 
-from . import sharing
-from .models import Feedback, Referral
+from .. import sharing
+from ..models import Feedback, Referral
+from ..models.outside import new_key
 
 RECEIVED = events.Kind("referrals.received", "contact", permission="referrals.see")
 CAME_AGAIN = events.Kind("referrals.came_again", "contact", significant=True, permission="referrals.see")
@@ -34,10 +35,11 @@ SETTLED = events.Kind("referrals.settled", "contact", permission="referrals.see"
 TOLD = events.Kind("referrals.referrer_told", "contact", permission="referrals.see")
 OPENED_AGAIN = events.Kind("referrals.opened_again", "contact", permission="referrals.see")
 TO_READ, TO_ANSWER, TO_TELL = "referral_to_read", "referral_to_answer", "referral_feedback"
+HARM = "referral_harm"
 # As much of a referral as fits one line of a list.
 LINE = 160
-SENT_FROM_HERE = frozenset({Feedback.How.EMAIL, Feedback.How.LETTER})
-NOT_ARRIVED = {"email": "The email did not arrive", "letter": "The letter did not arrive"}
+SENT_FROM_HERE = frozenset({Feedback.How.ONLINE, Feedback.How.EMAIL, Feedback.How.LETTER})
+NOT_ARRIVED = {"online": "The email about it did not arrive", "email": "The email did not arrive", "letter": "The letter did not arrive"}
 
 
 class NotYet(Exception):
@@ -53,13 +55,17 @@ class MayNotSay(Exception):
 
 
 @transaction.atomic
-def record(*, by: User, received_at: datetime | None = None, subject: Subject | None = None, **particulars: Any
-           ) -> Referral:
-    """Write down a referral as it came in. It stands unread on the duty board at once."""
+def record(*, by: User | None, received_at: datetime | None = None, subject: Subject | None = None,
+           **particulars: Any) -> Referral:
+    """Write down a referral as it came in. It stands unread on the duty board at once. Nobody recorded what came over
+    the public pages or the API."""
     now = timezone.now()
+    particulars.setdefault("key", new_key())
     referral = Referral.objects.create(
         reference=_reference(now), received_at=received_at or now, received_by=by, subject=subject, **particulars
     )
+    if referral.harm_feared:
+        _ask_safeguarding_to_look(referral, by)
     urgent = referral.urgency == Referral.Urgency.URGENT
     due = timezone.localtime(policy.answer_by(referral.received_at, urgent=urgent))
     work.raise_task(
@@ -92,7 +98,35 @@ def _in_a_line(referral: Referral) -> str:
     return Truncator(f"{_from(referral)}: {' '.join(referral.reason.split())}").chars(LINE)
 
 
-def _on_the_timeline(referral: Referral, by: User) -> None:
+def _ask_safeguarding_to_look(referral: Referral, by: User | None) -> None:
+    """Whoever is feared for may not be known yet: the fear does not wait for that."""
+    due = timezone.localtime(policy.answer_by(referral.received_at, urgent=True))
+    work.raise_task(
+        kind=HARM, title=f"Fear of harm in a referral about {referral.about_name}"[:300], subject=referral.subject,
+        by=by, team=colleagues.team(colleagues.SAFEGUARDING), verb="Read", due_on=due.date(),
+        due_at=due.time().replace(microsecond=0), priority=Referral.Urgency.URGENT, why=_in_a_line(referral),
+        source=referral, url=_url(referral),
+    )
+
+
+def harm_is_answered(referral: Referral) -> bool:
+    """Nothing is feared, or a concern was raised since, or a named colleague has said why none is."""
+    return not referral.harm_feared or bool(referral.harm_answer) or (
+        referral.subject_id is not None
+        and RaisedConcern.objects.filter(subject=referral.subject, raised_at__gte=referral.received_at).exists())
+
+
+@transaction.atomic
+def answer_harm(*, referral: Referral, words: str, by: User) -> Referral:
+    """Why no concern is raised though harm is feared, under a name."""
+    referral = _open(referral)
+    referral.harm_answer, referral.harm_answered_by, referral.harm_answered_at = words, by, timezone.now()
+    referral.save(update_fields=["harm_answer", "harm_answered_by", "harm_answered_at"])
+    _finish(referral, HARM, "No concern is raised, and why is written down", by)
+    return referral
+
+
+def _on_the_timeline(referral: Referral, by: User | None) -> None:
     assert referral.subject is not None
     events.record(
         subject=referral.subject, kind=CAME_AGAIN if referral.follows else RECEIVED, by=by, source=referral,
@@ -127,6 +161,9 @@ def match(*, referral: Referral, subject: Subject, by: User) -> Referral:
     before = Referral.objects.of_earlier(subject, days, referral.received_at).exclude(pk=referral.pk).first()
     referral.subject, referral.follows = subject, before
     referral.save(update_fields=["subject", "follows"])
+    referral.files.update(subject=subject)
+    referral.additions.update(subject=subject)
+    referral.tries.update(subject=subject)
     Task.objects.open().filter(source=events.source_of(referral)).update(subject=subject)
     _on_the_timeline(referral, by)
     return referral
@@ -156,6 +193,8 @@ def settle(*, referral: Referral, outcome: str, detail: str, by: User, stepped_d
     referral = _open(referral)
     if not referral.read_at:
         raise NotYet("Read the referral first.")
+    if not harm_is_answered(referral):
+        raise NotYet("The referrer fears that somebody is being harmed. Raise the concern first, or write why not.")
     if outcome == Referral.Outcome.STEPPED_DOWN and referral.subject is None:
         raise NotYet("Find the person first: the community access point talks with them.")
     referral.outcome, referral.outcome_detail, referral.stepped_down_to = outcome, detail, stepped_down_to
@@ -163,6 +202,7 @@ def settle(*, referral: Referral, outcome: str, detail: str, by: User, stepped_d
     if outcome == Referral.Outcome.STEPPED_DOWN:
         begin_talk(referral=referral, by=by, channel=conversations.ACCESS_POINT, with_whom=with_whom)
     _finish(referral, TO_ANSWER, referral.get_outcome_display(), by)
+    _finish(referral, HARM, "A concern is raised", by)
     if not Task.objects.open().filter(source=events.source_of(referral), kind=TO_TELL).exists():
         _ask_to_tell(referral, by)
     if referral.subject is not None:
@@ -182,18 +222,36 @@ def _ask_to_tell(referral: Referral, owner: User | None, why: str = "") -> None:
 
 
 @transaction.atomic
-def tell(*, referral: Referral, words: str, how: str, by: User, address: Sequence[str] = ()) -> Feedback:
-    """Tell the referrer, and close. A letter goes out from here, by post or email; its failing opens it again."""
+def tell(*, referral: Referral, words: str, how: str, by: User, address: Sequence[str] = (), where: str = ""
+         ) -> Feedback:
+    """Tell the referrer, and close. What goes out from here (by post or email, or to be read on their own page, `where`)
+    opens it again if it fails."""
     referral = _to_be_told(referral)
     letter, message = None, None
     if how in SENT_FROM_HERE:
         if not sharing.may_send(referral, words, timezone.localdate()):
             raise MayNotSay("Without an agreement that names the referrer, only the words that stood here may be sent. "
                             "Put them back, or record the agreement first.")
-        letter, message = _send(referral, words, how, by, [line for line in address if line.strip()])
+        if how == Feedback.How.ONLINE:
+            message = _announce(referral, by, where)
+        else:
+            letter, message = _send(referral, words, how, by, [line for line in address if line.strip()])
     told = Feedback.objects.create(referral=referral, subject=referral.subject, told=words, told_how=how, by=by,
                                    message=message, document=letter)
     return _close(referral, told, f"The referrer was told {told.get_told_how_display().lower()}", by)
+
+
+def _announce(referral: Referral, by: User, where: str) -> Notification:
+    """That there is an answer, and nothing of it: it is read on their page, after a code."""
+    if not referral.referrer_email:
+        raise NotYet("There is no email address for the referrer. Tell them another way.")
+    return notifications.notify(
+        to_name=referral.referrer_name or referral.referrer_email, address=referral.referrer_email, by=by,
+        channel=Notification.Channel.EMAIL, title=f"There is an answer to your referral {referral.reference}",
+        words=f"There is an answer to your referral {referral.reference}. Read it on our page{f', {where}' if where else ''}. "
+              "It sends a code to this address first, so that nobody else reads it.",
+        source=referral, url=_url(referral),
+    )
 
 
 def _send(referral: Referral, words: str, how: str, by: User, address: list[str]
