@@ -190,11 +190,18 @@ def hand_off_words(teams: list[str], number: int) -> str:
 
 DUTY = {
     "referral_to_read": "Unread referral", "referral_to_answer": "Referral to answer", "hand_over": "Night hand-over",
-    "referral_feedback": "Referrer to hear",
+    "referral_feedback": "Referrer to hear", "self_assessment_to_read": "Wrote to us",
+    "self_assessment_to_answer": "Answer promised", "self_assessment_added": "Added something",
+    "planning_session_to_match": "Booked session: for whom?", "planning_session_cancelled": "They cancelled",
+    "access_point_question": "Question from a desk",
 }
 # In the order in which they are read after what is urgent.
 CARDS = (
     ("referrals", "Referrals", ("referral_to_read", "referral_to_answer")),
+    ("written", "People who wrote to us",
+     ("self_assessment_to_read", "self_assessment_to_answer", "self_assessment_added")),
+    ("booked", "Booked from outside, and asked at a desk",
+     ("planning_session_to_match", "planning_session_cancelled", "access_point_question")),
     ("hand_overs", "Out-of-hours hand-overs", ("hand_over",)),
     ("feedback", "Referrers waiting to hear", ("referral_feedback",)),
 )

@@ -37,3 +37,8 @@ def digest(typed: str) -> str:
 def digests(*typed: str) -> list[str]:
     """Of those a code can go to."""
     return sorted({digest(one) for one in typed if channel_of(one)})
+
+
+def to_send(typed: str) -> str:
+    """As a message is addressed."""
+    return typed.strip() if "@" in typed else f"+{plain(typed)}"

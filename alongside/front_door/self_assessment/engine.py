@@ -17,6 +17,7 @@ from alongside.foundation.questionnaires import declare
 from alongside.foundation.questionnaires.declare import Given, Question, Section, asked
 
 from .offers import SENDING, Offer
+from .questionnaires.sending import problems as _before_sending
 
 # Pages that ask nothing: all answers, what came of them, all answers once more before they go.
 CHECK, FOUND, SEND = "check-your-answers", "what-may-help", "check-and-send"
@@ -103,8 +104,13 @@ class Way:
         """What stands in the way, of these sections; of none, of everything."""
         wanted = set(of)
         found = reading.problems(self.declared, self.answers, missing=missing)
-        found += list(_too_long(self.declared, self.answers))
-        return [one for one in found if not wanted or one.section in wanted]
+        found += [*_too_long(self.declared, self.answers), *_before_sending(self.answers)]
+        return [one for one in found if (not wanted or one.section in wanted) and (missing or not one.missing)]
+
+    @property
+    def telling_keys(self) -> set[str]:
+        """The sections of the questionnaire itself, without those that are asked before sending."""
+        return {section.key for section in self.declared.sections} - self.sending_keys
 
 
 def _too_long(declared: declare.Questionnaire, answers: Mapping[str, Any]) -> Iterable[reading.Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -48,6 +49,10 @@ class SentQuerySet(models.QuerySet["Sent"]):
     def of_offer(self, *offers: str) -> Self:
         return self.filter(offer__in=offers)
 
+    def waiting_for(self, taken_up: str) -> Self:
+        """On somebody's record, and not yet taken up by what a slice above makes of it."""
+        return self.filter(subject__isnull=False, subject__died_on=None, **{taken_up: None}).select_related("subject")
+
 
 class Sent(models.Model):
     class Who(models.TextChoices):
@@ -90,6 +95,10 @@ class Sent(models.Model):
     about_name = models.CharField(max_length=200, blank=True)
     date_of_birth = models.CharField(max_length=40, blank=True)
     address = models.TextField(blank=True)
+    # How they read the pages, so that whoever answers writes and speaks so too (Accessible Information Standard).
+    language = models.CharField(max_length=20, blank=True)
+    # Codes of communication_need.
+    reads = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     safe_now = models.CharField(max_length=20)
     urgency = models.CharField(max_length=10, choices=Urgency.choices, default=Urgency.ROUTINE)
     # The words that raised it, for whoever reads.
@@ -133,6 +142,11 @@ class Sent(models.Model):
     @property
     def whole(self) -> declare.Questionnaire:
         return offer_of(self.offer).whole(self.version)
+
+    @property
+    def language_name(self) -> str:
+        """The language of the pages they read, where it was not English."""
+        return next((one.name for one in settings.LANGUAGES_OFFERED if one.code == self.language), self.language)
 
     @property
     def record_name(self) -> str:

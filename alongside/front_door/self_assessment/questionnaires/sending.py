@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from alongside.foundation.questionnaires import Question, Questionnaire, Section, when
+from alongside.foundation.questionnaires.answers import Problem
 
 ANOTHER = when("who", is_in=("family", "friend"))
 PROFESSIONAL = "professional"
@@ -50,3 +57,21 @@ SENDING = Questionnaire("self_assessment_sending", 1, "Sending it to us", (
             ("yes", "Yes"), ("ask_first", "Ask me first"), ("no", "No"))),
     )),
 ), law="UK GDPR articles 6 and 13; Care Act 2014 section 4")
+
+
+def problems(answers: Mapping[str, Any]) -> Iterator[Problem]:
+    """What no single question can say: there is a way to reach them, and they agree."""
+    if answers.get("who") == PROFESSIONAL:
+        yield Problem("who_are_you", "who", "Here for your work? There is a page of its own for you")
+    if not answers.get("telephone") and not answers.get("email"):
+        yield Problem("reach_you", "telephone", "Write a telephone number or an email address", "missing")
+    if email := answers.get("email"):
+        try:
+            validate_email(email)
+        except ValidationError:
+            yield Problem("reach_you", "email", "Write an email address like name@example.com")
+    if sum(letter.isdigit() for letter in answers.get("telephone", "")) < 6 and answers.get("telephone"):
+        yield Problem("reach_you", "telephone", "Write the whole telephone number, like 01632 960123")
+    if answers.get("agree") == "no":
+        yield Problem("agree", "agree", "We cannot read it unless you agree. Nothing is sent. "
+                                        "You can keep it for later, or throw it away")

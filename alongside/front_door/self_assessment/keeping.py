@@ -1,0 +1,34 @@
+"""Which answers this browser goes on with: a secret in a cookie that its own pages alone can read, one for each offer.
+
+It is gone when the browser is closed: on a computer in a library nobody finds it the next day. To come back from
+anywhere, people give an address and get a code.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from .models import Started
+from .offers import Offer
+
+COOKIE = "my_answers"
+LONGEST = 60
+
+
+def _path(offer: Offer) -> str:
+    return reverse("self_assessment:start", args=[offer.slug])
+
+
+def started_of(request: HttpRequest, offer: Offer) -> Started | None:
+    return Started.objects.of_secret(request.COOKIES.get(COOKIE, "")[:LONGEST], offer.key)
+
+
+def keep(answer: HttpResponse, offer: Offer, secret: str) -> None:
+    answer.set_cookie(COOKIE, secret, path=_path(offer), httponly=True, samesite="Lax",
+                      secure=getattr(settings, "SESSION_COOKIE_SECURE", False))
+
+
+def forget(answer: HttpResponse, offer: Offer) -> None:
+    answer.delete_cookie(COOKIE, path=_path(offer), samesite="Lax")

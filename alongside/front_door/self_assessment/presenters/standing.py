@@ -1,0 +1,86 @@
+"""Where something is that was sent, as the person reads it: all from the records, nothing typed for them.
+
+Who reads this has shown that they read the mailbox or telephone that was given. They see what they sent, who has it, and
+what was promised; of a record it is matched to they see nothing but a day booked with the person who wrote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from alongside.foundation import events
+from alongside.foundation.design import words
+from alongside.foundation.work.models import Task
+from alongside.front_door.bookings.models import PlanningSession
+
+from .. import pack
+from ..actions import TO_ANSWER, TO_READ
+from ..models import Sent
+from ..offers import offer_of
+
+
+@dataclass(frozen=True)
+class Stage:
+    name: str
+    done: bool
+    words: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    number: str
+    title: str
+    stages: list[Stage]
+    now: str
+    holder: str
+    promise: str
+    late: bool
+    answer: str
+    answered_how: str
+    added: list[tuple[str, str]]
+
+
+def standing(sent: Sent, now: datetime) -> Standing:
+    task = Task.objects.open().filter(source=events.source_of(sent), kind__in=(TO_READ, TO_ANSWER)).select_related(
+        "owner", "team").first()
+    booked, answered = _booked(sent, now), sent.answered_at is not None
+    stages = [
+        Stage("Received", True, words.moment(sent.received_at)),
+        Stage("Being read", sent.read_at is not None, f"Since {words.moment(sent.read_at)}" if sent.read_at else ""),
+        Stage("Booked", bool(booked), booked),
+        Stage("Answered", answered, words.moment(sent.answered_at) if sent.answered_at else ""),
+    ]
+    last = max(place for place, stage in enumerate(stages) if stage.done)
+    stages = [Stage(one.name, one.done, one.words, place == last) for place, one in enumerate(stages)]
+    due = timezone.localdate(sent.received_at) + timedelta(days=pack.answer_days())
+    late = not answered and due < timezone.localdate(now)
+    return Standing(
+        sent.number, offer_of(sent.offer).title, stages, stages[last].name, _holder(sent, task),
+        "" if answered else f"You hear from us by {words.date(due)}", late, sent.answer,
+        sent.get_answered_how_display() if answered else "",
+        [(words.moment(one.added_at), one.words) for one in sent.added.all()])
+
+
+def _holder(sent: Sent, task: Task | None) -> str:
+    """First name and team, or the team alone, as the council has decided. Never of a restricted record."""
+    if task is None or (sent.subject is not None and sent.subject.restricted):
+        return ""
+    team = task.team.name if task.team else ""
+    if task.owner is None or not pack.says_first_names():
+        return team
+    first = (task.owner.name or "").split(" ")[0]
+    return f"{first}, {team}" if team else first
+
+
+def _booked(sent: Sent, now: datetime) -> str:
+    """A planning session booked with whoever wrote it since it came. Of somebody else's day nothing is said."""
+    if sent.subject is None or sent.subject.restricted or sent.record_name != sent.name:
+        return ""
+    session: Any = PlanningSession.objects.of(sent.subject).to_come(now).filter(
+        booked_at__gte=sent.received_at).first()
+    return f"We meet on {words.moment(session.starts_at)}, {session.place}" if session else ""
