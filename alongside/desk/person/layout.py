@@ -15,11 +15,14 @@ from alongside.desk.person.panels import PANELS as own
 from alongside.foundation.design.panels import Panel
 from alongside.front_door.bookings.panels import PANELS as bookings
 from alongside.front_door.conversations.panels import PANELS as conversations
+from alongside.front_door.prescriptions.panels import PANELS as prescriptions
+from alongside.front_door.social_prescribing.panels import PANELS as social_prescribing
 from alongside.people.about_me.panels import PANELS as about_me
 from alongside.people.agreements.panels import PANELS as agreements
 from alongside.people.case_notes.panels import PANELS as case_notes
 from alongside.people.circumstances.panels import PANELS as circumstances
 from alongside.people.involvements.panels import PANELS as involvements
+from alongside.people.messages.panels import PANELS as messages
 from alongside.people.relationships.panels import PANELS as relationships
 from alongside.people.risks.panels import PANELS as risks
 from alongside.people.visits.panels import PANELS as visits
@@ -32,13 +35,14 @@ SIDE = ["promises", "involvements", "relationships", "circumstances", "support_f
 
 
 # What happened lately and what comes next, then what was decided and weighed.
-OTHERS = ["visits", "conversations", "planning_sessions", "assessments", "carers", "decisions_asked", "risks"]
+OTHERS = ["messages", "seen_differently", "visits", "conversations", "planning_sessions", "prescriptions",
+          "social_prescribing", "assessments", "carers", "decisions_asked", "risks"]
 
 PANELS: dict[str, Panel] = {
     panel.key: panel
     for of_a_slice in (
-        own, about_me, agreements, case_notes, circumstances, involvements, relationships, risks, visits, warnings,
-        bookings, conversations, assessments, carers, plans,
+        own, about_me, agreements, case_notes, circumstances, involvements, messages, relationships, risks, visits,
+        warnings, bookings, conversations, prescriptions, social_prescribing, assessments, carers, plans,
     )
     for panel in of_a_slice
 }

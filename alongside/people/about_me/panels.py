@@ -10,7 +10,7 @@ from alongside.foundation.database.prepared import prepared
 from alongside.foundation.design.panels import Panel
 
 from . import presenters
-from .models import Network, Strength, Words
+from .models import Network, SeenDifferently, Strength, Words
 
 
 @prepared
@@ -33,7 +33,13 @@ def _what_matters(subject: Any, user: Any) -> dict[str, Any] | None:
     matters = next((one for one in said if one.topic == Words.Topic.MATTERS), None)
     others = [one for one in said if one.topic != Words.Topic.MATTERS]
     return {"subject": subject, "matters": matters, "note": presenters.whose_note(matters) if matters else "",
-            "others": others}
+            "others": [(one, presenters.whose_note(one) if one.is_theirs else "") for one in others],
+            "new": [one for one in said if one.is_theirs and one.came_of_it is None]}
+
+
+def _seen_differently(subject: Any, user: Any) -> dict[str, Any] | None:
+    rows = list(SeenDifferently.objects.of(subject)[:5])
+    return {"subject": subject, "lines": [(one, presenters.answer_note(one)) for one in rows]} if rows else None
 
 
 def _strengths(subject: Any, user: Any) -> dict[str, Any] | None:
@@ -45,5 +51,7 @@ def _strengths(subject: Any, user: Any) -> dict[str, Any] | None:
 
 PANELS = [
     Panel("about_me", "What matters to me", "people.see", "about_me/panel.jinja", _what_matters),
+    Panel("seen_differently", "They see this differently", "people.see", "about_me/differently_panel.jinja",
+          _seen_differently, "side"),
     Panel("strengths", "Strengths", "people.see", "about_me/strengths_panel.jinja", _strengths),
 ]

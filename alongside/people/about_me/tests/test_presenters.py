@@ -23,7 +23,7 @@ def test_whose_words_they_are():
 
 def test_the_cards_show_what_matters_first_and_strengths_that_are_still_so():
     subject, reader = make_person(), make_user()
-    words, strengths = PANELS
+    words, differing, strengths = PANELS
     assert words.context(subject, reader)["matters"] is None
     said = make_words(subject)
     other = make_words(subject, topic="support", words="Do not rush me in the morning")
@@ -31,5 +31,6 @@ def test_the_cards_show_what_matters_first_and_strengths_that_are_still_so():
     actions.no_longer_so(entry=gone, by=reader)
     cooks = actions.record_strength(subject=subject, words="Cooks most days", by=reader)
     shown = words.context(subject, reader)
-    assert (shown["matters"], shown["others"]) == (said, [other])
+    assert (shown["matters"], shown["others"], shown["new"]) == (said, [(other, "")], [])
+    assert differing.context(subject, reader) is None
     assert strengths.context(subject, reader)["strengths"] == [cooks]

@@ -12,7 +12,7 @@ from alongside.foundation import events
 from alongside.foundation.accounts.models import User
 from alongside.foundation.subjects.models import Subject
 
-from .models import Network, Strength, Words
+from ..models import Network, Strength, Words
 
 SAID = events.Kind("about_me.said", "contact")
 STRENGTH = events.Kind("about_me.strength", "details")
