@@ -27,7 +27,7 @@ class CannotBeOpened(Exception):
 
 
 def tables(file: Path) -> list[tuple[str, Rows]]:
-    """The name and rows of each sheet; a CSV file is one. What kind of file it is, its first bytes say, not its name."""
+    """The name and rows of each sheet; a CSV file is one. What kind it is, its first bytes say, not its name."""
     with file.open("rb") as opened:
         start = opened.read(4)
     if start.startswith((ARCHIVE, OLD_WORKBOOK)):

@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
+from alongside.foundation.notifications.channels import SENDERS, Message
 
 from . import pack
 from .models import (
@@ -18,6 +19,7 @@ from .models import (
     Address,
     Attribute,
     Count,
+    ListOnItsWay,
     Location,
     Organisation,
     PostcodeCentroid,
@@ -269,8 +271,30 @@ def opened(*, saved_list: SavedList) -> SavedList:
 
 
 @transaction.atomic
+def send_list(*, saved_list: SavedList, address: str, title: str, words: str) -> ListOnItsWay:
+    """By a background job. Nothing of it stays with us once it is sent: no address, no copy."""
+    from .tasks import send_list as job
+
+    going = ListOnItsWay.objects.create(saved_list=saved_list, address=address, title=title[:200], words=words)
+    job.defer(number=going.pk)
+    return going
+
+
+def list_sent(*, number: int) -> None:
+    """What the background job does; one that is gone has been sent."""
+    going = ListOnItsWay.objects.filter(pk=number).first()
+    if going is None:
+        return
+    SENDERS["email"](Message(kind="list", id=going.pk, channel="email", to_name="", address=going.address,
+                             title=going.title, words=going.words, made_at=going.made_at))
+    going.delete()
+
+
+@transaction.atomic
 def forget_unused_lists(*, now: Any = None) -> int:
     days = pack.current().home.keep_lists_days
+    # What could not be sent for two days is not sent any more.
+    ListOnItsWay.objects.filter(made_at__lt=(now or timezone.now()) - timedelta(days=2)).delete()
     return SavedList.objects.unused_since((now or timezone.now()) - timedelta(days=days)).delete()[0]
 
 

@@ -11,7 +11,7 @@ from alongside.foundation.design.forms import Boxes, DesignForm, Radios, Words
 
 from . import pack, presenters
 from .models import Service, TaxonomyTerm
-from .search import Asked
+from .search import Asked, languages_spoken
 
 PARTS = [("0", "Morning"), ("1", "Afternoon"), ("2", "Evening")]
 WITHIN = [("any", "Any distance"), ("1", "1 mile"), ("3", "3 miles"), ("5", "5 miles"), ("10", "10 miles")]
@@ -41,6 +41,8 @@ class NarrowForm(DesignForm):
     kind = forms.MultipleChoiceField(label="What kind of thing?", choices=Service.Kind.choices, required=False,
                                      widget=Boxes(small=True))
 
+    language = forms.ChoiceField(label="Which language is spoken there?", required=False)
+
     # What holds where nothing else is chosen.
     PLAIN = {"sort": "best", "within": "any", "cost": "any"}
 
@@ -49,6 +51,7 @@ class NarrowForm(DesignForm):
         for name, value in self.PLAIN.items():
             filled.setdefault(name, value)
         super().__init__(filled)
+        self.fields["language"].choices = [("", "Any language"), *((name, name) for name in languages_spoken())]
 
     def asked(self, words: str, postcode: str, terms: tuple[str, ...]) -> Asked:
         self.full_clean()
@@ -58,7 +61,8 @@ class NarrowForm(DesignForm):
             words=words, terms=terms, postcode=postcode, within=None if within == "any" else int(within),
             kinds=tuple(said.get("kind") or ()), days=tuple(said.get("day") or ()), parts=tuple(said.get("part") or ()),
             age=said.get("age"), cost=None if cost == "any" else Decimal(cost),
-            features=tuple(said.get("feature") or ()), sort=said.get("sort") or "best",
+            features=tuple(said.get("feature") or ()),
+            language=said.get("language") or "", sort=said.get("sort") or "best",
         )
 
 

@@ -1,10 +1,19 @@
-"""Every night: lists that nobody has opened for the council's days are forgotten."""
+"""Lists by email behind the pages; every night, those that nobody has opened for the council's days are forgotten."""
 
 from __future__ import annotations
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from .actions import forget_unused_lists
+from alongside.foundation.audit.context import acting
+
+from .actions import forget_unused_lists, list_sent
+
+
+@app.task(name="directory.send_list", retry=RetryStrategy(max_attempts=6, exponential_wait=30))
+def send_list(number: int) -> None:
+    with acting(why="Sending a list that somebody saved"):
+        list_sent(number=number)
 
 
 @app.periodic(cron="20 2 * * *")

@@ -1,6 +1,6 @@
 from .categories import Attribute, Suggestion, Taxonomy, TaxonomyTerm
 from .finding import Count, Entry, PostcodeCentroid, Word
-from .lists import SavedList, SavedService
+from .lists import ListOnItsWay, SavedList, SavedService
 from .organisations import Organisation, OrganisationIdentifier, Programme
 from .places import Accessibility, Address, Location, ServiceArea, ServiceAtLocation
 from .reaching import Contact, Language, Phone, Schedule
@@ -8,7 +8,7 @@ from .services import CostOption, Funding, Link, RequiredDocument, Service
 
 __all__ = [
     "Accessibility", "Address", "Attribute", "Contact", "CostOption", "Count", "Entry", "Funding", "Language", "Link",
-    "Location", "Organisation", "OrganisationIdentifier", "Phone", "PostcodeCentroid", "Programme", "RequiredDocument",
-    "SavedList", "SavedService", "Schedule", "Service", "ServiceArea", "ServiceAtLocation", "Suggestion", "Taxonomy",
-    "TaxonomyTerm", "Word",
+    "ListOnItsWay", "Location", "Organisation", "OrganisationIdentifier", "Phone", "PostcodeCentroid", "Programme",
+    "RequiredDocument", "SavedList", "SavedService", "Schedule", "Service", "ServiceArea", "ServiceAtLocation",
+    "Suggestion", "Taxonomy", "TaxonomyTerm", "Word",
 ]

@@ -38,6 +38,21 @@ class SavedList(models.Model):
         return "A saved list"
 
 
+class ListOnItsWay(models.Model):
+    """A list that is being sent by email. The row goes as soon as it is sent, and the address with it."""
+
+    audited = False  # whom it goes to is nobody's business afterwards
+
+    saved_list = models.ForeignKey(SavedList, on_delete=models.CASCADE, related_name="on_their_way")
+    address = models.EmailField()
+    title = models.CharField(max_length=200)
+    words = models.TextField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return "A list on its way"
+
+
 class SavedService(models.Model):
     audited = False
 

@@ -46,6 +46,7 @@ class Page:
     organisation: str
     summary: str
     description: list[str]
+    easy_read: list[str]
     alert: str
     paused: bool
     when: list[str]
@@ -78,6 +79,7 @@ def page(service: Service, today: date) -> Page:
     return Page(
         uid=str(service.uid), name=service.name, also_called=service.alternate_name, kind=service.get_kind_display(),
         organisation=service.organisation.name, summary=said_summary, description=paragraphs(service.description),
+        easy_read=[line.strip() for line in service.easy_read.splitlines() if line.strip()],
         alert=service.alert, paused=service.paused,
         when=[said for one in service.schedules.all() if (said := with_notes(one))],
         times_link=next((one.schedule_link for one in schedules_of(service) if one.schedule_link), ""),

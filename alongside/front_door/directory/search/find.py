@@ -39,13 +39,14 @@ class Asked:
     age: int | None = None
     cost: Decimal | None = None
     features: tuple[str, ...] = ()
+    language: str = ""
     sort: str = "best"
 
     @property
     def narrowed(self) -> bool:
         """By anything beside words, needs and where from."""
         return bool(self.within or self.kinds or self.days or self.parts or self.age is not None
-                    or self.cost is not None or self.features)
+                    or self.cost is not None or self.features or self.language)
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,8 @@ def _rows(asked: Asked, sought: Sequence[str], terms: tuple[str, ...], spot: Spo
         where.append("e.cost <= %(cost)s")
     if asked.features:
         where.append("e.features @> %(features)s::varchar[]")
+    if asked.language:
+        where.append("%(language)s = ANY(e.languages)")
     order = _ORDERS["name" if asked.sort == "near" and spot is None else asked.sort]
     if asked.sort == "best" and not (asked.words.strip() or terms):
         order = _ORDERS["near" if spot else "name"]
@@ -141,10 +144,17 @@ def _rows(asked: Asked, sought: Sequence[str], terms: tuple[str, ...], spot: Spo
             "terms": list(terms), "query": " | ".join(f"'{word}'" for word in sought), "words": list(sought),
             "today": today, "kinds": list(asked.kinds), "age": asked.age, "cost": asked.cost,
             "times": [day * 3 + part for day in asked.days or range(7) for part in asked.parts or range(3)],
-            "features": list(asked.features), "within": asked.within if spot else None,
+            "features": list(asked.features), "language": asked.language, "within": asked.within if spot else None,
             "most": most, "start": start, **_from(spot),
         })
         return cursor.fetchall()
+
+
+def languages_spoken() -> list[str]:
+    """Those of what is published, to choose from: one query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT unnest(languages) AS language FROM directory_entry ORDER BY language")
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _from(spot: Spot | None) -> dict[str, float | None]:

@@ -13,8 +13,18 @@ from django.utils import timezone
 
 from alongside.foundation.notifications.models import Notification
 from alongside.front_door.directory import actions, pack
-from alongside.front_door.directory.models import Attribute, Count, SavedList, Suggestion, TaxonomyTerm
+from alongside.front_door.directory.models import (
+    Attribute,
+    Count,
+    Language,
+    ListOnItsWay,
+    SavedList,
+    Service,
+    Suggestion,
+    TaxonomyTerm,
+)
 from alongside.front_door.directory.sealed import seal, unsealed
+from alongside.front_door.directory.search import refresh
 from alongside.front_door.directory.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +117,24 @@ def test_results_within_their_queries(client, knit, bath, django_assert_max_num_
         client.get(address)
 
 
+def test_narrowed_by_the_language_that_is_spoken_there(client, knit, bath):
+    Language.objects.create(service=knit, name="Urdu", code="ur")
+    refresh([knit.pk])
+    page = client.get(reverse("directory:results"), {"language": "Urdu"}).content.decode()
+    assert "Knitting table" in page and "Bathing service" not in page and '<option value="Urdu" selected>' in page
+    page = client.get(reverse("directory:results"), {"language": "Klingon"}).content.decode()
+    assert "Bathing service" in page, "what cannot be understood is named, and the rest still counts"
+
+
+def test_an_entry_in_easy_read(client, knit):
+    Service.objects.filter(pk=knit.pk).update(easy_read="We knit.\nYou can sit with us.")
+    address = reverse("directory:service", args=[knit.uid])
+    assert "In easy read" in client.get(address).content.decode()
+    client.post(reverse("portal:how_you_read"), {"turn": "easy", "next": address})
+    page = client.get(address).content.decode()
+    assert "You can sit with us." in page and "Knitting table for everybody" not in page
+
+
 def test_the_map_has_points_and_the_same_list(client, knit, bath):
     text = client.get(reverse("directory:map"), {"s": seal("", "WM1 1AA")}).content.decode()
     assert '<svg class="di-map__svg"' in text and "One square is" in text and "Knitting table" in text
@@ -140,7 +168,7 @@ def test_a_qr_code_of_an_entry(client, knit):
     assert answer["Content-Type"] == "image/svg+xml" and b"http://www.w3.org/2000/svg" in answer.content
 
 
-def test_a_list_is_saved_printed_sent_and_opened_by_its_link(client, knit, bath):
+def test_a_list_is_saved_printed_sent_and_opened_by_its_link(client, knit, bath, monkeypatch):
     assert "nothing on your list yet" in client.get(reverse("directory:my_list"), follow=True).content.decode()
     client.post(reverse("directory:save", args=[knit.uid]))
     client.post(reverse("directory:save", args=[bath.uid]), {"next": reverse("directory:home")})
@@ -153,8 +181,13 @@ def test_a_list_is_saved_printed_sent_and_opened_by_its_link(client, knit, bath)
     assert "<svg" in other.get(reverse("directory:paper", args=[kept.secret])).content.decode()
     sent = other.post(reverse("directory:send", args=[kept.secret]), {"email": "ivy@post.example"})
     assert "on its way" in sent.content.decode()
-    message = Notification.objects.get()
-    assert message.address == "ivy@post.example" and kept.secret in message.words and "Knitting table" in message.words
+    going, went = ListOnItsWay.objects.get(), []
+    monkeypatch.setitem(actions.SENDERS, "email", went.append)
+    actions.list_sent(number=going.pk)
+    actions.list_sent(number=going.pk)
+    assert [one.address for one in went] == ["ivy@post.example"]
+    assert kept.secret in went[0].words and "Knitting table" in went[0].words
+    assert not ListOnItsWay.objects.exists() and not Notification.objects.exists(), "nothing stays of whom it went to"
     client.post(reverse("directory:take_off", args=[knit.uid]))
     assert "Knitting table" not in client.get(reverse("directory:my_list"), follow=True).content.decode()
     client.post(reverse("directory:forget"))

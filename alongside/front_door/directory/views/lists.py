@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.limits.counting import allow
 from alongside.foundation.limits.guard import HOUR, limited, too_often
-from alongside.foundation.notifications.actions import notify
 from alongside.foundation.permissions import public
 from alongside.rules import council
 
@@ -126,8 +125,8 @@ def send(request: HttpRequest, secret: str) -> HttpResponse:
         if not allow("directory.send.to", email, most=SENT_TO_ONE_ADDRESS, seconds=HOUR):
             return too_often(request, HOUR)
         name = council.load(settings.COUNCIL_PACK).name
-        notify(to_name=email, address=email, channel="email", by=None, title=f"Your list from {name}",
-               words=presenters.list_in_words(_pages(kept), _address(request, kept), name))
+        actions.send_list(saved_list=kept, address=email, title=f"Your list from {name}",
+                          words=presenters.list_in_words(_pages(kept), _address(request, kept), name))
         actions.count(Count.What.SENT)
         return render(request, "directory/sent.jinja", {"kept": kept, "email": email})
     return render(request, "directory/send.jinja", {"kept": kept, "form": form, "pages": _pages(kept)})

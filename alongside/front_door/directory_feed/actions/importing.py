@@ -86,7 +86,9 @@ def run(*, of: Import, rows: Iterable[Row], total: int | None = None, today: dat
         unchanged=0, refused=0, missing=0)
     ImportProblem.objects.filter(of=of).delete()
     of.refresh_from_db()
-    terms, seen, named = terms_of(of.kind), {}, set()
+    terms = terms_of(of.kind)
+    seen: dict[str, int] = {}
+    named: set[str] = set()
     for some in _in_batches(rows):
         _take(of, some, terms, seen, named, today or timezone.localdate())
     of.missing = Service.objects.filter(origin=of.origin).exclude(origin_key__in=seen.keys() | named).count()

@@ -43,7 +43,7 @@ def ask_for_link(*, address: str) -> KeeperLink:
     return _link(address if known else "", KeeperLink.Why.ASKED)
 
 
-def _link(address: str, why: str) -> KeeperLink:
+def _link(address: str, why: Any) -> KeeperLink:
     from ..tasks import send_link
 
     link = KeeperLink.objects.create(address=address, why=why, ends_at=KeeperLink.end(why))

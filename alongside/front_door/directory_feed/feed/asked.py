@@ -1,4 +1,4 @@
-"""What a visitor of the feed asks, read from the address. What cannot be understood names its parameter and says why."""
+"""What a visitor of the feed asks, read from the address. What cannot be understood names its parameter and why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django.http import QueryDict

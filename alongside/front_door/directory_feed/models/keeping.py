@@ -18,7 +18,8 @@ LINK_DAYS, REMINDER_DAYS = 2, 35
 def entries_of(address: str) -> Any:
     """What somebody with this email address keeps: an entry's own keeper, or its organisation's where it has none."""
     theirs = Q(keeper_email__iexact=address) | Q(keeper_email="", organisation__keeper_email__iexact=address)
-    return Service.objects.exclude(status=Service.Status.WITHDRAWN).filter(theirs) if address else Service.objects.none()
+    found = Service.objects.exclude(status=Service.Status.WITHDRAWN)
+    return found.filter(theirs) if address else found.none()
 
 
 def new_secret() -> str:

@@ -86,8 +86,8 @@ def read(said: Any, terms: Terms, names: Mapping[str, str] | None = None) -> tup
         organisation_key=taken.take("organization.id", text(200), otherwise="")
         or organisation.get("name", "").casefold(), organisation=organisation,
         status=taken.take("status", values.one_of(STATUSES, "a status"), otherwise=ACTIVE),
-        parts=_parts(taken), places=[_place(taken, f"service_at_locations[{one}]")
-                                     for one in taken.many("service_at_locations")],
+        parts=_parts(taken), places=[place for one in taken.many("service_at_locations")
+                                     if (place := _place(taken, f"service_at_locations[{one}]"))],
         terms=_terms(taken, terms), assured_on=taken.take("assured_date", values.day),
     )
     entry.service["paused"] = entry.status == PAUSED
@@ -192,7 +192,7 @@ def _parts(taken: Taken) -> dict[str, list[Fields]]:
     }
 
 
-def _place(taken: Taken, path: str) -> Place:
+def _place(taken: Taken, path: str) -> Place | None:
     at = f"{path}.location."
     location = _some(
         taken, at, name=text(200), alternate_name=text(200), description=text(values.LONG),
@@ -214,7 +214,7 @@ def _place(taken: Taken, path: str) -> Place:
         [location.get("name", ""), *(one.get(name, "") for one in addresses[:1]
                                      for name in ("address_1", "postal_code"))]).casefold()
     if not key.strip("|"):
-        taken.wrong(f"{at}name", "", "is missing: a place needs a name or an address.")
+        return None  # nothing is said of it
     return Place(
         key=key[:200], location=location, addresses=addresses, accessibility=_accessibility(taken, at),
         phones=_phones(taken, f"{at}phones"), offered=_some(taken, f"{path}.", description=text(values.LONG)),

@@ -65,6 +65,6 @@ def _place(one: Mapping[str, Any]) -> dict[str, Any]:
         "location": {
             **{name: value for name, value in location.items() if not isinstance(value, (list, dict))},
             "addresses": addresses,
-            "accessibility": [each for each in _many(location.get("accessibility_for_disabilities"))],
+            "accessibility": _many(location.get("accessibility_for_disabilities")),
         },
     }

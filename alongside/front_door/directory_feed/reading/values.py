@@ -91,7 +91,8 @@ class Taken:
 
 
 def _shown(value: Any) -> str:
-    return "" if value is None else re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", "�", str(value)[: SHOWN * 2])[:SHOWN]
+    said = "" if value is None else str(value)[:SHOWN]
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]", "�", said)
 
 
 def text(most: int) -> Callable[[Any], str]:
@@ -176,7 +177,10 @@ def degrees(most: int) -> Callable[[Any], float]:
 
 def money(value: Any) -> Decimal:
     said = _plain(value).lower().lstrip("£").strip() if isinstance(value, str) else value
-    found = Decimal(0) if said in ("free", "nil", "none", "no charge") else _number(said)
+    try:
+        found = Decimal(0) if said in ("free", "nil", "none", "no charge") else _number(said)
+    except Wrong:
+        raise Wrong("must be pounds and pence, like 2.50, or free") from None
     if not 0 <= found < 10**8 or round(found, 2) != found:
         raise Wrong("must be pounds and pence, like 2.50, or free")
     return round(found, 2)

@@ -181,7 +181,8 @@ def test_filters(knit):
         ({"maximum_age": 80}, choir), ({"maximum_age": 79.5}, []), ({"day": "TU"}, knitting),
         ({"day": "thursday"}, both), ({"start_time": "17:00"}, choir), ({"end_time": "12:00"}, knitting),
         ({"day": "MO", "start_time": "10:00", "end_time": "13:00"}, []), ({"search": "wool"}, knitting),
-        ({"search": "kniting"}, both), ({"search": "northfeld"}, []), ({"search": "far choir"}, choir), ({"search": ""}, both),
+        ({"search": "kniting"}, both), ({"search": "northfeld"}, []), ({"search": "far choir"}, choir),
+        ({"search": ""}, both),
         ({"unknown": "x"}, both), ({"full": "false", "day": "MO"}, both),  # one of them by telephone every day
     ):
         assert sorted(names("/services", **query)) == found, query
