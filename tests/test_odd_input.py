@@ -22,7 +22,8 @@ from alongside.foundation.permissions import roles
 from tests.whole_record import Maker
 
 pytestmark = pytest.mark.django_db
-NOT_ASKED = {"account_logout", "ready", "account_reauthenticate", "mfa_reauthenticate", "api:decide"}
+NOT_ASKED = {"account_logout", "ready", "account_reauthenticate", "mfa_reauthenticate", "api:decide",
+             "api:sent_referral"}
 ODD = {
     "a number no row could have": "9" * 40,
     "no day": "31/02/2026",

@@ -11,6 +11,7 @@ from django.shortcuts import resolve_url
 
 from alongside.config.roles_and_urls import PUBLIC, SIGNED_IN, TABLE, Address, addresses, as_csv
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.api_keys.signing import KEY
 from alongside.foundation.permissions import roles
 from alongside.foundation.permissions.catalogue import PERMISSIONS
 
@@ -43,7 +44,7 @@ def test_the_table_says_what_the_code_does():
 
 
 def test_every_address_says_whom_it_is_for():
-    assert [one for one in addresses() if one.needs not in {PUBLIC, SIGNED_IN, *PERMISSIONS}] == []
+    assert [one for one in addresses() if one.needs not in {PUBLIC, SIGNED_IN, KEY, *PERMISSIONS}] == []
 
 
 def test_the_table_has_a_column_for_every_role():

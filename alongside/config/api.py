@@ -20,6 +20,7 @@ from alongside.foundation.audit.looks import turned_away
 from alongside.foundation.permissions import public
 from alongside.foundation.permissions.guards import NotAllowed
 from alongside.front_door.conversations.api import router as conversations
+from alongside.front_door.referrals.api import router as referrals
 from alongside.people.people.api import router as people
 from alongside.rules import registry
 from alongside.rules.decision import BadFacts
@@ -47,7 +48,8 @@ def _bad_request(request: HttpRequest, problem: ValidationError) -> HttpResponse
 
 @api.exception_handler(AuthenticationError)
 def _not_signed_in(request: HttpRequest, problem: AuthenticationError) -> HttpResponse:
-    return _says("Sign in first.", 401)
+    brought = request.headers.get("Authorization")
+    return _says("This key is unknown, revoked or for something else." if brought else "Sign in first.", 401)
 
 
 @api.exception_handler(NotAllowed)
@@ -142,3 +144,4 @@ api.add_router("/people", carers)
 api.add_router("/people", plans)
 api.add_router("/people", reviews)
 api.add_router("", work)
+api.add_router("", referrals)

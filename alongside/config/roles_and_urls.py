@@ -27,6 +27,7 @@ class Address:
     needs: str
 
     def open_to(self, role: str) -> bool:
+        """A key of the API is nobody's role."""
         return self.needs in (PUBLIC, SIGNED_IN) or self.needs in roles.ROLES[role].permissions
 
 

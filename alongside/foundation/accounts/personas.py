@@ -16,17 +16,21 @@ from .models import Membership, Organisation, Qualification, Team, User
 COUNCIL = "Westmere Council"
 CARERS_CENTRE = "Westmere Carers Centre"
 COMMUNITY_TRUST = "Westmere Community Trust"
+SURGERY = "Mill Lane Surgery"
 
-DOMAINS = {COUNCIL: "westmere.example", CARERS_CENTRE: "carers.example", COMMUNITY_TRUST: "community.example"}
+DOMAINS = {COUNCIL: "westmere.example", CARERS_CENTRE: "carers.example", COMMUNITY_TRUST: "community.example",
+           SURGERY: "surgery.example"}
 # key: (name, organisation, telephone)
 TEAMS: dict[str, tuple[str, str, str]] = {
     "front_door": ("Front Door", COUNCIL, "01632 960100"),
     "north": ("North Team", COUNCIL, "01632 960110"),
     "south": ("South Team", COUNCIL, "01632 960120"),
     "occupational_therapy": ("Occupational Therapy", COUNCIL, "01632 960130"),
+    "access_points": ("Community Access Points", COUNCIL, "01632 960410"),
     "out_of_hours": ("Out of Hours", COUNCIL, "01632 960199"),
     "safeguarding": ("Safeguarding", COUNCIL, "01632 960140"),
     "carers_centre": ("Carers Centre", CARERS_CENTRE, "01632 960300"),
+    "surgery": ("Mill Lane Surgery", SURGERY, "01632 960320"),
     "link_workers": ("Link Workers", COMMUNITY_TRUST, "01632 960310"),
     "finance": ("Finance", COUNCIL, "01632 960150"),
     "brokerage": ("Brokerage", COUNCIL, "01632 960155"),
@@ -70,6 +74,10 @@ PERSONAS = [
     Persona("front_door_worker", "Ruksana Iqbal", "front_door", "Community front-door worker", "WM4 2BT",
             ((_STRENGTHS, ""), (_FACILITATOR, ""))),
     Persona("business_support", "Dilys Pritchard", "north", "Business support officer", "WM2 6LE"),
+    Persona("access_point_facilitator", "Pauline Whitworth", "access_points", "Facilitator, Mill Lane hub", "WM1 2XY",
+            ((_FACILITATOR, ""),)),
+    Persona("access_point_volunteer", "Idris Coker", "access_points", "Volunteer, Mill Lane library", "WM2 3AB",
+            ((_FACILITATOR, ""),)),
     Persona("unregistered_assessor", "Callum Lees", "north", "Community assessor", "WM1 5RD",
             (("trusted_assessor", ""), (_STRENGTHS, "")), caseload_limit=22),
     Persona("newly_qualified_social_worker", "Yasmin Haddad", "north", "Newly qualified social worker", "WM3 9QT",
@@ -81,6 +89,7 @@ PERSONAS = [
     Persona("out_of_hours_worker", "Marlon Reyes", "out_of_hours", "Out-of-hours social worker", "WM7 3DP",
             ((_SOCIAL_WORKER, "SW900655"),)),
     Persona("carers_centre_worker", "Bronagh Doyle", "carers_centre", "Carers’ support worker", "WM4 7SU"),
+    Persona("referrer", "Nadia Karim", "surgery", "Practice nurse", "WM4 1SD"),
     Persona("link_worker", "Folasade Ajayi", "link_workers", "Link worker", "WM3 1NP", caseload_limit=30),
     Persona("team_manager", "Helen Cho", "north", "Team manager", "WM6 2JB", ((_SOCIAL_WORKER, "SW900078"),)),
     Persona("safeguarding_lead", "Grace Oyelaran", "safeguarding", "Safeguarding adults lead", "WM1 9FW",
@@ -116,7 +125,7 @@ def ensure_demo_council(*, since: date | None = None) -> DemoCouncil:
         raise RuntimeError("The demo council exists in demo mode only.")
     since = since or timezone.localdate() - timedelta(days=4 * 365)
     made = DemoCouncil()
-    for name in (COUNCIL, CARERS_CENTRE, COMMUNITY_TRUST):
+    for name in DOMAINS:
         made.organisations[name], _ = Organisation.objects.get_or_create(
             name=name, defaults={"is_council": name == COUNCIL})
     for key, (name, organisation, telephone) in TEAMS.items():

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.foundation.accounts.models import Organisation, User
+from alongside.foundation.api_keys.models import ApiKey
 from alongside.foundation.audit.context import acting
 
+from .actions.answering import SENT_FROM_HERE
 from .actions.arriving import FOLLOWS
-from .models import Referral
+from .models import Feedback, Referral
 from .models.outside import new_key
 from .models.referral import ReferralQuerySet
 
@@ -32,6 +34,8 @@ class Receipt:
     answered_by: str
     # What they were told; empty where a colleague decided that they are not to be, which they are told alike.
     told: str
+    # How they were told where it was not in writing from here, such as "by telephone".
+    told_otherwise: str
     feedback_id: int | None
     withdrawn_at: datetime | None
     additions: tuple[tuple[datetime, str], ...]
@@ -70,6 +74,14 @@ def of_organisation(reference: str, organisation: Organisation) -> Receipt | Non
     return _one(Referral.objects.of_organisation(organisation).filter(reference=reference[:20]))
 
 
+def of_sending(key: ApiKey, sending: str) -> tuple[Receipt, str] | None:
+    """What was sent before under this name, and the digest of what it held."""
+    with acting(why=FOLLOWS):
+        found = Referral.objects.filter(sent_with=key, sending=sending).first()
+    receipt = _one(Referral.objects.filter(pk=found.pk)) if found else None
+    return (receipt, found.sending_digest) if found and receipt else None
+
+
 def _one(rows: ReferralQuerySet) -> Receipt | None:
     return next(iter(_all(rows)), None)
 
@@ -88,20 +100,18 @@ def _receipt(one: Referral) -> Receipt:
     if one.key is None:  # recorded before there were public pages
         one.key = new_key()
         one.save(update_fields=["key"])
-    closed = one.closed_at is not None and one.feedback is not None
+    said = one.feedback if one.closed_at else None
+    here = said is not None and said.told_how in SENT_FROM_HERE
     return Receipt(
-        pk=one.pk,
-        key=one.key,
-        reference=one.reference,
-        about=one.about_name,
-        received_at=one.received_at,
-        read_at=one.read_at,
-        read_by=one.read_by.name if one.read_by else "",
-        answered_at=one.closed_at if closed else None,
-        answered_by=one.closed_by.name if one.closed_by else "",
-        told=one.feedback.told if closed and one.feedback else "",
-        feedback_id=one.feedback_id if closed else None,
-        withdrawn_at=one.withdrawn_at,
+        pk=one.pk, key=one.key, reference=one.reference, about=one.about_name, received_at=one.received_at,
+        read_at=one.read_at, read_by=one.read_by.name if one.read_by else "",
+        answered_at=one.closed_at if said else None, answered_by=one.closed_by.name if one.closed_by else "",
+        # What a worker said aloud is theirs to answer for. Here stands only what went out in writing, held to
+        # what may be shared (`sharing.may_send`).
+        told=said.told if said and here else "",
+        told_otherwise=Feedback.How(said.told_how).label.partition(",")[0].lower()
+        if said and said.told_how and not here else "",
+        feedback_id=said.pk if said else None, withdrawn_at=one.withdrawn_at,
         additions=tuple((row.at, row.words) for row in one.additions.all()),
         files=tuple(row.name for row in one.files.all()),
-    )
+    )  # fmt: skip

@@ -38,8 +38,10 @@ TO_READ, TO_ANSWER, TO_TELL = "referral_to_read", "referral_to_answer", "referra
 HARM = "referral_harm"
 # As much of a referral as fits one line of a list.
 LINE = 160
-SENT_FROM_HERE = frozenset({Feedback.How.ONLINE, Feedback.How.EMAIL, Feedback.How.LETTER})
-NOT_ARRIVED = {"online": "The email about it did not arrive", "email": "The email did not arrive", "letter": "The letter did not arrive"}
+# In writing, from here: held to what may be shared.
+SENT_FROM_HERE = frozenset({Feedback.How.ONLINE, Feedback.How.SYSTEM, Feedback.How.EMAIL, Feedback.How.LETTER})
+NOT_ARRIVED = {"online": "The email about it did not arrive", "email": "The email did not arrive",
+               "letter": "The letter did not arrive"}
 
 
 class NotYet(Exception):
@@ -224,8 +226,8 @@ def _ask_to_tell(referral: Referral, owner: User | None, why: str = "") -> None:
 @transaction.atomic
 def tell(*, referral: Referral, words: str, how: str, by: User, address: Sequence[str] = (), where: str = ""
          ) -> Feedback:
-    """Tell the referrer, and close. What goes out from here (by post or email, or to be read on their own page, `where`)
-    opens it again if it fails."""
+    """Tell the referrer, and close. What goes out from here (by post, by email, or to be read on their own page,
+    `where`) opens it again if it fails."""
     referral = _to_be_told(referral)
     letter, message = None, None
     if how in SENT_FROM_HERE:
@@ -234,6 +236,9 @@ def tell(*, referral: Referral, words: str, how: str, by: User, address: Sequenc
                             "Put them back, or record the agreement first.")
         if how == Feedback.How.ONLINE:
             message = _announce(referral, by, where)
+        elif how == Feedback.How.SYSTEM:
+            if not referral.sent_with_id:
+                raise NotYet("No system sent this referral. Tell the referrer another way.")
         else:
             letter, message = _send(referral, words, how, by, [line for line in address if line.strip()])
     told = Feedback.objects.create(referral=referral, subject=referral.subject, told=words, told_how=how, by=by,
@@ -248,8 +253,8 @@ def _announce(referral: Referral, by: User, where: str) -> Notification:
     return notifications.notify(
         to_name=referral.referrer_name or referral.referrer_email, address=referral.referrer_email, by=by,
         channel=Notification.Channel.EMAIL, title=f"There is an answer to your referral {referral.reference}",
-        words=f"There is an answer to your referral {referral.reference}. Read it on our page{f', {where}' if where else ''}. "
-              "It sends a code to this address first, so that nobody else reads it.",
+        words=f"There is an answer to your referral {referral.reference}. Read it on our page"
+              f"{f', {where}' if where else ''}. It sends a code to this address first, so that nobody else reads it.",
         source=referral, url=_url(referral),
     )
 

@@ -100,7 +100,8 @@ class TellForm(DesignForm):
             (how, label) for how, label in Feedback.How.choices
             # What is mailed needs its address, and a letter is kept on the record of the person it is about.
             if (how not in (Feedback.How.EMAIL, Feedback.How.ONLINE) or referral.referrer_email)
-            and (how != Feedback.How.LETTER or referral.subject_id)]
+            and (how != Feedback.How.LETTER or referral.subject_id)
+            and (how != Feedback.How.SYSTEM or referral.sent_with_id)]
 
 
 class HarmForm(DesignForm):

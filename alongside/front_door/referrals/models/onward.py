@@ -58,7 +58,7 @@ class OnwardQuerySet(models.QuerySet["Onward"]):
 
 
 class Onward(models.Model):
-    """A referral from the front door to a pathway of the council's or a group of the directory, until what came of it."""
+    """A referral from the front door to a pathway of the council or a group of the directory, and what came of it."""
 
     class Answer(models.TextChoices):
         ACCEPTED = "accepted", "Accepted"

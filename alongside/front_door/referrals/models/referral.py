@@ -65,7 +65,8 @@ class ReferralQuerySet(models.QuerySet):
 
     def with_people(self) -> ReferralQuerySet:
         return self.select_related(
-            "subject", "read_by", "harm_answered_by", "sent_with__organisation", "feedback", "feedback__message", "feedback__document", "feedback__by", "conversation")
+            "subject", "read_by", "harm_answered_by", "sent_with__organisation", "feedback", "feedback__message",
+            "feedback__document", "feedback__by", "conversation")
 
 
 class Referral(models.Model):
@@ -116,7 +117,7 @@ class Referral(models.Model):
         NOT_YET = "not_yet", "No, not yet"
 
     # What stands in the address of its public page; those of before the public pages get one when they are first read.
-    key = models.CharField(max_length=40, null=True, default=None, unique=True)
+    key = models.CharField(max_length=40, null=True, default=None, unique=True)  # noqa: DJ001 (many without one)
     # Empty until somebody has matched it to a record, by search before create.
     subject = models.ForeignKey(
         "subjects.Subject", null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
@@ -240,6 +241,7 @@ class Feedback(models.Model):
         TELEPHONE = "telephone", "By telephone"
         LETTER = "letter", "By letter, printed and posted from here"
         IN_PERSON = "in_person", "Face to face"
+        SYSTEM = "system", "In their own system, which asks us"
         SECURE_MESSAGE = "secure_message", "By secure message in another system"
 
     class NotGiven(models.TextChoices):
@@ -279,7 +281,8 @@ class Feedback(models.Model):
                    & ~Q(not_given_note="")),
             ),
             models.CheckConstraint(
-                name="feedback_sent_from_here_has_its_message", condition=~Q(told_how__in=["online", "email"]) | Q(message__isnull=False)
+                name="feedback_sent_from_here_has_its_message",
+                condition=~Q(told_how__in=["online", "email"]) | Q(message__isnull=False),
             ),
             models.CheckConstraint(
                 name="feedback_letter_is_kept", condition=~Q(told_how="letter") | Q(document__isnull=False)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
 from alongside.foundation.subjects.models import Subject
 from alongside.front_door.referrals import actions
 from alongside.front_door.referrals.models import Referral
+from alongside.people.agreements import actions as agreements
 
 
 def referral(by: User, subject: Subject | None = None, **details: Any) -> Referral:
@@ -37,6 +41,14 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "you": {"referrer_name": "Dr Samina Aziz", "referrer_kind": "gp", "referrer_role": "GP",
             "referrer_organisation": "Mill Lane Surgery"},
 }
+
+
+def agreed(subject: Subject, by: User) -> None:
+    """The person has agreed that the surgery hears what was agreed."""
+    today = timezone.localdate()
+    agreements.record(subject=subject, purpose="health", what="What was agreed", lawful_basis="consent",
+                      how_given="spoken", starts_on=today - timedelta(days=1),
+                      review_on=today + timedelta(days=90), by=by, with_whom=["Mill Lane Surgery"])
 
 
 def shown(client: Any, email: str = GP) -> None:

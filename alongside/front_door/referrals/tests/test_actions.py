@@ -9,14 +9,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.documents import actions as documents
 from alongside.foundation.documents.models import Document
 from alongside.foundation.documents.presenters import letter_of
 from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
-from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.models import Task
 from alongside.front_door.conversations import actions as conversations
 from alongside.front_door.conversations import policy
@@ -24,9 +22,8 @@ from alongside.front_door.conversations.models import NextStep
 from alongside.front_door.conversations.tests.factories import finished, front_door_worker, somebody
 from alongside.front_door.referrals import actions, sharing, tasks
 from alongside.front_door.referrals.models import Feedback, Referral
-from alongside.people.agreements import actions as agreements
 
-from .factories import referral, settled
+from .factories import agreed, referral, settled
 
 pytestmark = pytest.mark.django_db
 
@@ -38,14 +35,6 @@ ADDRESS = ["Mill Lane Surgery", "3 Mill Lane", "Westmere", "WM1 2AB"]
 def store(settings, tmp_path):
     settings.STORAGES = {**settings.STORAGES, "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}}
-
-
-def agreed(subject: Subject, by: User) -> None:
-    """The person has agreed that the surgery hears what was agreed."""
-    today = timezone.localdate()
-    agreements.record(subject=subject, purpose="health", what="What was agreed", lawful_basis="consent",
-                      how_given="spoken", starts_on=today - timedelta(days=1),
-                      review_on=today + timedelta(days=90), by=by, with_whom=["Mill Lane Surgery"])
 
 
 def paper(letter: Document) -> str:

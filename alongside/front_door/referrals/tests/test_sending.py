@@ -18,7 +18,7 @@ from alongside.front_door.conversations.tests.factories import front_door_worker
 from alongside.front_door.referrals import actions, receipts, sharing, tasks
 from alongside.front_door.referrals.models import Attachment, Draft, Feedback, Referral
 
-from .factories import ANSWERS, GP, settled, shown
+from .factories import ANSWERS, GP, agreed, settled, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -82,9 +82,8 @@ def test_from_the_first_page_to_what_came_of_it(client, front_door):
         client.get(follow)
     )
     found = actions.settle(referral=found, outcome="talked", detail="She starts at the charity shop", by=front_door)
-    actions.tell(
-        referral=found, words="We talked with her and agreed what happens next.", how="telephone", by=front_door
-    )
+    agreed(subject, front_door)
+    actions.tell(referral=found, words="We talked with her and agreed what happens next.", how="online", by=front_door)
     page = text(client.get(follow))
     assert "We talked with her and agreed what happens next." in page and front_door.name in page
 
@@ -360,3 +359,11 @@ def test_the_receipt_of_an_old_referral_gets_an_address(front_door):
     found = settled(front_door, somebody(), referrer_email=GP, key=None)
     receipt = receipts.with_reference(found.reference, GP)
     assert receipt.key and receipts.at_address(receipt.key, GP).pk == found.pk
+
+
+def test_what_was_said_aloud_is_not_put_on_their_page(client, front_door):
+    found = settled(front_door, somebody(), referrer_email=GP)
+    actions.tell(referral=found, words="Her son drinks, and she told me so", how="telephone", by=front_door)
+    shown(client)
+    page = text(client.get(reverse("referrals:follow", args=[found.key])))
+    assert "We told you by telephone" in page and "drinks" not in page

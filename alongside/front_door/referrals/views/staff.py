@@ -79,7 +79,8 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "referral": referral, "about": presenters.about(referral), "came_from": presenters.came_from(referral),
         "state": presenters.state_tag(referral), "urgency": presenters.URGENCY[referral.urgency],
         "came_again": presenters.came_again(referral), "may": request.user.may,
-        "needs": presenters.needs(referral), "harm": presenters.harm(referral), "harm_open": not actions.harm_is_answered(referral),
+        "needs": presenters.needs(referral), "harm": presenters.harm(referral),
+        "harm_open": not actions.harm_is_answered(referral),
         "files": public_presenters.files(referral.files.in_order()), "additions": referral.additions.all(),
         "onward": [(one, presenters.onward_words(one)) for one in referral.onward.for_reading()],
         "screening": getattr(referral, "screening", None),
@@ -212,7 +213,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
     referral, today = referral_of(request, pk), timezone.localdate()
     form = TellForm(request.POST or None, referral=referral, initial={
         "words": sharing.draft(referral, today), "address": referral.referrer_address,
-        "how": "online" if referral.referrer_email else
+        "how": "online" if referral.referrer_email else "system" if referral.sent_with_id else
         "letter" if referral.referrer_address and referral.subject_id else "telephone"})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
