@@ -6,6 +6,10 @@ role itself (`audit/context.py`), so it does not hold against somebody who can a
 
 A model that holds nothing of a person's record but pointers, or is a derived look-up table that only ever gives
 numbers to a query that is walled itself, says `row_security = False`.
+
+What is written down where records are not opened at all (by a volunteer at a desk, by the public) belongs to nobody's
+record until somebody matches it. Such a model says `row_owners = ("entered_by",)`: its rows are seen by those it names,
+whoever they are about, and while they are about nobody yet by those who may open any unrestricted record.
 """
 
 from __future__ import annotations
@@ -24,6 +28,9 @@ NAME = "alongside_wall"
 _LIST = "(SELECT nullif(current_setting('alongside.{}', true), '')::bigint[])::bigint[]"
 # Whoever reads their own record sees nothing that is about nobody: a referral not matched yet may be about somebody.
 _OF_NOBODY = "({column} IS NULL AND (SELECT coalesce(current_setting('alongside.own', true), '')) = '')"
+# One's own entry, whoever it is about; and one about nobody yet, for those who may open any unrestricted record.
+_OWNED = "{owner} = (SELECT (nullif(current_setting('alongside.context', true), '')::jsonb ->> 'user')::bigint)"
+_SEES_ALL = "(SELECT nullif(current_setting('alongside.closed', true), '') IS NOT NULL)"
 _SEEN = f"{{column}} <> ALL ({_LIST.format('closed')}) OR {{column}} = ANY ({_LIST.format('open')})"
 # What the wall hides from somebody who may know that much: that a record is restricted, by whom and since when.
 _RESTRICTION = """
@@ -47,9 +54,15 @@ def walled_columns() -> dict[str, tuple[str, bool]]:
     return found
 
 
+def owners() -> dict[str, list[str]]:
+    """The columns that name whose entry a row is, by table, where the model says so."""
+    return {model._meta.db_table: [model._meta.get_field(name).column for name in names]
+            for model in apps.get_models() if (names := getattr(model, "row_owners", ()))}
+
+
 def build(**_kwargs: object) -> None:
     """Put the policy on each table; run by the owner after each migration, and safe to run again."""
-    present = set(connection.introspection.table_names())
+    present, owned = set(connection.introspection.table_names()), owners()
     with connection.cursor() as cursor:
         if "subjects_subject" in present:
             cursor.execute(_RESTRICTION)
@@ -57,6 +70,11 @@ def build(**_kwargs: object) -> None:
             if table not in present:  # migrated only so far
                 continue
             seen = _SEEN.format(column=f'"{column}"')
+            if table in owned:
+                theirs = " OR ".join(_OWNED.format(owner=f'"{owner}"') for owner in owned[table])
+                condition = f'{theirs} OR ("{column}" IS NULL AND {_SEES_ALL}) OR ("{column}" IS NOT NULL AND ({seen}))'
+                _put(cursor, table, condition)
+                continue
             condition = f"{_OF_NOBODY.format(column=f'{chr(34)}{column}{chr(34)}')} OR {seen}" if may_be_empty else seen
             _put(cursor, table, condition)
 

@@ -18,6 +18,10 @@ KEPT_OUT = {
     "socialaccount_socialtoken": ["token", "token_secret"],
     "socialaccount_socialapp": ["secret"],
     "account_emailconfirmation": ["key"],
+    # Links that open something by themselves.
+    "bookings_planningsession": ["secret"],
+    "bookings_workcalendar": ["address"],
+    "bookings_calendarfeed": ["secret"],
 }
 OTHERS_AUDITED = {"account", "mfa", "socialaccount"}
 

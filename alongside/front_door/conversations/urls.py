@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import duty, safety, talk
+from .views import duty, offering, safety, talk
 
 app_name = "conversations"
 
@@ -26,5 +26,7 @@ urlpatterns = [
     path(_TALK + "urgent-support/", safety.urgent_support, name="urgent_support"),
     path(_TALK + "concern/", safety.concern_in_talk, name="concern_in_talk"),
     path(_TALK + "hand-over/", safety.hand_over, name="hand_over"),
+    path(_PERSON + "planning-sessions/<int:pk>/offer-an-assessment/", offering.offer_assessment,
+         name="offer_assessment"),
     path(_PERSON + "raise-concern/", safety.raise_concern, name="raise_concern"),
 ]

@@ -28,6 +28,8 @@ def waiting_row(task: Task, raised: RaisedConcern | None, user: User, now: datet
     button = None
     if raised is not None and user.may("safeguarding.take"):
         button = Button("Take it", reverse("enquiries:take", args=[task.pk]), post=True)
+    elif raised is None and task.url != reverse("enquiries:queue"):  # heard at a desk, and on nobody's record yet
+        button = Button(task.verb, task.url)
     return Row(
         day=waited(task.raised_at, now), day_note=note, late=late, name=str(task.subject or task.title),
         why=raised.kind_words if raised else task.why, kind=f"Raised by {raised.raised_by}" if raised else "",

@@ -157,10 +157,16 @@ def _carer(subject: Subject, name: str) -> dict[str, Any]:
 
 
 def _offer(offer: AssessmentOffer, conversation: Conversation, by: User, today: date) -> Task | None:
-    offer.conversation, offer.offered_by, offer.offered_on, offer.answered_on = conversation, by, today, today
+    offer.conversation = conversation
+    return keep_offer(offer, by, today, _read(conversation))
+
+
+def keep_offer(offer: AssessmentOffer, by: User, today: date, here: str) -> Task | None:
+    """An offer with its answer; accepted, it is work. `here` is where it was made."""
+    offer.offered_by, offer.offered_on, offer.answered_on = by, today, today
     offer.save()
     what = offer.get_kind_display()
-    events.record(subject=offer.subject, kind=OFFERED, by=by, source=offer, url=_read(conversation),
+    events.record(subject=offer.subject, kind=OFFERED, by=by, source=offer, url=here,
                   title=f"{what} offered{f' to {offer.carer_name}' if offer.carer_name else ''}: "
                         f"{offer.get_answer_display().lower()}"[:300],
                   detail=offer.assess_anyway_because or offer.refusal_words)

@@ -18,9 +18,9 @@ from alongside.foundation.subjects.models import Subject
 from alongside.people.pages import task_page
 from alongside.people.people.presenters import frame
 
-from . import actions, hubs, presenters
-from .forms import BookForm, CancelForm
-from .models import PlanningSession
+from .. import actions, hubs, presenters
+from ..forms.desk import BookForm, CancelForm
+from ..models import PlanningSession
 
 MOST = 100
 
@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.GET.get("whose") == "mine":
         rows = rows.filter(facilitator=request.user)
     to_come, to_write_up = list(rows.to_come(now)[:MOST]), list(rows.to_write_up(now)[:MOST])
-    looked_at_list(request, [row.subject_id for row in (*to_come, *to_write_up)], "planning sessions")
+    looked_at_list(request, [row.subject_id for row in (*to_come, *to_write_up) if row.subject_id], "planning sessions")
     return render(request, "bookings/index.jinja", {
         "to_come": [presenters.row(row, now) for row in to_come],
         "to_write_up": [presenters.row(row, now) for row in to_write_up],
@@ -88,7 +88,9 @@ def session(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
         "frame": frame(subject, request.user), "subject": subject, "session": found,
         "facts": presenters.facts(found), "state": presenters.state_tag(found, now), "begun": found.starts_at <= now,
         "sections": check_answers(found.response) if found.response else [],
-        "open": not (found.held_at or found.cancelled_at), "may_record": request.user.may("bookings.record"),
+        "open": not (found.held_at or found.cancelled_at or found.missed_at), "given": presenters.given(found),
+        "may_record": request.user.may("bookings.record"), "to_read": presenters.to_read(found),
+        "may_offer": request.user.may("conversations.record"),
     })
 
 
@@ -96,7 +98,7 @@ def session(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
 def write_up(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     subject, found = _session(request, subject_id, pk, "wellbeing plan")
     here = reverse("bookings:session", args=[subject.pk, found.pk])
-    if found.held_at or found.cancelled_at or found.starts_at > timezone.now():
+    if found.held_at or found.cancelled_at or found.missed_at or found.starts_at > timezone.now():
         messages.info(request, "A session is written up once, after it has begun.")
         return redirect(here)
     url = reverse("bookings:write_up", args=[subject.pk, found.pk])

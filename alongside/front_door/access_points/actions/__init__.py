@@ -1,0 +1,20 @@
+"""The verbs of an access point's desk."""
+
+from .accompanying import Missing, arrange, arrange_again, end, remind
+from .concerns import AlreadyTaken, hear, raise_on_record
+from .desk import (
+    TooMany,
+    answer,
+    ask,
+    begin_help,
+    end_help,
+    lend,
+    read_answer,
+    settle_note,
+    take_back,
+    write_note,
+)
+
+__all__ = ["AlreadyTaken", "Missing", "TooMany", "answer", "arrange", "arrange_again", "ask", "begin_help", "end",
+           "end_help", "hear", "lend", "raise_on_record", "read_answer", "remind", "settle_note", "take_back",
+           "write_note"]

@@ -1,0 +1,19 @@
+"""Each morning: whoever goes along with somebody tomorrow is reminded, and so are they."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from alongside.foundation.audit.context import acting
+
+from . import actions
+
+
+@app.periodic(cron="15 9 * * *")
+@app.task(name="access_points.remind", queueing_lock="access_points.remind")
+def remind(timestamp: int) -> None:
+    with acting(why="Reminding whoever goes along tomorrow"):
+        actions.remind(day=timezone.localdate() + timedelta(days=1))

@@ -1,0 +1,71 @@
+"""The community book: what each network has, who knows about what, and what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.foundation.permissions import NotAllowed, signed_in
+
+from .. import actions, desk
+from ..forms import NoteForm, SettleForm
+from ..models import BookNote
+from .desk import NotHere, standing_at
+
+OPEN_TO = ("access_points.help", "access_points.answer", "directory.edit")
+
+
+def _may(request: HttpRequest) -> None:
+    user: Any = request.user
+    if not any(user.may(one) for one in OPEN_TO):
+        raise NotAllowed("access_points.help")
+
+
+def _network(request: HttpRequest) -> str:
+    """The one that is asked for, else that of the desk they stand at, else the first."""
+    known = desk.networks(timezone.localdate())
+    if (asked := request.GET.get("network", "")) in known:
+        return asked
+    try:
+        at = standing_at(request).network
+    except NotHere:
+        at = ""
+    return at if at in known else next(iter(known))
+
+
+@signed_in
+def book(request: HttpRequest) -> HttpResponse:
+    _may(request)
+    network = _network(request)
+    form = NoteForm(request.POST or None)
+    here = f"{reverse('access_points:book')}?network={network}"
+    if request.method == "POST" and form.is_valid():
+        actions.write_note(by=request.user, network=network, **form.cleaned_data)
+        messages.success(request, "It is in the book.")
+        return redirect(here)
+    notes = list(BookNote.objects.of_network(network))
+    return render(request, "access_points/book.jinja", {
+        "network": network, "form": form, "points": desk.networks(timezone.localdate())[network],
+        "networks": [{"text": one, "href": f"?network={one}", "current": one == network}
+                     for one in desk.networks(timezone.localdate())],
+        "parts": [(label, [note for note in notes if note.kind == kind]) for kind, label in BookNote.Kind.choices]})
+
+
+@signed_in
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    _may(request)
+    note = BookNote.objects.by_number(pk)
+    if note is None:
+        raise Http404("There is no such note.")
+    form = SettleForm(request.POST or None)
+    back = f"{reverse('access_points:book')}?network={note.network}"
+    if request.method == "POST" and form.is_valid():
+        actions.settle_note(note=note, settled=form.cleaned_data["settled"], by=request.user)
+        return redirect(back)
+    return render(request, "access_points/task.jinja", {
+        "form": form, "title": "What became of it?", "verb": "Write it down", "words": note.words, "back": back})

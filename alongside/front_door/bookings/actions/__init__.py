@@ -1,0 +1,31 @@
+"""The verbs of planning sessions: book, move, cancel, match, hold; and of when workers have time."""
+
+from .availability import NotThen, give_feed, publish, read_calendar, stop_reading, subscribe, take_back, upload
+from .outside import About, Taken, book_time, cancel_by_themselves, forget_drafts, move, remind
+from .sessions import (
+    BOOKED,
+    CANCELLED,
+    CHANGED,
+    HELD,
+    MISSED,
+    TO_HOLD,
+    TO_MATCH,
+    TO_SEE,
+    CannotBook,
+    NotAsItWas,
+    book,
+    cancel,
+    match,
+    miss,
+    seen,
+    url_of,
+    why_not,
+    write_up,
+)
+
+__all__ = [
+    "BOOKED", "CANCELLED", "CHANGED", "HELD", "MISSED", "TO_HOLD", "TO_MATCH", "TO_SEE", "About", "CannotBook",
+    "NotAsItWas", "NotThen", "Taken", "book", "book_time", "cancel", "cancel_by_themselves", "forget_drafts",
+    "give_feed", "match", "miss", "move", "publish", "read_calendar", "remind", "seen", "stop_reading", "subscribe",
+    "take_back", "upload", "url_of", "why_not", "write_up",
+]

@@ -1,0 +1,38 @@
+"""An assessment offered outside a talk: when it seems, in a planning session, that somebody may need more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.foundation.accounts.models import User
+from alongside.foundation.subjects.models import Subject
+from alongside.foundation.work import actions as work
+from alongside.front_door.bookings.actions import url_of
+from alongside.front_door.bookings.models import PlanningSession
+
+from ..models import AssessmentOffer
+from .keeping import keep_offer
+
+ASK_AGAIN = timedelta(days=14)
+
+
+@transaction.atomic
+def offer_after(*, subject: Subject, session: PlanningSession, kind: str, answer: str, by: User, refusal_kind: str = "",
+                refusal_words: str = "") -> AssessmentOffer:
+    """On the appearance of need an assessment is offered (ss9, 10) and the answer kept (s11). The session itself stays
+    what it was: no assessment. Somebody who wants to think is asked again on a day."""
+    here = url_of(session)
+    offer = AssessmentOffer(
+        subject=subject, kind=kind, answer=answer,
+        refusal_kind=refusal_kind if answer == AssessmentOffer.Answer.REFUSED else "",
+        refusal_reason=refusal_words if answer == AssessmentOffer.Answer.REFUSED else "")
+    today = timezone.localdate()
+    keep_offer(offer, by, today, here)
+    if answer == AssessmentOffer.Answer.THINKING:
+        work.promise(subject=subject, what=f"Ask again about the {offer.get_kind_display().lower()}", owner=by, by=by,
+                     due_on=today + ASK_AGAIN, source=offer, url=here,
+                     why="Offered in a planning session; they wanted to think about it")
+    return offer
