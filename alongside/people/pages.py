@@ -24,6 +24,7 @@ PARTS: dict[str, list[tuple[str, str, str]]] = {
         ("People around them", "relationships:index", "people.see"),
         ("Who works with them", "involvements:index", "involvements.see"),
         ("Agreed to share", "agreements:index", "people.see"),
+        ("My plan", "own_access:index", "own_access.see"),
     ],
     "notes": [
         ("Notes", "case_notes:index", "case_notes.see"),

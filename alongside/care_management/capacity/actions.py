@@ -17,6 +17,7 @@ from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
+from alongside.people.own_access.actions import look_again
 from alongside.rules import registry
 
 from . import facts
@@ -142,6 +143,8 @@ def assess(*, one: CapacityAssessment, draft: Draft, by: User) -> CapacityAssess
             due_on=policy.within("assessments.capacity_days", today),
             url=page_of(one, "best_interests"),
         )
+        look_again(subject=one.subject, by=by,
+                   why="They lack capacity for a decision: can they still decide who reads their record?")
     if one.may_regain_by:
         work.raise_task(
             kind="capacity_again",

@@ -8,19 +8,22 @@ from typing import Any
 from alongside.foundation.design import words
 from alongside.foundation.events.models import Event
 from alongside.front_door.conversations.models import RaisedConcern
+from alongside.people.own_access.models import Access, Check, Coercion
 from alongside.people.warnings.models import StaffWarning, WarningReview
 
 THIRD_PARTY, SENSITIVE, PROTECTIVE = "third_party", "sensitive", "protective"
 CHOICES = [
     (THIRD_PARTY, "Notes about, or from, somebody else"),
     (SENSITIVE, "Notes marked sensitive"),
-    (PROTECTIVE, "Safeguarding concerns, and warnings for staff safety"),
+    (PROTECTIVE, "Safeguarding concerns, warnings for staff safety, and who was let in to My plan or shut out"),
 ]
-PROTECTED = (RaisedConcern, StaffWarning, WarningReview)
+# Why somebody is let in to My plan or shut out: read by the one who stands over them, it would tell.
+PROTECTED = (RaisedConcern, StaffWarning, WarningReview, Access, Check, Coercion)
 # A line of the timeline is held as closely as the record it speaks of.
 CLOSELY_HELD = {
     "case_notes.see_sensitive": SENSITIVE, "safeguarding.see": PROTECTIVE, "safeguarding.raise": PROTECTIVE,
     "safeguarding.take": PROTECTIVE, "warnings.see": PROTECTIVE,
+    "own_access.see": PROTECTIVE,
 }
 
 

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.context import who_by_themselves
 from alongside.foundation.audit.models import Change
 from alongside.foundation.design import words
 
@@ -72,7 +73,9 @@ def _line(row: Change, viewer: User, people: dict[int, str]) -> ChangeLine | Non
     values = _values(model, row, people) if readable else []
     if readable and not values and row.operation == "update":
         return None
-    return ChangeLine(words.moment(row.at), people.get(row.user_id, "The service itself"), title, row.why, values)
+    who = who_by_themselves(row.why)
+    nobody = f"{who[:1].upper()}{who[1:]}, in My plan" if who else "The service itself"
+    return ChangeLine(words.moment(row.at), people.get(row.user_id, nobody), title, row.why, values)
 
 
 def _values(model: type[models.Model], row: Change, people: dict[int, str]) -> list[Value]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.context import who_by_themselves
 from alongside.foundation.audit.models import Look
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Tag
@@ -38,10 +39,16 @@ def looks(rows: Iterable[Look], viewer: User) -> list[LookLine]:
         user = users.get(row.user_id)
         what = row.what.replace("_", " ")
         lines.append(LookLine(
-            user.name if user else "The service itself", user.job_title if user else "", words.moment(row.at),
+            user.name if user else _outside(row.why), user.job_title if user else "", words.moment(row.at),
             what[:1].upper() + what[1:] + (f": {row.detail}" if row.detail else ""), row.why,
             own=row.user_id == viewer.pk))
     return lines
+
+
+def _outside(why: str) -> str:
+    """The person, or whoever reads for them in My plan; else the service at work."""
+    who = who_by_themselves(why)
+    return f"{who[:1].upper()}{who[1:]}, in My plan" if who else "The service itself"
 
 
 @dataclass(frozen=True)

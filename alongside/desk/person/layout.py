@@ -23,6 +23,7 @@ from alongside.people.case_notes.panels import PANELS as case_notes
 from alongside.people.circumstances.panels import PANELS as circumstances
 from alongside.people.involvements.panels import PANELS as involvements
 from alongside.people.messages.panels import PANELS as messages
+from alongside.people.own_access.panels import PANELS as own_access
 from alongside.people.relationships.panels import PANELS as relationships
 from alongside.people.risks.panels import PANELS as risks
 from alongside.people.visits.panels import PANELS as visits
@@ -35,14 +36,14 @@ SIDE = ["promises", "involvements", "relationships", "circumstances", "support_f
 
 
 # What happened lately and what comes next, then what was decided and weighed.
-OTHERS = ["messages", "seen_differently", "visits", "conversations", "planning_sessions", "prescriptions",
+OTHERS = ["messages", "seen_differently", "my_plan", "visits", "conversations", "planning_sessions", "prescriptions",
           "social_prescribing", "assessments", "carers", "decisions_asked", "risks"]
 
 PANELS: dict[str, Panel] = {
     panel.key: panel
     for of_a_slice in (
-        own, about_me, agreements, case_notes, circumstances, involvements, messages, relationships, risks, visits,
-        warnings, bookings, conversations, prescriptions, social_prescribing, assessments, carers, plans,
+        own, about_me, agreements, case_notes, circumstances, involvements, messages, own_access, relationships, risks,
+        visits, warnings, bookings, conversations, prescriptions, social_prescribing, assessments, carers, plans,
     )
     for panel in of_a_slice
 }

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.desk.person import timelines
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.context import who_by_themselves
 from alongside.foundation.audit.models import Look
 from alongside.foundation.database.prepared import prepared
 from alongside.foundation.design import words
@@ -33,7 +34,7 @@ def _due(subject: int, in_queues: list[str]) -> QuerySet[Task]:
 def _looks(subject: int) -> QuerySet:
     return Look.objects.filter(subject=subject).order_by("-at").annotate(
         name=Subquery(User.objects.filter(pk=OuterRef("user_id")).values("name"))
-    ).values("user_id", "at", "name")[:LOOKS_READ]
+    ).values("user_id", "at", "name", "why")[:LOOKS_READ]
 
 
 def promises(subject: Any, user: Any) -> dict[str, Any]:
@@ -55,12 +56,13 @@ def promises(subject: Any, user: Any) -> dict[str, Any]:
 
 def looks(subject: Any, user: Any) -> dict[str, Any]:
     """The last few who opened this record, you among them."""
-    latest: dict[int | None, dict[str, Any]] = {}
+    latest: dict[Any, dict[str, Any]] = {}
     for look in _looks(subject=subject.pk):
-        latest.setdefault(look["user_id"], look)
+        latest.setdefault(look["user_id"] or who_by_themselves(look["why"]), look)
     parts = []
     for pk, look in list(latest.items())[:LOOKS_SHOWN]:
-        who = "You" if pk == user.pk else look["name"] or "The system"
+        themselves = "They themselves, in My plan" if "themselves" in str(pk) else "Somebody who reads for them"
+        who = "You" if pk == user.pk else look["name"] or (themselves if isinstance(pk, str) and pk else "The system")
         parts.append(f"{who}, {_when(look['at'])}")
     return {"words": ". ".join(parts), "href": reverse("desk:looks", args=[subject.pk])}
 

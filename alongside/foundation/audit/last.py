@@ -6,6 +6,7 @@ from datetime import datetime
 
 from alongside.foundation.accounts.models import User
 
+from .context import who_by_themselves
 from .models import Change
 
 
@@ -20,4 +21,5 @@ def last_change(tables: list[str], subject_id: int | None, row: int | None) -> t
     if last is None:
         return None
     user = User.objects.filter(pk=last.user_id).first() if last.user_id else None
-    return user.name if user else "A colleague", last.at
+    who = who_by_themselves(last.why)
+    return user.name if user else (f"{who[:1].upper()}{who[1:]}" if who else "A colleague"), last.at

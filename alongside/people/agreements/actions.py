@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
-
 from django.utils import timezone
 
 from alongside.foundation import codelists, events
@@ -88,8 +87,8 @@ def withdraw(*, agreement: Agreement, on: date, effect: str, by: User) -> Agreem
 def withdraw_themselves(
     *, agreement: Agreement, who: str, owner: User | None, team: Team | None, words: str = "",
 ) -> Agreement:
-    """The person (or who acts for them) takes it back in My plan. It holds at once, and is somebody's work the same day:
-    to tell those named, and to say what it means for support."""
+    """The person (or who acts for them) takes it back in My plan. It holds at once, and is work for the same day: to
+    tell those named, and to say what it means for support."""
     locked = Agreement.objects.select_for_update(of=("self",)).select_related(
         "subject", "withdrawn_recorded_by").get(pk=agreement.pk)
     _refuse_twice(locked)

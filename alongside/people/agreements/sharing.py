@@ -41,7 +41,7 @@ def may_share(subject: Subject, recipient: str, purpose: str, on: date) -> Answe
     withdrawn = _naming([row for row in rows if row not in in_force], wanted, may_receive=True)
     if withdrawn and withdrawn.withdrawn_on:
         return Answer(False, (f"Agreement naming {recipient} was withdrawn on {_day(withdrawn.withdrawn_on)}.",
-                              withdrawn.withdrawal_effect), withdrawn)
+                              *filter(None, [withdrawn.withdrawal_effect])), withdrawn)
     return Answer(False, (f"No agreement for this purpose names {recipient}.",))
 
 

@@ -14,9 +14,9 @@ from alongside.people.people import normal
 
 from .models import Access, Check, Part, Release, Way
 
-ALONE = "See them without the person who asks for it, without family, friends or care workers in the room or on the line"
-NOT_SURE = ("Do not let anybody in. Keep this to yourself: tell nobody who may stand over them. Close My plan silently, "
-            "and raise a concern")
+ALONE = "Without whoever asks for it, without family, friends or care workers in the room or on the line"
+NOT_SURE = ("Do not let anybody in. Tell nobody who may stand over them. Close My plan silently, and raise a "
+            "concern")
 
 
 def check_way(channel: str, typed: str) -> None:
@@ -45,8 +45,9 @@ class AloneForm(DesignForm):
         label="What did they say or show?", widget=Words(rows=3), max_length=4000,
         help_text="Whether they want it, who would read over their shoulder, what would happen if somebody did")
     sure = forms.ChoiceField(
-        label="Are you sure that nobody stands over them?", widget=Radios(), choices=[("yes", "Yes"), ("no", "No, or I am not sure")],
-        help_text="Somebody who answers for them, holds their telephone or money, or whom they look at before they speak")
+        label="Are you sure that nobody stands over them?", widget=Radios(),
+        choices=[("yes", "Yes"), ("no", "No, or I am not sure")],
+        help_text="Somebody who answers for them, holds their telephone or money, or whom they look at first")
 
     def clean_sure(self) -> str:
         if self.cleaned_data["sure"] != "yes":
@@ -144,7 +145,7 @@ class CloseForm(DesignForm):
 class SafetyForm(DesignForm):
     words = forms.CharField(
         label="What makes you think that somebody stands over them?", widget=Words(rows=4), max_length=4000,
-        help_text="Only colleagues read this. It stays out of every copy of the record unless somebody decides otherwise")
+        help_text="Only colleagues read this. It stays out of a copy of the record unless somebody decides otherwise")
 
 
 class LiftForm(DesignForm):
@@ -169,9 +170,10 @@ class ReleaseForm(DesignForm):
         ("documents", "Care, health, decisions"), ("money", "Money: charges, payments, what support costs")])
     about_others = forms.ChoiceField(label="What does it say about other people?", widget=Radios(),
                                      choices=Release.Others.choices,
-                                     help_text="Read it through first. A child, a neighbour who complained, a former partner")
+                                     help_text="Read it first. A child, a neighbour who complained, a former partner")
     harm = forms.ChoiceField(
-        label="Could reading it do somebody serious harm?", widget=Radios(), choices=[("no", "No"), ("yes", "Yes, or I am not sure")],
+        label="Could reading it do somebody serious harm?", widget=Radios(),
+        choices=[("no", "No"), ("yes", "Yes, or I am not sure")],
         help_text="To them or to anybody else, in body or mind, now or if somebody read it over their shoulder")
     harm_words = forms.CharField(label="Why not?", widget=Words(rows=2), max_length=1000)
 

@@ -58,7 +58,8 @@ def line(access: Access, today: date, sign: Coercion | None, standing: set[int])
     said = [f"{access.get_verified_how_display()}, {words.date(access.verified_on)} ({access.verified_by.name})."
             + (f" {access.verified_words}" if access.verified_words else "")]
     if last:
-        said.append(f"Asked on {words.date(last.on)} by {last.by.name}: {last.get_how_display().lower()}. “{last.words}”")
+        said.append(f"Asked on {words.date(last.on)} by {last.by.name}: {last.get_how_display().lower()}. "
+                    f"“{last.words}”")
     if access.capacity_words:
         said.append(f"Why the person cannot decide this: {access.capacity_words}")
     if access.limits:
@@ -77,7 +78,7 @@ def line(access: Access, today: date, sign: Coercion | None, standing: set[int])
 
 
 def parts(access: Access) -> str:
-    labels = {key: label for key, label in Part.choices}
+    labels = dict(Part.choices)
     return words.sentence_list([words_of(labels[key]) for key in Part.values if key in access.parts_open])
 
 

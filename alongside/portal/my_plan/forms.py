@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-
 from django import forms
 from django.core.exceptions import ValidationError
 
-
 from alongside.foundation.design.forms import DesignForm, Radios, Words
 from alongside.people.own_access.forms import check_way
-
 
 
 class SignInForm(DesignForm):
@@ -55,8 +52,8 @@ class SignInForm(DesignForm):
 class CodeForm(DesignForm):
     digits = forms.CharField(
         label="The six digits", max_length=20, error_messages={"required": "Type the six digits"},
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "class": "govuk-input--width-10",
-                                "spellcheck": "false"}))
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false",
+                                "class": "govuk-input--width-10"}))
 
     def clean_digits(self) -> str:
         typed = "".join(filter(str.isdigit, self.cleaned_data["digits"]))

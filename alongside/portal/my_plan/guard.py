@@ -21,6 +21,7 @@ from alongside.foundation.audit import context
 from alongside.foundation.audit.looks import look
 from alongside.foundation.permissions import public
 from alongside.foundation.subjects.models import Subject
+from alongside.foundation.subjects.outside import Outsider
 from alongside.people.own_access.actions.signing_in import opens_at, sign_out
 from alongside.people.own_access.models import Access, Part, SignedIn
 from alongside.people.own_access.models.visits import seen_now
@@ -47,6 +48,12 @@ class Theirs:
     def who(self) -> str:
         """As the audit and what they add are marked: "the person themselves", "Chidi Okafor, somebody they chose"."""
         return self.access.who if self.access.is_the_person else f"{self.access.name}, {self.access.as_words}"
+
+    @property
+    def outsider(self) -> Outsider:
+        """As their words are kept in other rooms."""
+        name = self.access.name or str(self.subject)
+        return Outsider(name, "" if self.access.is_the_person else self.access.as_words, self.access.pk)
 
     def may_read(self, part: str) -> bool:
         return part in self.access.parts_open

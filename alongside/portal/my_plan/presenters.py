@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
+from alongside.people.messages.selectors import unread_outside
 from alongside.people.own_access.models import Access, Part
 
 from .guard import Theirs
+from .parts import looked
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ SECTIONS = [
     Section("About me", "What matters to me, and how to support me", "my_plan:about_me", Part.ABOUT_ME),
     Section("My goals and my plan", "What I want, who does what, and when we look at it again", "my_plan:plan",
             Part.PLAN),
+    Section("What my support costs", "A week, and who pays", "my_plan:costs", Part.MONEY),
     Section("Who helps me", "The people around me, and who works with me", "my_plan:people", Part.PEOPLE),
     Section("Messages", "Write to my worker, and read what they wrote", "my_plan:messages", Part.MESSAGES),
     Section("Add something", "Say what has changed, or what people should know", "my_plan:add", Part.ABOUT_ME),
@@ -39,7 +42,8 @@ SECTIONS = [
 # For somebody who reads for another: not "my", but whose.
 FOR_ANOTHER = {
     "About me": "About them", "My goals and my plan": "Goals and plan", "Who helps me": "Who helps them",
-    "My papers": "Papers", "What I agreed to share": "What may be shared", "Who opened my record": "Who opened the record",
+    "What my support costs": "What the support costs", "My papers": "Papers",
+    "What I agreed to share": "What may be shared", "Who opened my record": "Who opened the record",
 }
 
 
@@ -58,12 +62,19 @@ def sections(theirs: Theirs) -> list[Line]:
             continue
         if one.url_name == "my_plan:papers" and not reads_papers(theirs):
             continue
-        try:
-            href = reverse(one.url_name)
-        except NoReverseMatch:
+        if one.url_name == "my_plan:looks" and not looked.shown():
             continue
-        lines.append(Line(title_for(theirs, one.title), one.words if theirs.access.is_the_person else "", href))
+        if href := address(one.url_name):
+            lines.append(Line(title_for(theirs, one.title), one.words if theirs.access.is_the_person else "", href))
     return lines
+
+
+def address(url_name: str) -> str:
+    """Empty for a page that is not there."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
 
 
 def title_for(theirs: Theirs, title: str) -> str:
@@ -74,6 +85,11 @@ def reads_papers(theirs: Theirs) -> bool:
     return theirs.may_read(Part.DOCUMENTS) or theirs.may_read(Part.MONEY)
 
 
+
+
+def unread(theirs: Theirs) -> int:
+    """Messages from workers that nobody has read here."""
+    return unread_outside(theirs.access) if theirs.may_read(Part.MESSAGES) else 0
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 from .agreeing import NotTheirs, Unexplained, take_back_agreement
-from .giving import CannotGive, add_way, ask_again, close, end_way, give
+from .giving import CannotGive, add_way, ask_again, close, end_way, give, look_again, raise_what_is_due
 from .papers import CannotRelease, release, take_back
 from .safety import AlreadyStands, close_for_safety, lift
 from .signing_in import (
@@ -14,7 +14,8 @@ from .signing_in import (
 )
 
 __all__ = [
-    "AlreadyStands", "CannotGive", "CannotRelease", "NotTheirs", "Unexplained", "add_way", "ask_again", "ask_for_code",
-    "choose", "close", "close_for_safety", "comparable", "end_way", "forget_old", "give", "lift", "read_out", "release", "sign_in",
-    "sign_out", "take_back", "take_back_agreement", "waiting_to_be_read_out",
+    "AlreadyStands", "CannotGive", "CannotRelease", "NotTheirs", "Unexplained", "add_way", "ask_again",
+    "ask_for_code", "choose", "close", "close_for_safety", "comparable", "end_way", "forget_old", "give", "lift",
+    "look_again", "raise_what_is_due", "read_out", "release", "sign_in", "sign_out", "take_back",
+    "take_back_agreement", "waiting_to_be_read_out",
 ]

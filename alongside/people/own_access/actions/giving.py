@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from alongside.foundation import events
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.context import acting
 from alongside.foundation.subjects.models import Subject
-from alongside.foundation.work.actions import finish
+from alongside.foundation.work.actions import finish, raise_task
 from alongside.foundation.work.models import Task
 from alongside.people.people import normal
 from alongside.people.relationships.models import Authority, Relationship
@@ -23,8 +24,11 @@ from alongside.rules.dates import add_months
 from .. import kinds
 from ..models import Access, Check, Coercion, SignedIn, Way
 from ..models.access import WELFARE, WITHIN_A_POWER
+from ..workers import whose_work
 
 ASK_AGAIN = "my_plan_ask_again"
+# So many days before the day, whoever works with the person is asked to see them.
+NOTICE_DAYS = 28
 
 
 class CannotGive(Exception):
@@ -194,3 +198,39 @@ def close(*, access: Access, because: str, by: User, words: str = "") -> Access:
 
 def page_of(subject: Subject) -> str:
     return reverse("own_access:index", args=[subject.pk])
+
+
+@transaction.atomic
+def raise_what_is_due(today: date | None = None) -> int:
+    """Work for somebody to ask again, once for each access and day it is due; how many were raised."""
+    day = today or timezone.localdate()
+    raised = 0
+    with acting(why="My plan: who is to be asked again"):
+        for access in Access.objects.to_ask_again(day, NOTICE_DAYS).select_related("subject"):
+            if access.subject.died_on or access.subject.merged_into_id or _asked_already(access):
+                continue
+            owner, team = whose_work(access.subject)
+            raise_task(kind=ASK_AGAIN, subject=access.subject, owner=owner, team=team, by=None, source=access,
+                       due_on=access.review_on, verb="Ask again", url=reverse("own_access:ask_again", args=[access.pk]),
+                       title=f"Ask alone again: should {access.who} still have My plan?",
+                       why="Every year, and nobody is told before you have seen the person")
+            raised += 1
+    return raised
+
+
+def _asked_already(access: Access) -> bool:
+    return Task.objects.open().filter(kind=ASK_AGAIN, source=events.source_of(access)).exists()
+
+
+@transaction.atomic
+def look_again(*, subject: Subject, why: str, by: User) -> int:
+    """Something changed that bears on who may sign in (a decision that they lack capacity for, say): each access is
+    looked at again by whoever works with them. Nothing closes by itself: capacity is for one decision at one time."""
+    owner, team = whose_work(subject)
+    standing = [one for one in Access.objects.of(subject).not_closed() if not _asked_already(one)]
+    for access in standing:
+        raise_task(kind=ASK_AGAIN, subject=subject, owner=owner, team=team, by=by, source=access, why=why[:300],
+                   due_on=timezone.localdate(), priority=Task.Priority.SOON, verb="Look again",
+                   url=reverse("own_access:index", args=[subject.pk]),
+                   title=f"Look again: should {access.who} have My plan as things are?")
+    return len(standing)

@@ -66,7 +66,7 @@ class AccessQuerySet(models.QuerySet["Access"]):
         return self.filter(closed_on=None)
 
     def standing(self, today: date) -> Self:
-        """What opens My plan today. Whatever speaks against it closes it from the same moment, without anybody's doing."""
+        """What opens My plan today. Whatever speaks against it closes it from that moment, without anybody's doing."""
         living = Q(subject__died_on=None, subject__restricted=False, subject__merged_into=None)
         nobody_over_them = ~Exists(Coercion.objects.standing().filter(subject=OuterRef("subject_id")))
         still_theirs = Q(relationship=None) | Q(relationship__ended_on=None) | Q(relationship__ended_on__gt=today)
@@ -246,7 +246,7 @@ class Way(models.Model):
 
 
 class Check(models.Model):
-    """Somebody asked the person, alone, whether they want this, and nobody stood over them: at first, and every year."""
+    """Somebody asked the person alone whether they want this, and nobody stood over them: first, and every year."""
 
     class How(models.TextChoices):
         IN_PERSON = "in_person", "Alone with them, in person"

@@ -36,7 +36,7 @@ def let_in(subject: Subject | None = None, *, by: User | None = None, **particul
 
 def make_power(subject: Subject, kind: str = "lpa_welfare", *, by: User | None = None, **particulars: Any) -> Authority:
     by = by or make_user()
-    son = relationships.record(subject=subject, kind="son", name="Chidi Okafor", by=by)
+    son = relationships.record(subject=subject, kind="child", name="Chidi Okafor", by=by)
     return relationships.record_authority(relationship=son, kind=kind, by=by, **{
         "seen_on": timezone.localdate() - timedelta(days=30), **particulars})
 
@@ -45,6 +45,6 @@ def let_in_power(subject: Subject, kind: str = "lpa_welfare", **particulars: Any
     from alongside.people.own_access.models.access import WITHIN_A_POWER
 
     power = particulars.pop("authority", None) or make_power(subject, kind)
-    capacity = "She cannot hold what was said for long enough to weigh it" if power.only_while_capacity_is_lacking else ""
+    capacity = "She cannot hold it for long enough to weigh it" if power.only_while_capacity_is_lacking else ""
     return let_in(subject, **{"authority": power, "parts": WITHIN_A_POWER[power.kind], "capacity_words": capacity,
                               "ways": [("email", "chidi@example.org")], **particulars})

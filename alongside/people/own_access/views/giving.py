@@ -70,7 +70,7 @@ def _give(request: HttpRequest, subject: Subject, form: GiveForm, title: str, in
         except actions.CannotGive as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, "They can sign in to My plan from now on. Show them how, with their own telephone.")
+            messages.success(request, "They can sign in from now on. Show them how, with their own telephone.")
             return redirect("own_access:index", subject.pk)
     return task_page(request, subject, form, tab=TAB, title=title, verb="Let them in",
                      back=reverse("own_access:choose", args=[subject.pk]), intro=intro,
@@ -208,7 +208,7 @@ def safety(request: HttpRequest, subject_id: int) -> HttpResponse:
         except actions.AlreadyStands as why:
             form.add_error(None, str(why))
         else:
-            messages.success(request, "Closed silently. Nothing was sent to anybody. Think about raising a concern now.")
+            messages.success(request, "Closed silently. Nothing was sent. Think about raising a concern now.")
             return redirect("own_access:index", subject.pk)
     return task_page(request, subject, form, tab=TAB, title="Close My plan silently", verb="Close it silently",
                      back=presenters.back(subject.pk), template="own_access/safety.jinja")

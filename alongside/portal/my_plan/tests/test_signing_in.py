@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,13 +32,17 @@ HOME = "/my-plan/"
 def as_the_pages_run(web_role):
     """Everything here runs as the web role: what it may not see behind the wall, no page shows."""
     context.enter(context.NOBODY)
-    with context.acting(why="test"):
-        yield
+
+
+def quietly():
+    """What the test itself makes or looks at, beside the pages."""
+    return context.acting(why="test")
 
 
 @pytest.fixture
 def hers():
-    return let_in(ways=[("email", EMAIL), ("spoken", RINGS_FROM)])
+    with quietly():
+        return let_in(ways=[("email", EMAIL), ("spoken", RINGS_FROM)])
 
 
 def test_she_signs_in_by_a_code_and_reads_whose_record_it_is(client, hers):
@@ -54,8 +59,9 @@ def test_she_signs_in_by_a_code_and_reads_whose_record_it_is(client, hers):
 def test_the_database_shows_her_one_record_and_nothing_else(client, hers, monkeypatch):
     from alongside.portal.my_plan.views import reading
 
-    other = make_person("Omar Farouk")
-    Event.objects.create(subject=other, kind="test", category="contact", title="His", happened_at=timezone.now())
+    with quietly():
+        other = make_person("Omar Farouk")
+        Event.objects.create(subject=other, kind="test", category="contact", title="His", happened_at=timezone.now())
     seen = {}
 
     def forgets_to_ask(theirs):
@@ -87,9 +93,10 @@ def without_tokens(page: str) -> str:
 
 SHUT = {
     "closed": lambda one, by: actions.close(access=one, because="asked", by=by),
-    "closed silently": lambda one, by: actions.close_for_safety(subject=one.subject, words="Her son holds it", by=by),
-    "died": lambda one, by: people.record_death(subject=one.subject, died_on=timezone.localdate(), told_by="A ward", by=by),
-    "restricted": lambda one, by: restricting.restrict(subject=one.subject, reason="Her son works here", named=[], by=by),
+    "closed silently": lambda one, by: actions.close_for_safety(subject=one.subject, words="Her son", by=by),
+    "died": lambda one, by: people.record_death(
+        subject=one.subject, died_on=timezone.localdate(), told_by="A ward", by=by),
+    "restricted": lambda one, by: restricting.restrict(subject=one.subject, reason="He works here", named=[], by=by),
     "not asked again": lambda one, by: Access.objects.filter(pk=one.pk).update(
         review_on=timezone.localdate() - timedelta(days=60)),
 }
@@ -98,7 +105,8 @@ SHUT = {
 @pytest.mark.parametrize("how", SHUT)
 def test_whatever_closes_it_looks_like_an_address_nobody_has(client, hers, how):
     unknown = pages(client, "nobody@example.org")
-    SHUT[how](hers, make_user("team_manager"))
+    with quietly():
+        SHUT[how](hers, make_user("team_manager"))
     codes = OneTimeCode.objects.count()
     assert pages(client, EMAIL) == unknown
     assert OneTimeCode.objects.count() == codes + 1
@@ -108,10 +116,12 @@ def test_whatever_closes_it_looks_like_an_address_nobody_has(client, hers, how):
 @pytest.mark.parametrize("how", SHUT)
 def test_whoever_is_in_is_out_as_if_their_time_had_run_out(client, hers, how):
     sign_in(client)
-    SignedIn.objects.update(seen_at=timezone.now() - timedelta(minutes=16))
+    with quietly():
+        SignedIn.objects.update(seen_at=timezone.now() - timedelta(minutes=16))
     idle = client.get(HOME)
     sign_in(client)
-    SHUT[how](hers, make_user("team_manager"))
+    with quietly():
+        SHUT[how](hers, make_user("team_manager"))
     shut = client.get(HOME)
     assert (shut.status_code, shut.url) == (idle.status_code, idle.url) == (302, reverse("my_plan:sign_in"))
     assert COOKIE in shut.cookies and shut.cookies[COOKIE].value == idle.cookies[COOKIE].value == ""
@@ -120,10 +130,12 @@ def test_whoever_is_in_is_out_as_if_their_time_had_run_out(client, hers, how):
 def test_a_code_asked_for_before_it_was_closed_silently_is_over(client, hers):
     ask(client)
     digits = OneTimeCode.objects.latest("pk").digits
-    actions.close_for_safety(subject=hers.subject, words="Her son holds it", by=make_user())
+    with quietly():
+        actions.close_for_safety(subject=hers.subject, words="Her son holds it", by=make_user())
     answer = client.post(reverse("my_plan:code"), {"digits": digits})
     assert "That code is over" in answer.content.decode()
-    assert not SignedIn.objects.exists()
+    with quietly():
+        assert not SignedIn.objects.exists()
 
 
 def test_she_signs_out_and_her_cookie_opens_nothing_any_more(client, hers):
@@ -136,25 +148,27 @@ def test_she_signs_out_and_her_cookie_opens_nothing_any_more(client, hers):
 
 def test_the_secret_is_kept_nowhere(client, hers):
     sign_in(client)
-    assert client.cookies[COOKIE].value not in str(SignedIn.objects.values().get())
+    with quietly():
+        assert client.cookies[COOKIE].value not in str(SignedIn.objects.values().get())
     assert client.cookies[COOKIE]["httponly"] and client.cookies[COOKIE]["path"] == HOME
 
 
 def test_after_some_hours_a_new_code_is_asked_for_however_busy(client, hers):
     sign_in(client)
-    SignedIn.objects.update(started_at=timezone.now() - timedelta(hours=4, minutes=1))
+    with quietly():
+        SignedIn.objects.update(started_at=timezone.now() - timedelta(hours=4, minutes=1))
     assert client.get(HOME).url == reverse("my_plan:sign_in")
 
 
 def test_a_son_with_two_records_chooses_whose_and_changes_over(client):
-    mother, father = make_person("Winifred Okafor"), make_person("Emeka Okafor")
-    for parent in (mother, father):
-        let_in_power(parent)
+    with quietly():
+        mother, father = make_person("Winifred Okafor"), make_person("Emeka Okafor")
+        for parent in (mother, father):
+            his = let_in_power(parent)
     assert sign_in(client, "chidi@example.org").url == HOME
     assert client.get(HOME).url == reverse("my_plan:choose")
     page = client.get(reverse("my_plan:choose")).content.decode()
     assert "Winifred Okafor" in page and "Emeka Okafor" in page
-    his = Access.objects.get(subject=father)
     client.post(reverse("my_plan:choose"), {"whose": his.pk})
     page = client.get(HOME).content.decode()
     assert "Signed in as <strong>Chidi Okafor</strong> for <strong>Emeka Okafor</strong>" in page
@@ -162,17 +176,17 @@ def test_a_son_with_two_records_chooses_whose_and_changes_over(client):
 
 def test_nobody_chooses_a_record_that_is_not_theirs(client, hers):
     sign_in(client)
-    other = let_in_power(make_person("Emeka Okafor"))
+    with quietly():
+        other = let_in_power(make_person("Emeka Okafor"))
     answer = client.post(reverse("my_plan:choose"), {"whose": other.pk})
     assert answer.status_code == 422
     assert "Emeka" not in client.get(HOME).content.decode()
 
 
-def test_a_code_is_read_out_to_whoever_rings_after_checking(client, hers, django_user_model):
-    from django.test import Client
-
+def test_a_code_is_read_out_to_whoever_rings_after_checking(client, hers):
     ask(client, RINGS_FROM, "spoken")
-    worker = make_user("front_door_worker")
+    with quietly():
+        worker = make_user("front_door_worker")
     desk = Client()
     desk.force_login(worker)
     address = reverse("own_access:read_out", args=[hers.pk])
@@ -184,7 +198,8 @@ def test_a_code_is_read_out_to_whoever_rings_after_checking(client, hers, django
     assert f"{digits[:3]} {digits[3:]}" in shown.content.decode()
     assert shown["Cache-Control"] == "no-store"
     assert client.post(reverse("my_plan:code"), {"digits": digits}).url == HOME
-    assert Event.objects.filter(subject=hers.subject, kind="own_access.read_out", by=worker).exists()
+    with quietly():
+        assert Event.objects.filter(subject=hers.subject, kind="own_access.read_out", by=worker).exists()
 
 
 def test_the_pages_ask_no_more_of_the_database_than_they_need(client, hers, django_assert_max_num_queries):

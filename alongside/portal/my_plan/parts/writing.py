@@ -1,0 +1,112 @@
+"""Who reads what they write, and by when they are answered: in short sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from alongside.foundation.accounts.models import Team, User
+from alongside.foundation.design import words
+from alongside.people.messages import policy
+from alongside.people.messages.models import Message, Thread
+from alongside.people.messages.reading import Reader, who_reads
+
+from ..guard import Theirs
+from .named import team_as_shown
+
+
+@dataclass(frozen=True)
+class Plainly:
+    """`who` reads it, `when` they answer, `urgent` where what they wrote may mean danger."""
+
+    who: str
+    when: str
+    urgent: bool = False
+
+
+def who_and_when(theirs: Theirs, now: datetime, written: Message | None = None) -> Plainly:
+    urgent = bool(written and written.urgent_words)
+    reader = who_reads(theirs.subject, now, urgent=urgent)
+    by = policy.answer_by(written.written_at if written else now, urgent=urgent)
+    return Plainly(_who(reader), f"You get an answer by {_day(by, now)}.", urgent)
+
+
+def _who(reader: Reader) -> str:
+    team = _team(reader.team)
+    shown = reader.team is None or team_as_shown(reader.team).named
+    away = _named(reader.away, shown)
+    if reader.user is not None:
+        reads = f"{_named(reader.user, shown) or team} reads what you write"
+        if away and reader.back_after:
+            return f"{away} is away. {reads} until {words.date(reader.back_after)}."
+        return f"{reads}."
+    if away:
+        return f"{away} is away. {team} reads what you write until they are back."
+    if gone := _named(reader.gone, shown):
+        return f"{gone} does not work here any more. {team} reads what you write."
+    return f"{team} reads what you write."
+
+
+def _named(user: User | None, shown: bool) -> str:
+    return user.name if user is not None and shown else ""
+
+
+def _team(team: Team | None) -> str:
+    if team is None:
+        return "A worker"
+    label = team_as_shown(team).label
+    return label if not team_as_shown(team).named or label.lower().startswith("the ") else f"The {label}"
+
+
+def _day(at: datetime, now: datetime) -> str:
+    local, today = timezone.localtime(at), timezone.localdate(now)
+    days = (local.date() - today).days
+    if days <= 0:
+        return f"{words.clock(local)} today"
+    return f"{words.clock(local)} tomorrow" if days == 1 else f"{words.weekday(local)} {words.date(local)}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A thread in the list: what about, who wrote last and when, and whether there is something to read or give."""
+
+    pk: int
+    about: str
+    last: str
+    state: str
+    new: bool
+
+
+def threads(theirs: Theirs) -> list[Line]:
+    rows = Thread.objects.open_to(theirs.access).with_messages().newest_first()
+    return [_line(theirs, row) for row in rows]
+
+
+def _line(theirs: Theirs, row: Thread) -> Line:
+    last = row.last
+    unread = any(one.read_at is None and not one.is_from_outside for one in row.messages.all())
+    state = ("New message for you" if unread else "Finished" if row.closed_at else "You are asked for something"
+             if row.asked_for else "Waiting for an answer" if row.unanswered else "Answered")
+    return Line(row.pk, row.about, f"{name_of(theirs, last)}, {words.moment(last.written_at)}", state, unread)
+
+
+def name_of(theirs: Theirs, message: Message) -> str:
+    """ "You", for whoever wrote it themselves."""
+    if message.is_from_outside and message.writer_access == theirs.access.pk:
+        return "You"
+    return message.writer
+
+
+def read_note(theirs: Theirs, message: Message) -> str:
+    """Whether the other side has read it; of messages to them nothing need be said."""
+    if not message.is_from_outside:
+        return ""
+    if message.read_at is None:
+        return "Not read yet"
+    return f"Read by {message.read_by.name}, {words.moment(message.read_at)}" if message.read_by else ""
+
+
+def one(theirs: Theirs, pk: int) -> Thread | None:
+    return Thread.objects.open_to(theirs.access).with_messages().filter(pk=pk).first()

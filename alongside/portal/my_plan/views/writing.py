@@ -1,0 +1,181 @@
+"""Messages between somebody and their worker: the list, a thread, writing one, what was sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alongside.foundation.design import words as wording
+from alongside.foundation.limits.guard import limited
+from alongside.people.messages import actions
+from alongside.people.messages.models import NEW, Attachment, Begun, Thread, outsider
+from alongside.people.messages.views import file_answer
+from alongside.people.own_access.models import Part
+
+from ..forms_writing import MessageForm
+from ..guard import Theirs, theirs
+from ..parts import writing
+
+WRITES_AN_HOUR, KEEPS_AN_HOUR = 30, 1200
+
+
+class Request(HttpRequest):
+    """With who writes, whose record."""
+
+    theirs: Theirs
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    return render(request, "my_plan/not_shared.jinja", status=404)
+
+
+@require_safe
+@theirs(Part.MESSAGES, what="messages")
+def index(request: Request) -> HttpResponse:
+    who = request.theirs
+    return render(request, "my_plan/messages.jinja", {
+        "lines": writing.threads(who), "plainly": writing.who_and_when(who, timezone.now()),
+        "begun": Begun.objects.of(who.subject, outsider(who.access)).at(NEW).first()})
+
+
+@require_safe
+@theirs(Part.MESSAGES, what="a message")
+def thread(request: Request, pk: int) -> HttpResponse:
+    who = request.theirs
+    found = writing.one(who, pk)
+    if found is None:
+        return nothing_here(request)
+    new = {one.pk for one in found.messages.all() if not one.is_from_outside and one.read_at is None}
+    if request.method == "GET" and new:
+        actions.read_from_outside(thread=found, who=outsider(who.access))
+    return render(request, "my_plan/thread.jinja", {
+        "thread": found, "plainly": writing.who_and_when(who, timezone.now()),
+        "lines": [(one, writing.name_of(who, one), writing.read_note(who, one), one.pk in new)
+                  for one in found.messages.all()]})
+
+
+@limited("my_plan.message", per_hour=WRITES_AN_HOUR)
+@require_http_methods(["GET", "HEAD", "POST"])
+@theirs(Part.MESSAGES, what="writing a message")
+def write(request: Request) -> HttpResponse:
+    return _write(request, None)
+
+
+@limited("my_plan.message", per_hour=WRITES_AN_HOUR)
+@require_http_methods(["GET", "HEAD", "POST"])
+@theirs(Part.MESSAGES, what="writing a message")
+def answer(request: Request, pk: int) -> HttpResponse:
+    found = writing.one(request.theirs, pk)
+    return _write(request, found) if found is not None else nothing_here(request)
+
+
+@limited("my_plan.keep", per_hour=KEEPS_AN_HOUR)
+@require_http_methods(["POST"])
+@theirs(what="writing")
+def keep(request: Request) -> HttpResponse:
+    """What the page sends by itself while somebody writes, for the place it says."""
+    who = outsider(request.theirs.access)
+    place, sent = request.POST.get("place", "")[:120], request.POST.get("words", "")
+    if not place or len(sent) > 2 * 5000:
+        return JsonResponse({"kept": False}, status=400)
+    try:
+        row = actions.keep_begun(subject=request.theirs.subject, who=who, place=place, words=sent,
+                                 revision=_number(request.POST.get("revision")))
+    except actions.ChangedElsewhere:
+        return JsonResponse({"kept": False, "says": "You wrote more of this in another window. Save to see both."},
+                            status=409)
+    return JsonResponse({"kept": True, "revision": row.revision,
+                         "says": f"Saved {wording.clock(row.saved_at)}. Only you can see it."})
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else 0
+
+
+def _write(request: Request, found: Thread | None) -> HttpResponse:
+    who, subject = outsider(request.theirs.access), request.theirs.subject
+    if found is not None and found.closed_at:
+        messages.info(request, "This is finished. You can write a new message.")
+        return redirect("my_plan:thread", found.pk)
+    place = found.place if found else NEW
+    begun = Begun.objects.of(subject, who).at(place).first()
+    last = found.last.pk if found else 0
+    asked = found.asked_for if found else None
+    form = MessageForm(request.POST or None, request.FILES or None, asked=asked is not None, initial={
+        "words": begun.words if begun else "", "revision": begun.revision if begun else 0, "seen": last})
+    context: dict[str, Any] = {"theirs_elsewhere": None, "newer": []}
+    if request.method == "POST" and request.POST.get("do") == "keep":
+        kept = keep_and_leave(request, place, "my_plan:messages")
+        if isinstance(kept, HttpResponse):
+            return kept
+        form, context["theirs_elsewhere"] = _with(form, revision=kept.revision), kept
+    elif request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            sent = actions.write_from_outside(
+                subject=subject, who=who, words=given["words"], thread=found, seen=given["seen"] if found else None,
+                gives=given.get("gives") == "yes", files=[given["file"]] if given["file"] else [])
+        except actions.WrittenMeanwhile:
+            context["newer"] = [one for one in found.messages.all() if one.pk > (given["seen"] or 0)] if found else []
+            form = _with(form, seen=last)
+        except actions.ThreadIsClosed:
+            messages.info(request, "This is finished now. You can write a new message.")
+            return redirect("my_plan:messages")
+        else:
+            return redirect("my_plan:sent", sent.thread_id)
+    return render(request, "my_plan/write.jinja", {
+        "form": form, "thread": found, "place": place, "begun": begun, "asked": asked,
+        "plainly": writing.who_and_when(request.theirs, timezone.now()),
+        "back": reverse("my_plan:thread", args=[found.pk]) if found else reverse("my_plan:messages"),
+        "last": [(one, writing.name_of(request.theirs, one)) for one in found.messages.all()][-2:] if found else [],
+        **context}, status=422 if form.is_bound else 200)
+
+
+def keep_and_leave(request: Request, place: str, leave: str, *args: Any) -> HttpResponse | Begun:
+    """Kept, and back to where they came from; what another window wrote where that one was later."""
+    try:
+        actions.keep_begun(subject=request.theirs.subject, who=outsider(request.theirs.access), place=place,
+                           words=request.POST.get("words", "")[:5000], revision=_number(request.POST.get("revision")))
+    except actions.ChangedElsewhere as problem:
+        return problem.theirs
+    messages.success(request, "What you wrote is saved. Only you can see it. Come back and go on when you like.")
+    return redirect(leave, *args)
+
+
+def _with(form: MessageForm, **values: Any) -> MessageForm:
+    """The same words in the boxes, with what the page has learned since."""
+    data = form.data.copy()
+    data.update({name: str(value) for name, value in values.items()})
+    again = MessageForm(data, None, asked="gives" in form.fields)
+    again.full_clean()
+    return again
+
+
+@require_safe
+@theirs(Part.MESSAGES, what="a message")
+def sent(request: Request, pk: int) -> HttpResponse:
+    """That it is there, who reads it and by when; and whom to ring now, where it may mean danger."""
+    found = writing.one(request.theirs, pk)
+    if found is None:
+        return nothing_here(request)
+    mine = [one for one in found.messages.all() if one.is_from_outside]
+    if not mine:
+        return redirect("my_plan:thread", found.pk)
+    return render(request, "my_plan/sent.jinja", {
+        "thread": found, "plainly": writing.who_and_when(request.theirs, timezone.now(), mine[-1])})
+
+
+@limited("my_plan.file", per_hour=60, methods=("GET",))
+@require_safe
+@theirs(Part.MESSAGES, what="a file with a message")
+def attachment(request: Request, pk: int) -> HttpResponse:
+    row = Attachment.objects.select_related("message").filter(subject=request.theirs.subject, pk=pk).first()
+    if row is None or writing.one(request.theirs, row.message.thread_id) is None:
+        return nothing_here(request)
+    return file_answer(row)
