@@ -16,6 +16,7 @@ from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 from alongside.front_door.conversations import actions as conversations
 from alongside.front_door.conversations import colleagues
+from alongside.front_door.conversations.actions.beginning import WHOLE
 from alongside.front_door.conversations.models import Conversation
 
 from ..as_written import first_conversation
@@ -105,9 +106,9 @@ def begin_talk(*, sent: Sent, by: User, title: str, url: Any) -> Conversation:
     talk = conversations.begun_here(sent.subject, by) or conversations.begin(
         subject=sent.subject, by=by, channel="online")
     begun = conversations.draft_of_talk(talk, by)
-    if begun is not None and begun.questionnaire != conversations.WHOLE:
+    if begun is not None and begun.questionnaire != WHOLE:
         conversations.open_whole(conversation=talk, by=by, title=title, url=url(talk))
-    draft = open_draft(owner=by, questionnaire=conversations.WHOLE, about=events.source_of(talk), title=title,
+    draft = open_draft(owner=by, questionnaire=WHOLE, about=events.source_of(talk), title=title,
                        url=url(talk), subject=sent.subject)
     given = {key: value for key, value in first_conversation(sent).items() if not draft.answers.get(key)}
     put_answers(draft=draft, answers={**draft.answers, **given}, by=by)

@@ -35,9 +35,7 @@ class Forms(HTMLParser):
             if kind != "hidden":
                 form["asked"].add(name)
             if kind not in ("radio", "checkbox") or "checked" in given:
-                form["fields"].setdefault(name, [] if kind == "checkbox" else given.get("value", ""))
-                if kind == "checkbox":
-                    form["fields"][name].append(given.get("value", ""))
+                form["fields"].setdefault(name, []).append(given.get("value", ""))
 
     def handle_data(self, data: str) -> None:
         if self._area:

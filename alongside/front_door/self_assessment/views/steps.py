@@ -101,8 +101,8 @@ def _step(request: HttpRequest, offer: Offer, started: Started, slug: str) -> Ht
         return _page(request, offer, started, way, here, conflicts=conflicts)
     if do == "later":
         return redirect("self_assessment:later", offer.slug)
-    if do.startswith(("add-", "remove-")):
-        return redirect(f"{address_of(offer, here)}?{'add=1' if do.startswith('add-') else ''}#question-rows")
+    if do.startswith("add-") or "remove" in request.POST:
+        return redirect(f"{address_of(offer, here)}{'?add=1' if do.startswith('add-') else ''}#question-rows")
     problems = way.problems(of=[here.section.key])
     if started.answers.get("who") == PROFESSIONAL and here.key == "who_are_you":
         return redirect("self_assessment:for_work", offer.slug)
