@@ -27,9 +27,12 @@ LETTERS = ROOT / "alongside" / "foundation" / "documents" / "fonts"
 STYLES = {
     "casework.css": [
         "tokens", "fonts", "base", "components", "forms", "casework", "found", "questionnaires", "work", "front_door",
-        "plans", "charts", "print",
+        "plans", "prescriptions", "charts", "print",
     ],
-    "public.css": ["tokens", "fonts", "base", "forms", "public", "my_plan", "directory", "refer", "self_assessment", "print"],
+    "public.css": [
+        "tokens", "fonts", "base", "forms", "public", "my_plan", "directory", "prescriptions", "refer", "self_assessment",
+        "print",
+    ],
 }
 SCRIPTS = ["enabled.js", "menu.js", "session.js", "init.js"]  # init.js imports the ones before it
 

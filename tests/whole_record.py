@@ -47,8 +47,12 @@ from alongside.front_door.conversations import actions as talking
 from alongside.front_door.conversations.tests import factories as talks
 from alongside.front_door.directory import actions as directory
 from alongside.front_door.directory.tests import factories as entries
+from alongside.front_door.prescriptions import actions as prescribing
+from alongside.front_door.prescriptions.tests import factories as prescriptions
 from alongside.front_door.referrals import actions as referring
 from alongside.front_door.referrals.tests import factories as referrals
+from alongside.front_door.social_prescribing import actions as link_working
+from alongside.front_door.social_prescribing.tests import factories as link_workers
 from alongside.insight.benchmarking import actions as benchmarking
 from alongside.insight.benchmarking.models import Figure, KeptPack, Release
 from alongside.insight.benchmarking.tests.factories import ten
@@ -81,7 +85,8 @@ NHS = nhs_number(424242)
 NO_WORDS = {"about", "address", "address_name", "category", "client_token", "display_name", "file", "key", "kind",
             "language", "law", "letterhead", "listed", "normal", "path", "permission", "postcode", "questionnaire",
             "queue", "reference", "request", "restricted_reason", "role", "rule", "rule_version", "sha256", "source",
-            "template", "template_version", "uprn", "method", "difficulties", "hours", "outcome",
+            "template", "template_version", "uprn", "method", "difficulties", "hours", "information",
+            "link_digest", "link_seed", "measure", "site", "outcome",
             "decided_outcome", "national_outcome", "url", "value", "verb", "what", "attachment", "attachment_name"}
 # The name itself is the secret there, or the words are of the answers, which are marked as they are written.
 MARKED_OTHERWISE = {"people.name", "people.person", "people.identifier", "people.contact", "subjects.subject",
@@ -171,6 +176,7 @@ class Maker:
         self._measures()
         self._files()
         self._directory()
+        self._prescribed()
         self._lists()
         _put_marks(self.subject)
         return Whole(self.subject, self.worker, self.manager, self.hers, self.others)
@@ -419,6 +425,29 @@ class Maker:
             "directory uid": [made.uid], "directory secret": [kept.secret], "directory pk": [made.pk],
             "directory:answer pk": [suggestion.pk], "directory:organisation pk": [made.organisation_id],
             "directory kind": ["times"], "directory row": [made.schedules.get().pk],
+        }
+
+    def _prescribed(self) -> None:
+        """What was prescribed to her, and her time with a link worker."""
+        by, her = self.worker, self.subject
+        given = prescriptions.by_colleague(by, her)
+        line = given.lines.get()
+        prescribing.said_by_colleague(line=line, what="went", filled_by="volunteer", filler_name="Joan", words="A row",
+                                      by=by)
+        walked = link_workers.running(her, self.colleague, self.manager)
+        goal = link_working.set_goal(link_work=walked, words="To dig again", by=self.colleague)
+        tried = link_working.try_out(link_work=walked, name="Heron club", goal=goal, by=self.colleague)
+        link_working.went(tried=tried, state="went", liked="yes", words="She laughed", by=self.colleague)
+        link_working.measure(link_work=walked, when="start", answers=link_workers.BEFORE, by=self.colleague)
+        self.hers |= {
+            "prescriptions pk": [given.pk], "prescriptions line": [line.pk], "social_prescribing pk": [walked.pk],
+            "social_prescribing goal": [goal.pk], "social_prescribing tried": [tried.pk],
+        }
+        # Their own doors: a birthday, or a code to a work email.
+        self.others |= {
+            "prescriptions secret": [given.secret], "prescriptions reference": [given.reference],
+            "social_prescribing when": ["end"], "prescriptions:opened_say line": [line.pk],
+            "prescriptions:given_say line": [line.pk],
         }
 
     def _lists(self) -> None:

@@ -73,8 +73,6 @@ INSTALLED_APPS = [
     "alongside.front_door.conversations",
     "alongside.front_door.referrals",
     "alongside.front_door.bookings",
-    "alongside.front_door.prescriptions",
-    "alongside.front_door.social_prescribing",
     "alongside.front_door.access_points",
     "alongside.front_door.prescriptions",
     "alongside.front_door.social_prescribing",

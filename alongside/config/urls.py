@@ -34,8 +34,6 @@ urlpatterns = [
     path("", include("alongside.front_door.conversations.urls")),
     path("", include("alongside.front_door.referrals.urls")),
     path("", include("alongside.front_door.bookings.urls")),
-    path("", include("alongside.front_door.prescriptions.urls")),
-    path("", include("alongside.front_door.social_prescribing.urls")),
     path("", include("alongside.front_door.access_points.urls")),
     path("", include("alongside.front_door.prescriptions.urls")),
     path("", include("alongside.front_door.social_prescribing.urls")),

@@ -17,7 +17,7 @@ from alongside.foundation.documents import templates
 from alongside.foundation.subjects.models import Subject
 from alongside.people.people.search import rebuild_search
 
-from . import directory, each_role, histories, pairs, phrases, staff, story
+from . import directory, each_role, near_people, histories, pairs, phrases, staff, story
 from .cast import Cast, nhs_numbers
 from .life import Life, World
 from .tables import MANY_PEOPLE, Tables, set_aside_for_loading
@@ -72,6 +72,7 @@ def load(*, people: int, seed: int, today: date | None = None) -> Loaded | None:
     rebuild_search()
     with acting(why=f"demo council, seed {seed}"):
         directory.fill(council.users["business_support"], seed=seed, today=today)
+        near_people.fill(council, seed=seed, today=today)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Loaded(count, tables.rows)

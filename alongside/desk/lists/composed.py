@@ -18,7 +18,9 @@ from alongside.foundation.access.models import BreakGlass
 from alongside.foundation.accounts.models import User
 from alongside.foundation.questionnaires.models import Draft
 from alongside.front_door.bookings.models import PlanningSession
+from alongside.front_door.prescriptions.models import Prescription
 from alongside.front_door.referrals.models import Referral
+from alongside.front_door.social_prescribing.models import LinkWork
 from alongside.people.involvements.models import Involvement
 from alongside.people.visits.models import Visit
 from alongside.people.warnings.models import StaffWarning
@@ -36,6 +38,9 @@ COUNTED: dict[str, tuple[str, Asked]] = {
         Involvement.objects.waiting().visible_to(user).of_teams(user.team_ids()))),
     "referrals:index": ("open", lambda user, now: Referral.objects.visible_to(user).open()),
     "bookings:index": ("to come", lambda user, now: PlanningSession.objects.visible_to(user).to_come(now)),
+    "prescriptions:index": ("running", lambda user, now: Prescription.objects.visible_to(user).running()),
+    "social_prescribing:index": ("yours", lambda user, now: (
+        LinkWork.objects.visible_to(user).running().of_worker(user))),
     "plans:board": ("waiting", lambda user, now: Plan.objects.visible_to(user).awaiting_sign_off()),
     "reviews:board": ("late in your teams", lambda user, now: (
         Review.objects.visible_to(user).of_teams(user.team_ids()).overdue(_day(now)))),

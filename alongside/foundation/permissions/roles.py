@@ -55,7 +55,7 @@ MANAGES = {
     "involvements.allocate", "involvements.waiting_list", "decisions.record", "plans.sign_off", "work.see_team",
     "work.reassign", "accounts.arrange_cover", "people.merge", "people.move_entry", "access.restrict",
     "people.know_restricted", "access.break_glass", "safeguarding.see", "warnings.print_list", "scorecards.see",
-    "scorecards.paper", "insight.team", "social_prescribing.manage",
+    "scorecards.paper", "insight.team", "social_prescribing.manage", "social_prescribing.record",
 }
 
 EXPERIENCED = READS_RECORDS | READS_PRACTICE | KEEPS_DETAILS_RIGHT | HOLDS_CONVERSATIONS | PRACTISES | QUALIFIED
@@ -138,8 +138,8 @@ _ROLES = [
         "prescriber or community connector, often of another organisation. Sees only the people given to them, and of "
         "those no practice record.",
         frozenset({"people.see", "warnings.see", "involvements.see", "about_me.edit", "safeguarding.raise", "work.see",
-                   "documents.see", "documents.send", "directory.see", "bookings.see", "prescriptions.see",
-                   "prescriptions.give", "social_prescribing.see", "social_prescribing.record"}),
+                   "directory.see", "bookings.see", "prescriptions.see", "prescriptions.give",
+                   "social_prescribing.see", "social_prescribing.record"}),
     ),
     Role(
         "team_manager", "Team manager",

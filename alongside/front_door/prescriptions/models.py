@@ -71,7 +71,7 @@ class Prescription(models.Model):
     link_seed = models.CharField(max_length=32)
     link_digest = models.CharField(max_length=64, unique=True)
     link_until = models.DateTimeField()
-    # Where this council's pages stand, as on the day it was given: a reminder is sent by a job that nobody's browser asked.
+    # Where this council's pages stand, as on the day it was given: a job that reminds has no browser to ask.
     site = models.CharField(max_length=200)
     # For whom, as the prescriber gave it.
     for_name = models.CharField(max_length=200)

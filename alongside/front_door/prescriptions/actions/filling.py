@@ -26,7 +26,7 @@ def said_by_link(*, line: Line, what: str, words: str = "", filled_by: str = "pe
 @transaction.atomic
 def said_by_prescriber(*, line: Line, what: str, words: str = "") -> Came:
     """By the professional outside, who asked them when they met."""
-    return _said(line, what, words, Came.Filler.PRESCRIBER, line.prescription.prescriber_name, None)
+    return _said(line, what, words, str(Came.Filler.PRESCRIBER), line.prescription.prescriber_name, None)
 
 
 @transaction.atomic

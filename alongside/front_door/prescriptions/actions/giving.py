@@ -122,7 +122,7 @@ def give(*, prescription: Prescription, how: str, by: User | None) -> Giving:
     if how in (Giving.How.TEXT, Giving.How.EMAIL):
         message = _send_link(prescription, how, by)
     elif prescription.subject is not None and by is not None:
-        letter = _write(prescription, Document.How.POST if how == Giving.How.POST else Document.How.HANDED, by)
+        letter = _write(prescription, str(Document.How.POST if how == Giving.How.POST else Document.How.HANDED), by)
     elif how == Giving.How.POST:
         raise CannotGive("A letter is posted from the person’s record. Print it and hand it over, or match it first.")
     return Giving.objects.create(prescription=prescription, subject=prescription.subject, how=how, message=message,

@@ -104,4 +104,5 @@ def say(request: HttpRequest, prescription: Prescription, line: int) -> HttpResp
                              filler_name=form.filler_name)
         return redirect(f"{back}?said={found.pk}#line-{found.pk}")
     return render(request, "prescriptions/say.jinja", {
-        "form": form, "line": found, "back": back, "prescriber": prescription.prescriber_name if prescription.from_outside else ""})
+        "form": form, "line": found, "back": back,
+        "prescriber": prescription.prescriber_name if prescription.from_outside else ""})
