@@ -19,6 +19,7 @@ from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.subjects.models import Subject
 from alongside.front_door.referrals.models import Referral
+from alongside.people.own_access.models import Way
 from alongside.people.people import normal
 from alongside.people.people.models import Contact
 from alongside.people.relationships.models import Relationship
@@ -36,6 +37,7 @@ NEVER: dict[type[models.Model], tuple[str, ...]] = {
     Grant: ("note",),
     BreakGlass: ("reason", "review_note"),
     Relationship: ("telephone", "email", "where"),
+    Way: ("address", "normal"),
     Referral: ("referrer_telephone", "referrer_email", "referrer_address"),
 }
 # The fields by which somebody else is reached, in the rows that have them.

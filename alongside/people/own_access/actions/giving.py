@@ -53,8 +53,8 @@ def give(
     subject = Subject.objects.select_for_update().get(pk=subject.pk)
     if authority is not None:
         relationship = authority.relationship
-    wanted = _parts(parts, authority)
     _refuse(subject, relationship, authority, capacity_words)
+    wanted = _parts(parts, authority)
     as_whom = (Access.As.POWER if authority else Access.As.CHOSEN if relationship else Access.As.PERSON)
     access = Access.objects.create(
         subject=subject, as_whom=as_whom, relationship=relationship, authority=authority, parts=wanted, limits=limits,
