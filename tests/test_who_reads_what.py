@@ -45,6 +45,7 @@ READ_WITH = {
     "conversations.urgentsupport": "conversations.see", "conversations.handover": "conversations.see",
     "conversations.raisedconcern": "safeguarding.see", "enquiries.concern": "safeguarding.see",
     "referrals.referral": "referrals.see", "referrals.feedback": "referrals.see",
+    "referrals.addition": "referrals.see", "referrals.screening": "referrals.see", "referrals.onward": "referrals.see",
     "bookings.planningsession": "bookings.see", "answers.capacity": "capacity.see",
     "capacity.capacityassessment": "capacity.see", "capacity.bestinterestsdecision": "capacity.see",
     "answers.assessments": "assessments.see", "assessments.assessment": "assessments.see",

@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any
 
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -32,7 +33,8 @@ from alongside.foundation.access import actions as access
 from alongside.foundation.access.models import BreakGlass
 from alongside.foundation.accounts.actions import arrange_cover
 from alongside.foundation.accounts.models import Team, User
-from alongside.foundation.accounts.tests.factories import make_team, make_user
+from alongside.foundation.accounts.tests.factories import make_organisation, make_team, make_user
+from alongside.foundation.api_keys import actions as keys
 from alongside.foundation.audit.models import Look
 from alongside.foundation.documents import actions as documents
 from alongside.foundation.documents import blocks
@@ -47,10 +49,15 @@ from alongside.front_door.conversations import actions as talking
 from alongside.front_door.conversations.tests import factories as talks
 from alongside.front_door.directory import actions as directory
 from alongside.front_door.directory.tests import factories as entries
+from alongside.front_door.directory_feed.actions import importing, uploading
+from alongside.front_door.directory_feed.actions import keeping as keepers
+from alongside.front_door.directory_feed.models import KeeperLink
 from alongside.front_door.prescriptions import actions as prescribing
 from alongside.front_door.prescriptions.tests import factories as prescriptions
 from alongside.front_door.referrals import actions as referring
 from alongside.front_door.referrals.tests import factories as referrals
+from alongside.front_door.self_assessment import actions as telling
+from alongside.front_door.self_assessment.tests import factories as written
 from alongside.front_door.social_prescribing import actions as link_working
 from alongside.front_door.social_prescribing.tests import factories as link_workers
 from alongside.insight.benchmarking import actions as benchmarking
@@ -66,6 +73,9 @@ from alongside.people.agreements.tests.factories import make_agreement
 from alongside.people.case_notes import actions as notes
 from alongside.people.circumstances.tests.factories import make_fact
 from alongside.people.involvements import actions as involvements
+from alongside.people.own_access import actions as own_access
+from alongside.people.own_access.models import Access
+from alongside.people.own_access.tests.factories import let_in
 from alongside.people.people import actions as people
 from alongside.people.people.actions import HomeAddress
 from alongside.people.people.tests.factories import nhs_number, person
@@ -80,6 +90,7 @@ from alongside.safeguarding.enquiries import actions as enquiries
 
 NAMES = ("Xanthippe", "Quillfeather")
 STREET, TELEPHONE = "7 Heronsgate", "01632 960777"
+OWN_EMAIL = "herons@example.org"
 NHS = nhs_number(424242)
 # Columns that hold no words about anybody: codes, keys, addresses of pages.
 NO_WORDS = {"about", "address", "address_name", "category", "client_token", "display_name", "file", "key", "kind",
@@ -117,6 +128,8 @@ class Whole:
     manager: User
     hers: dict[str, list[Any]]
     others: dict[str, list[Any]]
+    # By which she reads her own record.
+    own: Access
 
     def asked(self) -> Iterator[tuple[Address, str, bool]]:
         """Every address that can be read with every row there is for its places; and whether it is about her."""
@@ -169,17 +182,18 @@ class Maker:
     def whole(self) -> Whole:
         self.hers["subject_id"] = [self.subject.pk]
         for part in (self._details, self._people_part, self._practice, self._front_door, self._capacity,
-                     self._adult, self._carer, self._letters, self._work, self._looks, self._staff):
+                     self._adult, self._carer, self._letters, self._my_plan, self._work, self._looks, self._staff):
             part()
         self._official()
         self._surveys()
         self._measures()
         self._files()
         self._directory()
+        self._written()
         self._prescribed()
         self._lists()
         _put_marks(self.subject)
-        return Whole(self.subject, self.worker, self.manager, self.hers, self.others)
+        return Whole(self.subject, self.worker, self.manager, self.hers, self.others, self.own)
 
     def _details(self) -> None:
         by, her = self.worker, self.subject
@@ -202,6 +216,8 @@ class Maker:
     def _people_part(self) -> None:
         by, her = self.worker, self.subject
         contact = make_contact(her, by=by, telephone="01632 960778", words="Rings nightly")
+        self.son = contact
+        self.other = relationships.record(subject=her, kind="friend", name="Ines Duarte", by=by)
         authority = relationships.record_authority(relationship=contact, kind="lpa_welfare", by=by, scope="All of it")
         relationships.record_care(relationship=contact, hours="20_to_49", what_they_do="Meals", by=by)
         relationships.record(subject=self.neighbour, kind="neighbour", other=her, by=by)
@@ -270,13 +286,24 @@ class Maker:
         unread = referrals.referral(by, her, about_name=" ".join(NAMES), about_telephone=TELEPHONE)
         answered = referrals.settled(by, her, about_name=" ".join(NAMES))
         referring.tell(referral=answered, words="She joined", how="telephone", by=by)
+        sent_on, its_file = referrals.sent_on(unread, by), referrals.attached(unread)
+        referring.add_words(referral_id=unread.pk, words="She fell again")
         session = booking.book(subject=her, starts_at=timezone.now() + timedelta(days=3), minutes=45, place="The Hub",
                                facilitator=by, by=by, wants_to_talk_about="Herons")
         self.hers |= {
             "conversations pk": [done.pk, open_one.pk], "conversations:take task_id": [waiting.item.pk],
             "enquiries:concern pk": [concern.pk], "enquiries:keep_close pk": [concern.pk],
             "enquiries:take task_id": [waiting.item.pk], "referrals pk": [unread.pk, answered.pk],
+            "referrals file_pk": [its_file.pk], "referrals:onward pk": [sent_on.pk],
             "bookings pk": [session.pk],
+        }
+        draft = referring.begin(email=referrals.GP)
+        key, _ = keys.issue(organisation=make_organisation("Mill Lane Surgery"), name="Practice system",
+                            scope="referrals.send", by=self.manager)
+        self.others |= {
+            "referrals key": [unread.key, answered.key, draft.key], "referrals step": ["who"],
+            "referrals:take_off pk": [1],
+            "api:sent_referral reference": [unread.reference], "api_keys pk": [key.pk],
         }
 
     def _capacity(self) -> None:
@@ -338,6 +365,26 @@ class Maker:
         documents.send_letter(document=sent, how="handed", by=by)
         copy = Copy.objects.create(subject=self.subject, identity="Her passport", reason="She asked", asked_by=by)
         self.hers |= {"document_id": [draft.pk, sent.pk], "copy_id": [copy.pk]}
+
+    def _my_plan(self) -> None:
+        """She signs in to My plan by code, and so does her son; once it was closed silently."""
+        by, her = self.worker, self.subject
+        own = let_in(her, by=by, ways=[("email", OWN_EMAIL), ("spoken", TELEPHONE)], verified_words="Her passport")
+        son = let_in(her, by=by, relationship=self.son, ways=[("email", "son@example.org")], limits="Not her money")
+        sign = own_access.close_for_safety(subject=her, words="He held her telephone", by=by)
+        own_access.lift(sign=sign, words="He moved out", by=by)
+        own_access.sign_in(channel="email", address=OWN_EMAIL)
+        sent = her.documents.sent().get()
+        released = own_access.release(document=sent, part="documents", about_others="nothing", harm_words="It is hers",
+                                      by=by)
+        power = relationships.record_authority(relationship=self.other, kind="lpa_finance", by=by, scope="The house",
+                                               seen_on=timezone.localdate())
+        self.hers |= {
+            "access_id": [own.pk, son.pk], "way_id": [own.ways.first().pk], "release_id": [released.pk],
+            "agreement_id": [her.agreements.first().pk], "own_access relationship_id": [self.other.pk],
+            "own_access authority_id": [power.pk],
+        }
+        self.own = own
 
     def _work(self) -> None:
         by, her = self.worker, self.subject
@@ -415,6 +462,19 @@ class Maker:
         )
         self.others |= {"files pk": [given.pk]}
 
+    def _written(self) -> None:
+        """What somebody wrote to us without an account, matched to her; something begun that is nobody's yet."""
+        sent = written.sent(your_name="Xanthippe Quillfeather", hard="The stairs")
+        telling.add(sent=sent, words="And the bath")
+        telling.match(sent=telling.read(sent=sent, by=self.worker), subject=self.subject, by=self.worker)
+        begun = written.begun()
+        link = telling.keep_for_later(started=begun, address="heron@post.example")
+        self.hers |= {"self_assessment pk": [sent.pk]}
+        self.others |= {
+            "self_assessment slug": ["about-me"], "self_assessment step": ["good-day"], "self_assessment link": [link],
+            "self_assessment:where number": [sent.number], "self_assessment:go_on number": [begun.pk],
+        }
+
     def _directory(self) -> None:
         """An entry that anybody can find, on somebody's list, and what a stranger suggested about it."""
         entries.terms()
@@ -425,6 +485,25 @@ class Maker:
             "directory uid": [made.uid], "directory secret": [kept.secret], "directory pk": [made.pk],
             "directory:answer pk": [suggestion.pk], "directory:organisation pk": [made.organisation_id],
             "directory kind": ["times"], "directory row": [made.schedules.get().pk],
+        }
+        self._directory_feed(made)
+
+    def _directory_feed(self, entry: Any) -> None:
+        """The same entry in the open feed, a change its keeper sent, and a list that somebody brought."""
+        link = KeeperLink.objects.create(address="keeper@post.example", ends_at=KeeperLink.end("asked"))
+        change = keepers.propose(service=entry, said={"summary": "It has moved"}, note="", link=link)
+        brought = uploading.upload(by=self.worker, file=SimpleUploadedFile(
+            "list.csv", b"Name,Organisation\nTea,Tea Trust\n"))
+        importing.choose_columns(of=brought, columns={"name": "Name", "organisation": "Organisation"},
+                                           origin="Tea Trust", publish=False, mapping=None)
+        term = entry.attributes.first().term
+        self.others |= {
+            "directory_feed uid": [entry.uid], "directory_feed secret": [link.secret], "directory_feed kind": ["csv"],
+            "directory_feed pk": [brought.pk], "directory_feed:change pk": [change.pk],
+            "directory_feed:write pk": [entry.pk], "directory_feed:one_of_places uid": [entry.places.get().uid],
+            "directory_feed:one_of_taxonomies uid": [term.taxonomy.uid],
+            "directory_feed:one_of_terms uid": [term.uid],
+            "directory_feed:one_of_organisations uid": [entry.organisation.uid],
         }
 
     def _prescribed(self) -> None:

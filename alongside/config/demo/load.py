@@ -17,7 +17,7 @@ from alongside.foundation.documents import templates
 from alongside.foundation.subjects.models import Subject
 from alongside.people.people.search import rebuild_search
 
-from . import directory, each_role, near_people, histories, pairs, phrases, staff, story
+from . import directory, directory_feed, each_role, histories, my_plan, near_people, pairs, phrases, referrals, staff, story
 from .cast import Cast, nhs_numbers
 from .life import Life, World
 from .tables import MANY_PEOPLE, Tables, set_aside_for_loading
@@ -72,7 +72,10 @@ def load(*, people: int, seed: int, today: date | None = None) -> Loaded | None:
     rebuild_search()
     with acting(why=f"demo council, seed {seed}"):
         directory.fill(council.users["business_support"], seed=seed, today=today)
+        directory_feed.fill(council.users["business_support"], seed=seed, today=today)
         near_people.fill(council, seed=seed, today=today)
+        my_plan.fill(council, today=today)
+        referrals.fill(council)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Loaded(count, tables.rows)
@@ -133,6 +136,8 @@ def write_sign_ins(home: Path) -> Path:
     """Who one may be in the demo, as plain lines for whoever starts it."""
     lines = ["Sign in as one of these at /accounts/demo/ (no password in the demo):"]
     lines += [f"  {persona.name}, {persona.job_title}" for persona in PERSONAS]
+    lines += ["Or read your own record at /my-plan/ (codes by email are files in outbox/email of the data folder):"]
+    lines += [f"  {who}: {' '.join(filter(None, ways))}" for who, *ways in my_plan.SIGN_INS]
     file = home / SIGN_INS
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return file

@@ -68,7 +68,7 @@ def came_from(referral: Referral) -> list[Fact]:
 def _shown(referral: Referral) -> str:
     if referral.sent_with_id:
         return f"Sent by a system of {referral.sent_with.organisation}"
-    if not referral.email_shown_at:
+    if not referral.mailbox_shown_at:
         return ""
     known = pack.current().known_as(referral.referrer_email)
     return f"Yes, shown by a code{f' ({known})' if known else ''}"

@@ -12,7 +12,7 @@ from .test_demo import DAY
 
 pytestmark = pytest.mark.django_db
 # They work with figures and with accounts, and have no list of their own.
-WITHOUT_A_LIST = {"commissioner", "programme_manager", "councillor", "administrator"}
+WITHOUT_A_LIST = {"commissioner", "programme_manager", "councillor", "administrator", "referrer"}
 
 
 @pytest.fixture(scope="module")

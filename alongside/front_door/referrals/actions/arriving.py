@@ -108,7 +108,7 @@ def send(*, draft: Draft, said: dict[str, Any], where: str, by: User | None = No
     if locked is None:
         raise AlreadyDone("This referral has been sent.")
     referral = _arrive(
-        {**said, "key": locked.key, "referrer_email": locked.email, "sent_by": by, "email_shown_at": timezone.now()}
+        {**said, "key": locked.key, "referrer_email": locked.email, "sent_by": by, "mailbox_shown_at": timezone.now()}
     )
     locked.files.update(draft=None, referral=referral)
     locked.delete()

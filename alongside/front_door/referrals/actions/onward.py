@@ -69,14 +69,14 @@ def refer_on(
     referral: Referral | None = None,
 ) -> Onward:
     """To a pathway of the council's or a group of the directory. Somebody asks after it until it is answered."""
-    pathway = to if isinstance(to, Pathway) else None
+    pathway, group = (to, None) if isinstance(to, Pathway) else (None, to)
     made = Onward.objects.create(
         subject=subject,
         referral=referral,
         screening=Screening.objects.filter(referral=referral).first() if referral else None,
         pathway=pathway.key if pathway else "",
-        service=None if isinstance(to, Pathway) else to,
-        to_name=f"{pathway.label} ({pathway.to})" if pathway else f"{to.name}",
+        service=group,
+        to_name=f"{pathway.label} ({pathway.to})" if pathway else str(group),
         why=why,
         agreed=agreed,
         without_agreement_because=without_agreement_because,

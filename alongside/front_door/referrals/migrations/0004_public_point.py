@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='referral',
-            name='email_shown_at',
+            name='mailbox_shown_at',
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(

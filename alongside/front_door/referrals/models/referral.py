@@ -144,7 +144,7 @@ class Referral(models.Model):
     referrer_address = models.TextField(blank=True)
     anonymous = models.BooleanField(default=False)
     # They showed by a code that the address is theirs.
-    email_shown_at = models.DateTimeField(null=True, blank=True)
+    mailbox_shown_at = models.DateTimeField(null=True, blank=True)
     # Who sent it from outside: with an account, or a system with its organisation's key.
     sent_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     sent_with = models.ForeignKey("api_keys.ApiKey", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -6,12 +6,14 @@ import time
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
 from alongside.foundation.subjects.models import Subject
-from alongside.front_door.referrals import actions
-from alongside.front_door.referrals.models import Referral
+from alongside.front_door.referrals import actions, pack
+from alongside.front_door.referrals.models import Attachment, Onward, Referral
 from alongside.people.agreements import actions as agreements
 
 
@@ -27,6 +29,23 @@ def referral(by: User, subject: Subject | None = None, **details: Any) -> Referr
 def settled(by: User, subject: Subject, **details: Any) -> Referral:
     found = actions.read(referral=referral(by, subject, **details), by=by)
     return actions.settle(referral=found, outcome="talked", detail="She starts at the charity shop", by=by)
+
+
+def attached(found: Referral, content: bytes = b"What she can do") -> Attachment:
+    """A file that came with it."""
+    row = Attachment(referral=found, subject=found.subject, name="letter.txt", kind="text/plain", size=len(content),
+                     sha256="0" * 64)
+    row.file = default_storage.save(row.file, ContentFile(content))
+    row.save()
+    return row
+
+
+def sent_on(found: Referral, by: User) -> Onward:
+    """Screened, and referred on to a pathway."""
+    actions.screen(referral=found, by=by, needs=["health"], what_they_want="To be warm")
+    assert found.subject is not None
+    return actions.refer_on(subject=found.subject, to=pack.Pathway("warm", "A warm home", "Homes", "Cold"), why="Cold",
+                            by=by, agreed=True, referral=found)
 
 
 GP = "samina.aziz@surgery.example"

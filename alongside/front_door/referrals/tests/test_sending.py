@@ -70,7 +70,7 @@ def test_from_the_first_page_to_what_came_of_it(client, front_door):
     found = sent(client, draft)
     assert not Draft.objects.exists()
     assert (found.referrer_email, found.channel, found.received_by, found.subject) == (GP, "online", None, None)
-    assert found.needs == ["company", "health"] and found.email_shown_at
+    assert found.needs == ["company", "health"] and found.mailbox_shown_at
     assert Task.objects.get(kind="referral_to_read").team.key == "front_door"
     letter = Notification.objects.get()
     assert found.reference in letter.words and "Ivy" not in letter.words + letter.title and letter.address == GP
