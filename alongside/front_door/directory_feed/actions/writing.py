@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -41,7 +40,7 @@ from ..reading.entry import OVER, Entry, Place, Term
 
 # The numbers of what came from elsewhere follow from where it came from, and so stay the same.
 NAMESPACE = uuid.UUID("3f0b9f0e-6f54-4f0c-8b59-0c6f2c8f5d11")
-PARTS: dict[str, type[models.Model]] = {
+PARTS: dict[str, Any] = {
     "schedules": Schedule, "cost_options": CostOption, "phones": Phone, "languages": Language, "areas": ServiceArea,
     "documents": RequiredDocument, "funding": Funding, "links": Link}
 # Everything that an import says of an entry: what it does not say any more is empty again.
@@ -156,7 +155,8 @@ def _set(record: Any, fields: dict[str, Any]) -> None:
 
 
 def _forget_parts(services: list[Service]) -> None:
-    for model in (*PARTS.values(), Contact):
+    parts: tuple[Any, ...] = (*PARTS.values(), Contact)
+    for model in parts:
         model._default_manager.filter(service__in=services).delete()
     ServiceAtLocation.objects.filter(service__in=services).delete()
 
@@ -215,9 +215,9 @@ def _locations(origin: str, places: dict[str, Place]) -> dict[str, Location]:
         _set(one, place.location)
     Location.objects.bulk_create(fresh)
     _update(old)
-    for model in (Address, Accessibility, Phone):
+    parts: tuple[tuple[Any, str], ...] = ((Address, "addresses"), (Accessibility, "accessibility"), (Phone, "phones"))
+    for model, name in parts:
         model._default_manager.filter(location__in=old).delete()
-    for model, name in ((Address, "addresses"), (Accessibility, "accessibility"), (Phone, "phones")):
         model._default_manager.bulk_create([
             model(uid=number_for(origin, "location", key, name, number), location=found[key], **said)
             for key, place in places.items() for number, said in enumerate(getattr(place, name))])
