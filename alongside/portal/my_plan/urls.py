@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .more_urls import urlpatterns as writing
 from .views import reading, signing_in
 
 app_name = "my_plan"
@@ -23,4 +24,5 @@ urlpatterns = [
     path("my-plan/keep/", reading.keep, name="keep"),
     path("my-plan/keep/print/", reading.on_paper, name="on_paper"),
     path("my-plan/keep/my-plan.pdf", reading.download, name="download"),
+    *writing,
 ]

@@ -114,6 +114,19 @@ def test_work_about_nobody_is_everybodys(records):
         assert Task.objects.count() == 1
 
 
+def test_whoever_reads_their_own_record_sees_it_alone_and_nothing_that_is_about_nobody(records):
+    ordinary, _, _ = records
+    with context.acting(why="test"):
+        worker = make_user("social_worker")
+        for subject in (None, ordinary, make_subject("Emeka Okafor")):
+            Task.objects.create(kind="errand", title=f"About {subject}", owner=worker, subject=subject)
+    with context.within(context.Context(sees=context.Sees.OWN, opened=(ordinary.pk,))):
+        assert list(Subject.objects.all()) == [ordinary]
+        assert [task.subject_id for task in Task.objects.all()] == [ordinary.pk]
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            Task.objects.create(kind="errand", title="About nobody", owner=worker)
+
+
 def test_a_closed_record_takes_no_writing(records):
     _, closed, _ = records
     with context.within(context_of(make_user("social_worker"), "r")):

@@ -82,7 +82,8 @@ def test_she_reads_her_own_words_her_plan_and_who_helps(client, hers, worker):
     assert "To get to church" in page(client, "plan")
     people = page(client, "people")
     assert "Jean Lofthouse" in people and "Callum Lees" in people
-    everything = "".join(page(client, name) for name in ("home", "about_me", "plan", "people", "agreements", "on_paper"))
+    pages = ("home", "about_me", "plan", "people", "agreements", "on_paper")
+    everything = "".join(page(client, name) for name in pages)
     for kept in ("960778", "temper", "Ring before you visit"):
         assert kept not in everything
 
