@@ -26,7 +26,7 @@ from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 
 from . import lists, reading
-from .models import TASK, Attachment, Begun, Message, Thread
+from .models import NEW, TASK, Attachment, Begun, Message, Thread
 
 CAME = events.Kind("messages.came", "contact", permission="messages.see")
 WENT = events.Kind("messages.went", "contact", permission="messages.see")
@@ -58,26 +58,24 @@ class ChangedElsewhere(Exception):
 
 
 @transaction.atomic
-def keep_begun(*, subject: Subject, who: Outsider, thread: Thread | None, words: str, about: str = "",
-               revision: int = 0) -> Begun:
-    """What somebody outside has written so far. Where another window wrote since `revision`, both are shown to them."""
-    row = Begun.objects.of(subject, who).on(thread).select_for_update(of=("self",)).first()
+def keep_begun(*, subject: Subject, who: Outsider, place: str, words: str, revision: int = 0) -> Begun:
+    """What somebody outside has written so far. Where another window wrote since `revision`, they see both."""
+    row = Begun.objects.of(subject, who).at(place).select_for_update(of=("self",)).first()
     if row is None:
-        return Begun.objects.create(subject=subject, thread=thread, access=who.access, writer_name=who.name,
-                                    words=words, about=about)
-    if (row.words, row.about) == (words, about):
+        return Begun.objects.create(subject=subject, place=place, access=who.access, writer_name=who.name, words=words)
+    if row.words == words:
         return row
     if row.revision != revision:
         raise ChangedElsewhere(row)
-    row.words, row.about, row.revision, row.saved_at = words, about, row.revision + 1, timezone.now()
+    row.words, row.revision, row.saved_at = words, row.revision + 1, timezone.now()
     row.save()
     return row
 
 
 @transaction.atomic
-def let_go(*, begun: Begun) -> None:
-    """They do not want to send it."""
-    begun.delete()
+def let_go(*, subject: Subject, who: Outsider, place: str) -> None:
+    """It is sent, or they do not want to send it."""
+    Begun.objects.of(subject, who).at(place).delete()
 
 
 @transaction.atomic
@@ -87,7 +85,7 @@ def write_from_outside(*, subject: Subject, who: Outsider, words: str, thread: T
 
     `seen` is the last message the page showed; `gives` says that it is what a colleague asked for.
     """
-    now, begun_in = timezone.now(), thread
+    now, place = timezone.now(), thread.place if thread else NEW
     if thread is None:
         thread = Thread.objects.create(subject=subject, about=about or _first_words(words), begun_at=now,
                                        begun_by_access=who.access)
@@ -104,7 +102,7 @@ def write_from_outside(*, subject: Subject, who: Outsider, words: str, thread: T
         _attach(message, clean)
     if gives:
         thread.messages.not_given().update(given_at=now)
-    Begun.objects.of(subject, who).on(begun_in).delete()
+    let_go(subject=subject, who=who, place=place)
     events.record(subject=subject, kind=CAME, title=f"Message from {who.in_words}", by=None, source=message,
                   happened_at=now, url=_url(thread), significant=bool(urgent))
     _put_on_a_list(thread, message, now)
@@ -209,7 +207,7 @@ def write_from_colleague(*, thread: Thread, words: str, by: User, asks_for: str 
         work.finish(task=waiting, outcome="Answered", by=by)
     events.record(subject=thread.subject, kind=WENT, title=f"Message to them: {thread.about}"[:300], by=by,
                   source=message, url=_url(thread))
-    lists.tell_them(subject=thread.subject, source=message, by=by, readers=thread.readers)
+    lists.tell_them(subject=thread.subject, source=message, by=by, to=thread.is_open_to)
     return message
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from django.db import models
@@ -15,10 +15,11 @@ from alongside.foundation.notifications import actions as notifications
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
-from alongside.people.own_access.models import Access, Way
+from alongside.people.own_access.models import Access, Part
+from alongside.people.own_access.selectors import reached_now
 
 from . import policy, reading
-from .models import TASK, may_read_messages
+from .models import TASK
 
 ADDITION, SEEN_DIFFERENTLY = "addition", "seen_differently"
 # Work that began outside: somebody waits for each, and it never lies with somebody who has left.
@@ -65,16 +66,17 @@ def put_on_a_list(
     return waiting
 
 
-def tell_them(*, subject: Subject, source: models.Model, by: User, readers: Sequence[Access] | None = None) -> None:
+def tell_them(*, subject: Subject, source: models.Model, by: User, part: str = Part.MESSAGES,
+              to: Callable[[Access], bool] = lambda _: True) -> None:
     """Each who may read it today, by the email or text that brings them their code. While My plan is closed, for
     whatever reason, nothing goes out: whoever holds the telephone learns nothing."""
-    for access in may_read_messages(subject) if readers is None else readers:
-        ways = {way.channel: way for way in access.ways.all() if way.ended_on is None}
-        way = ways.get(Way.Channel.EMAIL) or ways.get(Way.Channel.TEXT)
-        if way is None:
+    told = set()
+    for access, way in reached_now(subject, part):
+        if access.pk in told or not to(access):
             continue
+        told.add(access.pk)
         notifications.notify(
             subject=subject, channel=way.channel, address=way.address, title=SOMETHING_NEW, words=SIGN_IN_TO_READ,
-            to_name="" if access.is_the_person else access.name, by=by, source=source,
+            to_name=access.name or str(subject), by=by, source=source,
             key=f"{events.source_of(source)} told {access.pk}",
         )

@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from alongside.foundation.access.conditions import may_see
 from alongside.foundation.subjects.outside import Outsider
-from alongside.people.own_access.models.access import PROPERTY, Access, Part
+from alongside.people.own_access.models.access import PROPERTY, Access
 
+# Where somebody outside writes the first message of a thread.
+NEW = "new"
 # What the task of a thread is called, wherever work is listed.
 TASK = "message"
 
@@ -52,13 +54,6 @@ def money_alone(access: Access) -> bool:
     return access.authority is not None and access.authority.kind in PROPERTY
 
 
-def may_read_messages(subject: Any) -> list[Access]:
-    """Those outside whom messages are open to today; nobody while My plan is closed."""
-    rows = Access.objects.standing(timezone.localdate()).of(subject)
-    return [row for row in rows.select_related("subject", "authority").prefetch_related("ways")
-            if Part.MESSAGES in row.parts_open]
-
-
 def outsider(access: Access) -> Outsider:
     """Who writes, as it stands beside their words for good."""
     if access.is_the_person:
@@ -92,11 +87,13 @@ class Thread(models.Model):
     def __str__(self) -> str:
         return self.about
 
+    def is_open_to(self, access: Access) -> bool:
+        return not money_alone(access) or self.begun_by_access == access.pk
+
     @property
-    def readers(self) -> list[Access]:
-        """Those outside who may read it today."""
-        return [row for row in may_read_messages(self.subject)
-                if not money_alone(row) or self.begun_by_access == row.pk]
+    def place(self) -> str:
+        """Where somebody outside writes on in it."""
+        return f"thread:{self.pk}"
 
     @property
     def last(self) -> Message:
@@ -225,8 +222,8 @@ class BegunQuerySet(models.QuerySet):
         """Everybody has their own: what an attorney has begun is not shown to the person, nor the other way."""
         return self.filter(subject=subject, access=who.access, writer_name=who.name)
 
-    def on(self, thread: Thread | None) -> Self:
-        return self.filter(thread=thread)
+    def at(self, place: str) -> Self:
+        return self.filter(place=place)
 
     def unused_since(self, day: date) -> Self:
         return self.filter(saved_at__date__lt=day)
@@ -239,10 +236,10 @@ class Begun(models.Model):
     in_a_copy = False
 
     subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="+")
-    thread = models.ForeignKey(Thread, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    # Where they write: "new", a thread, a topic of their own record, an entry they see differently.
+    place = models.CharField(max_length=120)
     access = models.PositiveBigIntegerField(default=0)
     writer_name = models.CharField(max_length=200)
-    about = models.CharField(max_length=120, blank=True)
     words = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=timezone.now)
@@ -250,10 +247,9 @@ class Begun(models.Model):
     objects = BegunQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "begun messages"
+        verbose_name_plural = "begun words"
         constraints = [
-            models.UniqueConstraint(name="one_begun_message_each", nulls_distinct=False,
-                                    fields=["subject", "thread", "access", "writer_name"]),
+            models.UniqueConstraint(name="one_begun_each", fields=["subject", "place", "access", "writer_name"]),
         ]
 
     def __str__(self) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -60,43 +58,6 @@ def who_reads_note(reader: Reader) -> str:
     if reader.away is not None:
         return f"{reader.user} reads what they write, for {reader.away}, who is away"
     return f"{reader.user} reads what they write"
-
-
-@dataclass(frozen=True)
-class Plainly:
-    """Who reads what the person writes, and by when they are answered: short sentences for them."""
-
-    who: str
-    when: str
-
-
-def plainly(reader: Reader, answered_by: datetime, now: datetime) -> Plainly:
-    today = timezone.localdate(now)
-    if reader.user is not None and reader.away is not None and reader.back_after is not None:
-        who = (f"{reader.away.name} is away until {words.date(reader.back_after)}. "
-               f"{reader.user.name} reads your messages until then.")
-    elif reader.user is not None:
-        who = f"{reader.user.name} reads your messages."
-    elif reader.away is not None:
-        who = f"{reader.away.name} is away. {_the_team(reader)} reads your messages until they are back."
-    elif reader.gone is not None:
-        who = f"{reader.gone.name} does not work here any more. {_the_team(reader)} reads your messages."
-    else:
-        who = f"{_the_team(reader)} reads your messages."
-    return Plainly(who, f"You get an answer by {_day(answered_by, today)}.")
-
-
-def _the_team(reader: Reader) -> str:
-    name = str(reader.team)
-    return name if name.lower().startswith("the ") else f"The {name}"
-
-
-def _day(at: datetime, today: Any) -> str:
-    local = timezone.localtime(at)
-    days = (local.date() - today).days
-    if days == 0:
-        return f"{words.clock(local)} today"
-    return f"{words.clock(local)} tomorrow" if days == 1 else f"the end of {words.weekday(local)}, {words.date(local)}"
 
 
 def could_not_be_told(message: Message, sent: Iterable[Notification]) -> str:

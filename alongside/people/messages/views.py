@@ -20,6 +20,7 @@ from alongside.people.pages import part_page, task_page
 from alongside.people.people.presenters import frame
 
 from . import actions, drafts, presenters, reading, selectors
+from .files import file_answer
 from .forms import CloseForm
 from .models import Attachment, Message, Thread
 
@@ -152,16 +153,6 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("There is no file with this number.")
     _thread(request, found.message.thread_id)
     return file_answer(found)
-
-
-def file_answer(found: Attachment) -> HttpResponse:
-    """Taken, never shown in our own page: what came from outside opens nowhere near a signed-in session."""
-    answer = HttpResponse(found.content(), content_type=found.kind)
-    answer.headers["Content-Disposition"] = "attachment"
-    name = found.name.encode("ascii", "ignore").decode().replace('"', "") or "file"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 @needs("messages.see")

@@ -1,45 +1,36 @@
-// Saves one page of what somebody without an account writes, while they write. "Saved" is said only when the server has
-// answered so. Nothing is kept in this browser: it may be a computer in a library.
+// Keeps what somebody writes in My plan while they write. It says "Saved" only when the server has answered so; without
+// this script the button "Save and finish later" does the same.
 
 const PAUSE = 1500; // of typing
-const form = document.querySelector("form[data-keeps]");
-const place = form?.querySelector("[data-kept]");
-let timer = null, last = "", busy = false;
 
-const written = () => {
-  const sent = new FormData(form);
-  for (const name of ["base", "csrfmiddlewaretoken"]) sent.delete(name);
-  return new URLSearchParams(sent).toString();
-};
-const say = (words) => { if (place.textContent !== words) place.textContent = words; };
+for (const form of document.querySelectorAll("form[data-keeps]")) {
+  const words = form.querySelector("textarea[name=words]");
+  const revision = form.querySelector("input[name=revision]");
+  const place = form.querySelector("[data-kept]");
+  let timer = null, busy = false, again = false, kept = words.value;
 
-async function save() {
-  const now = written();
-  if (now === last || busy) return;
-  busy = true;
-  try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin",
-      headers: { Accept: "application/json" }, redirect: "error", signal: AbortSignal.timeout(15000) });
-    const said = [200, 409].includes(answer.status) ? await answer.json() : null;
-    if (said && answer.ok) {
-      last = now;
-      form.elements.base.value = said.base;
-      say(`Saved ${said.saved}`);
-    } else say(said ? "You wrote something else in another window. Press Go on to choose." : "Not saved yet. Press Go on to save.");
-  } catch {
-    say("Not saved yet. Check that you are online, then press Go on.");
+  async function keep() {
+    if (busy) { again = true; return; }
+    if (words.value === kept) return;
+    busy = true;
+    const sent = words.value;
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.querySelector("input[name=csrfmiddlewaretoken]").value);
+    body.set("place", form.dataset.place);
+    body.set("revision", revision.value || "0");
+    body.set("words", sent);
+    try {
+      const answer = await fetch(form.dataset.keeps, { method: "POST", body, credentials: "same-origin", redirect: "error" });
+      const said = await answer.json();
+      if (said.kept) { kept = sent; revision.value = said.revision; }
+      if (said.says) place.textContent = said.says;
+    } catch {
+      place.textContent = "Not saved. Are you still signed in? Copy your words, then sign in again.";
+    }
+    busy = false;
+    if (again) { again = false; keep(); }
   }
-  busy = false;
-  if (written() !== now) later();
-}
 
-function later() {
-  clearTimeout(timer);
-  timer = setTimeout(save, PAUSE);
-}
-
-if (form) {
-  last = written();
-  form.addEventListener("input", later);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  words.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, PAUSE); });
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
 }

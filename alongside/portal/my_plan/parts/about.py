@@ -22,8 +22,9 @@ class Said:
 
 
 def said(theirs: Theirs) -> list[Said]:
-    """Each topic with its latest words, and the ones before. What somebody else told of them stays with the workers."""
-    rows = Words.objects.filter(subject=theirs.subject).exclude(whose=Words.Whose.TOLD).newest_first()
+    """Each topic with its latest words, and the ones before. What somebody else told a worker stays with the workers;
+    what somebody who acts for them wrote here does not."""
+    rows = Words.objects.filter(subject=theirs.subject).exclude(whose=Words.Whose.TOLD, added_by="").newest_first()
     by_topic: dict[str, list[Words]] = {}
     for row in rows:
         by_topic.setdefault(row.topic, []).append(row)

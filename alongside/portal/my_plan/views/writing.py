@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.foundation.design import words as wording
 from alongside.foundation.limits.guard import limited
 from alongside.people.messages import actions
+from alongside.people.messages.files import file_answer
 from alongside.people.messages.models import NEW, Attachment, Begun, Thread, outsider
-from alongside.people.messages.views import file_answer
 from alongside.people.own_access.models import Part
 
 from ..forms_writing import MessageForm
