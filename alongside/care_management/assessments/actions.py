@@ -18,6 +18,7 @@ from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 from alongside.front_door.conversations.models import AssessmentOffer
+from alongside.front_door.self_assessment.models import Sent
 
 from . import following, policy, signing
 from .models import Assessment
@@ -27,7 +28,14 @@ GIVEN = events.Kind("assessments.given", "support")
 SIGNED = events.Kind("assessments.signed", "decision", significant=True)
 CORRECTED = events.Kind("assessments.corrected", "decision", significant=True)
 SHARED = events.Kind("assessments.shared", "contact")
+LED = events.Kind("assessments.led", "support")
 ENDED = events.Kind("assessments.ended", "decision", significant=True)
+
+
+NOT_BY_THEMSELVES = (
+    "You say that they are not able to assess themselves, or do not want to. Lead it yourself: what is written comes "
+    "along."
+)
 
 
 class NotNow(Exception):
@@ -75,8 +83,10 @@ def start(
     offer: AssessmentOffer | None = None,
     combined_with: Subject | None = None,
     combination_agreed: str = "",
+    sent: Sent | None = None,
 ) -> Assessment:
-    """Begin an assessment, or put it on a team's list; the person is promised a day by the council's own rule."""
+    """Begin an assessment, or put it on a team's list; the person is promised a day by the council's own rule. With
+    `sent` it begins with what they wrote of themselves."""
     today = timezone.localdate()
     subject = Subject.objects.select_for_update().get(pk=subject.pk)
     if subject.died_on:
@@ -101,6 +111,7 @@ def start(
         started_by=by,
         combined_with=combined_with,
         combination_agreed=combination_agreed,
+        sent=sent,
     )
     if offer:
         following.finish_tasks_of(offer, outcome="Assessment started", by=by)
@@ -182,6 +193,36 @@ def change_depth(*, assessment: Assessment, depth: str, by: User) -> Assessment:
         raise NotNow(f"{draft.owner} is writing it, and can change its form.")
     assessment.depth = depth
     assessment.save(update_fields=["depth"])
+    _go_on_in_its_form(assessment, draft, by=by)
+    return assessment
+
+
+@transaction.atomic
+def lead(*, assessment: Assessment, by: User) -> Assessment:
+    """They cannot assess themselves, or do not want to: the worker leads it. What they wrote comes along."""
+    assessment = _open(assessment)
+    if assessment.mode != Assessment.Mode.SUPPORTED_SELF:
+        raise NotNow("This is led by a worker already.")
+    draft = draft_of(assessment)
+    if draft and draft.owner != by:
+        raise NotNow(f"{draft.owner} is writing it, and can change its form.")
+    assessment.mode, assessment.depth = Assessment.Mode.WORKER, Assessment.Depth.FULL
+    assessment.save(update_fields=["mode", "depth"])
+    _go_on_in_its_form(assessment, draft, by=by)
+    events.record(
+        subject=assessment.subject,
+        kind=LED,
+        title=f"{assessment.get_kind_display()}: led by {by.name}",
+        detail="It began as a supported self-assessment",
+        by=by,
+        source=assessment,
+        url=page_of(assessment),
+    )
+    return assessment
+
+
+def _go_on_in_its_form(assessment: Assessment, draft: Draft | None, *, by: User) -> None:
+    """The answers go along to the form that it has now."""
     if draft:
         answers, title, url = draft.answers, draft.title, draft.url
         questionnaires.discard(draft=draft, by=by)
@@ -197,7 +238,6 @@ def change_depth(*, assessment: Assessment, depth: str, by: User) -> Assessment:
         questionnaires.put_answers(
             draft=new, by=by, answers={key: value for key, value in answers.items() if key in asked}
         )
-    return assessment
 
 
 def draft_of(assessment: Assessment) -> Draft | None:
@@ -274,6 +314,8 @@ def sign(*, assessment: Assessment, draft: Draft, by: User, seen: int | None = N
     """
     assessment = _correctable(assessment)
     today = timezone.localdate()
+    if assessment.mode == Assessment.Mode.SUPPORTED_SELF and draft.answers.get("self_able") == "no":
+        raise NotNow(NOT_BY_THEMSELVES)
     if refusal := signing.why_not(assessment, draft.answers, by, today):
         raise MayNotSign(refusal)
     if seen is not None and seen != draft.revision:

@@ -69,7 +69,8 @@ def lines_of(subject: Any, user: Any) -> list[Line]:
 def accepted_and_not_begun(user: Any) -> QuerySet[AssessmentOffer]:
     """Beginning an assessment finishes the front door's task."""
     offers = AssessmentOffer.objects.to_assess().visible_to(user).filter(task__done_at=None, subject__died_on=None)
-    return offers.exclude(task=None).select_related("subject", "task__team", "task__owner")
+    return offers.exclude(task=None).select_related(
+        "subject", "task__team", "task__owner", "asked_by_sending")
 
 
 def board_rows(user: Any, today: date) -> list[BoardRow]:

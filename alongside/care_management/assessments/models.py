@@ -43,7 +43,9 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(mode="combined", subject=adult, combined_with=carer, ended_at=None).newest_first().first()
 
     def with_people(self) -> Self:
-        return self.select_related("subject", "assessor", "team", "signed_by", "response", "combined_with", "ended_by")
+        return self.select_related(
+            "subject", "assessor", "team", "signed_by", "response", "combined_with", "ended_by", "sent"
+        )
 
     def newest_first(self) -> Self:
         return self.order_by("-started_at", "-pk")
@@ -88,6 +90,10 @@ class Assessment(models.Model):
     promised_by = models.DateField()
     offer = models.OneToOneField(
         "conversations.AssessmentOffer", null=True, blank=True, on_delete=models.PROTECT, related_name="assessment"
+    )
+    # The person's own part, as they sent it: it begins this one, and stands beside it.
+    sent = models.OneToOneField(
+        "self_assessment.Sent", null=True, blank=True, on_delete=models.PROTECT, related_name="assessment"
     )
     started_at = models.DateTimeField(auto_now_add=True)
     started_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -240,27 +240,41 @@ def lines(subject: Subject, user: User) -> list[Line]:
     offers = (
         AssessmentOffer.objects.to_assess()
         .filter(subject=subject, kind=AssessmentOffer.Kind.ADULT, assessment=None)
-        .select_related("task")
+        .select_related("task", "asked_by_sending")
     )
     return [
-        *(_offer_line(offer, user, today) for offer in offers if offer.task_id and offer.task.done_at is None),
+        *offer_lines(offers, "Needs assessment", reverse("assessments:start", args=[subject.pk]), today,
+                     may_start=user.may("assessments.record")),
         *(line(one, user, today) for one in Assessment.objects.of(subject).with_people().newest_first()),
     ]
 
 
-def _offer_line(offer: AssessmentOffer, user: User, today: date) -> Line:
-    start = reverse("assessments:start", args=[offer.subject_id])
+def began_themselves(offer: AssessmentOffer) -> str:
+    """They asked by sending their own part of it; empty where a colleague offered it."""
+    sent = getattr(offer, "asked_by_sending", None)
+    return f"{sent.name} sent their own part on {words.date(sent.received_at)}: {sent.number}" if sent else ""
+
+
+def offer_lines(
+    offers: Iterable[AssessmentOffer], what: str, start: str, today: date, *, may_start: bool
+) -> list[Line]:
+    """What was accepted or asked for, and nobody has begun."""
+    waiting = [offer for offer in offers if offer.task_id and offer.task.done_at is None]
+    return [_offer_line(offer, what, start, today, may_start=may_start) for offer in waiting]
+
+
+def _offer_line(offer: AssessmentOffer, what: str, start: str, today: date, *, may_start: bool) -> Line:
     tags = [Tag("Not begun", "soon")]
     if offer.task.due_on:
         tags.append(promise_tag(offer.task.due_on, today))
     return Line(
         offer.offered_on,
-        "Needs assessment",
+        what,
         start,
         tags,
-        f"Accepted on {words.date(offer.answered_on)}",
+        began_themselves(offer) or f"Accepted on {words.date(offer.answered_on)}",
         open=True,
-        button=Button("Start", start) if user.may("assessments.record") else None,
+        button=Button("Start", start) if may_start else None,
     )
 
 
@@ -307,7 +321,7 @@ def _offer_row(offer: AssessmentOffer, user: User) -> BoardRow:
         start,
         task.team_id or 0,
         who=str(task.owner or ""),
-        tag=Tag("Accepted, not begun", "soon"),
+        tag=Tag("Their own part is here" if began_themselves(offer) else "Accepted, not begun", "soon"),
         mine=task.owner_id == user.pk,
         button=Button("Start", start) if user.may("assessments.record") else None,
     )

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}write/", views.write, name="write"),
     path(f"{ONE}write/<slug:part>/", views.write, name="write"),
     path(f"{ONE}give/", views.give, name="give"),
+    path(f"{ONE}lead/", views.lead, name="lead"),
     path(f"{ONE}how-full/", views.change_depth, name="change_depth"),
     path(f"{ONE}ask-for-a-signature/", views.send_to_sign, name="send_to_sign"),
     path(f"{ONE}sign/", views.to_sign, name="to_sign"),

@@ -18,6 +18,7 @@ from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 from alongside.front_door.conversations.models import AssessmentOffer
+from alongside.front_door.self_assessment.models import Sent
 
 from .delegation import COMPLEX_STAYS, NotNow, StaysWithTheCouncil, close_to, open_to
 from .models import CarersAssessment, SaidBy
@@ -70,8 +71,10 @@ def start(
     urgent: bool = False,
     offer: AssessmentOffer | None = None,
     combined_with: Assessment | None = None,
+    sent: Sent | None = None,
 ) -> CarersAssessment:
-    """Begin one, by a team of the council or of an organisation that does this for it (s79).
+    """Begin one, by a team of the council or of an organisation that does this for it (s79); with `sent`, from what
+    they wrote of themselves.
 
     The other organisation sees this carer's record from now on, and no other.
     """
@@ -109,6 +112,7 @@ def start(
         assessor=assessor,
         started_by=by,
         combined_with=combined_with,
+        sent=sent,
     )
     if offer:
         following.finish_tasks_of(offer, outcome="Carer’s assessment started", by=by)

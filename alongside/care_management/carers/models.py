@@ -47,7 +47,9 @@ class CarersAssessmentQuerySet(models.QuerySet):
         return self.signed().exclude(contingency="agreed")
 
     def with_people(self) -> Self:
-        return self.select_related("subject", "cared_for", "assessor", "team", "organisation", "signed_by", "response")
+        return self.select_related(
+            "subject", "cared_for", "assessor", "team", "organisation", "signed_by", "response", "sent"
+        )
 
     def newest_first(self) -> Self:
         return self.order_by("-started_at", "-pk")
@@ -96,6 +98,10 @@ class CarersAssessment(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="carers_assessment",
+    )
+    # Their own part, as they sent it: it begins this one, and stands beside it.
+    sent = models.OneToOneField(
+        "self_assessment.Sent", null=True, blank=True, on_delete=models.PROTECT, related_name="carers_assessment"
     )
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, related_name="+")
@@ -178,7 +184,9 @@ class CarersAssessment(models.Model):
 
     @property
     def questionnaire(self) -> str:
-        return "carers_assessment" if self.kind == self.Kind.ADULT_CARER else f"carers_{self.kind}"
+        if self.kind != self.Kind.ADULT_CARER:
+            return f"carers_{self.kind}"
+        return "carers_assessment_supported_self" if self.sent_id else "carers_assessment"
 
     @property
     def cares_for(self) -> str:

@@ -10,7 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.care_management.assessments.history import BoardRow, Line
-from alongside.care_management.assessments.presenters import ABLE_TAGS, OutcomeLine, promise_tag
+from alongside.care_management.assessments.presenters import (
+    ABLE_TAGS,
+    OutcomeLine,
+    began_themselves,
+    offer_lines,
+    promise_tag,
+)
 from alongside.foundation import codelists
 from alongside.foundation.accounts.models import User
 from alongside.foundation.design import words
@@ -128,7 +134,16 @@ def lines(subject: Subject, user: User) -> list[Line]:
     if not user.may("carers.see"):
         return []
     today = timezone.localdate()
-    return [line(one, user, today) for one in CarersAssessment.objects.of(subject).with_people()]
+    offers = (
+        AssessmentOffer.objects.to_assess()
+        .filter(subject=subject, kind=AssessmentOffer.Kind.CARER, carer_name="", carers_assessment=None)
+        .select_related("task", "asked_by_sending")
+    )
+    return [
+        *offer_lines(offers, "Carer’s assessment", reverse("carers:start", args=[subject.pk]), today,
+                     may_start=user.may("carers.assess")),
+        *(line(one, user, today) for one in CarersAssessment.objects.of(subject).with_people()),
+    ]
 
 
 def board_rows(user: User, today: date, offers: Sequence[AssessmentOffer]) -> list[BoardRow]:
@@ -169,7 +184,7 @@ def _offer_row(offer: AssessmentOffer, user: User) -> BoardRow:
         start,
         task.team_id or 0,
         who=str(task.owner or ""),
-        tag=Tag("Accepted, not begun", "soon"),
+        tag=Tag("Their own part is here" if began_themselves(offer) else "Accepted, not begun", "soon"),
         mine=task.owner_id == user.pk,
         button=Button("Start", start) if user.may("carers.assess") else None,
     )

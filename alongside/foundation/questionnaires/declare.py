@@ -66,6 +66,20 @@ AskedIf = Callable[[Any], bool] | When | None
 
 
 @dataclass(frozen=True)
+class Easy:
+    """The same in easy read: short sentences, one idea to a line, and the place of a picture (design/easy_read.py).
+
+    What is left out stays as it is. Only the words differ: keys, options and what is required are the question's own.
+    """
+
+    text: str = ""
+    lines: tuple[str, ...] = ()
+    # Other words for some of the options.
+    options: tuple[tuple[str, str], ...] = ()
+    picture: str = ""
+
+
+@dataclass(frozen=True)
 class Question:
     key: str
     text: str
@@ -96,6 +110,7 @@ class Question:
     notices: str = ""
     # No longer asked; still read where it was answered.
     retired: bool = False
+    easy: Easy | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -104,6 +119,9 @@ class Question:
             raise ValueError(f"{self.key!r}: a key is a plain word such as carer_hours")
         if self.kind in ("choice", "choices") and not self.options:
             raise ValueError(f"{self.key}: {self.kind} needs options")
+        literal = self.options if isinstance(self.options, tuple) else ()
+        if self.easy and not {code for code, _ in self.easy.options} <= {code for code, _ in literal}:
+            raise ValueError(f"{self.key}: easy words for an option that it does not have")
         if (self.kind == "rows") != bool(self.questions) or any(one.kind == "rows" for one in self.questions):
             raise ValueError(f"{self.key}: rows have questions of their own, one level deep, and nothing else has")
 
@@ -121,6 +139,7 @@ class Section:
     asked_if: AskedIf = None
     # What the map at the left calls it, where the title is long.
     short: str = ""
+    easy: Easy | None = None
 
 
 @dataclass(frozen=True)
@@ -167,6 +186,19 @@ class Questionnaire:
                     if question.key in answers:
                         standing[question.key] = answers[question.key]
                     yield section, question
+
+
+def easy_read(question: Question) -> Question:
+    """The question in easy read, where it has such words; everything but the words stays."""
+    easy = question.easy
+    rows = tuple(easy_read(one) for one in question.questions)
+    if easy is None:
+        return replace(question, questions=rows) if rows else question
+    other, options = dict(easy.options), question.options
+    if other and isinstance(options, tuple):
+        options = tuple((code, other.get(code, label)) for code, label in options)
+    return replace(question, text=easy.text or question.text, hint="\n".join(easy.lines) or question.hint,
+                   options=options, questions=rows)
 
 
 def asked(one: Question | Section, answers: Answers) -> bool:

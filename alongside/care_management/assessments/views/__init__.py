@@ -3,7 +3,7 @@
 from .lists import board, index
 from .sharing import advocate, on_paper, share, write_copy
 from .signing import correct, send_back, send_to_sign, to_sign
-from .writing import change_depth, end, give, read, start, write
+from .writing import change_depth, end, give, lead, read, start, write
 
 __all__ = [
     "advocate",
@@ -13,6 +13,7 @@ __all__ = [
     "end",
     "give",
     "index",
+    "lead",
     "on_paper",
     "read",
     "send_back",

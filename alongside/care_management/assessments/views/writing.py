@@ -23,7 +23,7 @@ from alongside.people.pages import task_page
 from alongside.people.people.presenters import frame
 from alongside.people.relationships.models import Relationship
 
-from .. import actions, advocacy, following, known, presenters, signing
+from .. import actions, advocacy, as_they_wrote, following, known, presenters, signing
 from ..forms import (
     EndForm,
     GiveForm,
@@ -54,8 +54,12 @@ def start(request: HttpRequest, subject_id: int) -> HttpResponse:
         .order_by("-offered_on")
         .first()
     )
-    asked = (offer.answered_on if offer else None) or timezone.localdate()
-    form = StartForm(request.POST or None, carers=_carers_around(subject, request), initial={"asked_for_on": asked})
+    sent = as_they_wrote.waiting(subject)
+    received = timezone.localdate(sent.received_at) if sent else None
+    initial = {"asked_for_on": received or (offer.answered_on if offer else None) or timezone.localdate()}
+    if sent:
+        initial["mode"] = Assessment.Mode.SUPPORTED_SELF
+    form = StartForm(request.POST or None, carers=_carers_around(subject, request), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         own = given.pop("who") == "me"
@@ -69,6 +73,7 @@ def start(request: HttpRequest, subject_id: int) -> HttpResponse:
                 offer=offer,
                 team=team,
                 assessor=request.user if own else None,
+                sent=sent,
                 **given,
             )
         except actions.NotNow as problem:
@@ -90,6 +95,7 @@ def start(request: HttpRequest, subject_id: int) -> HttpResponse:
         back=reverse("assessments:index", args=[subject.pk]),
         template="assessments/start.jinja",
         offer=offer,
+        sent=sent,
     )
 
 
@@ -104,7 +110,7 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
             return redirect(home_of(assessment))
         assessment = actions.give(assessment=assessment, assessor=request.user, by=request.user)
     subject, user = assessment.subject, request.user
-    found = {} if assessment.signed_at else known.known(subject, user)
+    found = {} if assessment.signed_at else {**known.known(subject, user), **as_they_wrote.known(assessment.sent)}
     page = questionnaire_page(
         request,
         assessment.questionnaire,
@@ -121,6 +127,9 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
         if assessment.signed_at
         else known.answers(found, known.asked_in(assessment.questionnaire)),
     )
+    by_themselves = assessment.mode == Assessment.Mode.SUPPORTED_SELF
+    if page.signing and by_themselves and page.draft.answers.get("self_able") == "no":
+        page.refuse("self_able", actions.NOT_BY_THEMSELVES)
     if page.signing:
         return redirect(actions.page_of(assessment, "to_sign"))
     page.sources = known.sources(found, page.draft.answers)
@@ -139,7 +148,10 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
             else None,
             "may_change_depth": assessment.is_open
             and assessment.kind == Assessment.Kind.NEEDS
-            and assessment.mode != Assessment.Mode.SUPPORTED_SELF,
+            and not by_themselves,
+            "may_lead": assessment.is_open and by_themselves,
+            "theirs": as_they_wrote.beside(assessment.sent, page.part),
+            "wants_an_advocate": as_they_wrote.wants_an_advocate(assessment.sent),
         },
     )
 
@@ -216,6 +228,19 @@ def change_depth(request: HttpRequest, subject_id: int, assessment_id: int) -> H
         messages.error(request, str(problem))
     else:
         messages.success(request, f"It is the {depth} form now. Your answers came along.")
+    return redirect(actions.page_of(assessment, "write"))
+
+
+@require_POST
+@needs("assessments.record")
+def lead(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpResponse:
+    assessment = one_of(request, subject_id, assessment_id, "writing an assessment")
+    try:
+        actions.lead(assessment=assessment, by=request.user)
+    except actions.NotNow as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "You lead it now. What they wrote came along.")
     return redirect(actions.page_of(assessment, "write"))
 
 

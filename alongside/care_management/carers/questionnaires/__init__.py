@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alongside.foundation.questionnaires import Covered, register
 
-from .adult_carer import CARER
+from .adult_carer import CARER, SELF_ASSESSED
 from .before_eighteen import CHILDS_CARER, YOUNG_CARER
 
-register(CARER, CHILDS_CARER, YOUNG_CARER, covered=Covered("carers.assess"))
+register(CARER, SELF_ASSESSED, CHILDS_CARER, YOUNG_CARER, covered=Covered("carers.assess"))

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.care_management.assessments.as_they_wrote import waiting
 from alongside.care_management.assessments.models import Assessment
 from alongside.foundation.access.conditions import visible_subjects
 from alongside.foundation.access.opening import open_subject
@@ -19,7 +20,7 @@ from alongside.people.pages import task_page
 from alongside.people.people.presenters import frame
 from alongside.people.relationships.models import Relationship
 
-from .. import actions, presenters
+from .. import actions, as_they_wrote, presenters
 from ..forms import StartForm
 from .shared import TAB
 
@@ -66,12 +67,15 @@ def start(request: HttpRequest, subject_id: int) -> HttpResponse:
         .first()
     )
     cared_for = _whom_they_care_for(subject, request)
+    sent = waiting(subject, as_they_wrote.OFFER)
+    received = timezone.localdate(sent.received_at) if sent else None
     form = StartForm(
         request.POST or None,
         cared_for=cared_for,
         user=request.user,
         initial={
-            "asked_for_on": (offer.answered_on if offer else None) or timezone.localdate(),
+            "asked_for_on": received or (offer.answered_on if offer else None) or timezone.localdate(),
+            "cared_for_name": sent.answers.get("cared_for_name", "") if sent else "",
             "cared_for": cared_for.first(),
             "team": next(iter(request.user.team_ids()), None),
             "myself": True,
@@ -85,7 +89,8 @@ def start(request: HttpRequest, subject_id: int) -> HttpResponse:
         given["combined_with"] = Assessment.objects.combined_for(carer=subject, adult=given["cared_for"])
         try:
             assessment = actions.start(
-                subject=subject, by=request.user, offer=offer, assessor=request.user if myself else None, **given
+                subject=subject, by=request.user, offer=offer, assessor=request.user if myself else None, sent=sent,
+                **given,
             )
         except actions.NotNow as problem:
             form.add_error(None, str(problem))
@@ -97,5 +102,6 @@ def start(request: HttpRequest, subject_id: int) -> HttpResponse:
             )
             return redirect(actions.page_of(assessment))
     return task_page(
-        request, subject, form, tab=TAB, title="Start a carer’s assessment", verb="Start the assessment", back=back
+        request, subject, form, tab=TAB, title="Start a carer’s assessment", verb="Start the assessment", back=back,
+        template="carers/start.jinja", sent=sent,
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.care_management.assessments import advocacy, following, known
 from alongside.care_management.assessments import presenters as assessments_in_words
+from alongside.care_management.assessments.as_they_wrote import beside, wants_an_advocate
 from alongside.foundation.access.conditions import visible_subjects
 from alongside.foundation.design import meanwhile
 from alongside.foundation.permissions import needs
@@ -18,7 +19,7 @@ from alongside.foundation.questionnaires.page import questionnaire_page
 from alongside.foundation.questionnaires.presenters import check_answers, side_by_side
 from alongside.people.people.presenters import frame
 
-from .. import actions, presenters
+from .. import actions, as_they_wrote, presenters
 from ..forms import GiveForm
 from ..models import CarersAssessment
 from .shared import TAB, one, process, task
@@ -36,7 +37,7 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
             return redirect(actions.page_of(assessment))
         assessment = actions.give(assessment=assessment, assessor=request.user, by=request.user)
     subject = assessment.subject
-    found = {} if correcting else known.known(subject, request.user)
+    found = {} if correcting else {**known.known(subject, request.user), **as_they_wrote.known(assessment.sent)}
     place = [subject.pk, assessment.pk]
     page = questionnaire_page(
         request,
@@ -61,6 +62,8 @@ def write(request: HttpRequest, subject_id: int, assessment_id: int, part: str =
             **page.context,
             "assessment": assessment,
             "promise": assessments_in_words.promise_tag(assessment.promised_by, today),
+            "theirs": beside(assessment.sent, page.part),
+            "wants_an_advocate": wants_an_advocate(assessment.sent),
             "advocacy": advocacy.so_far(page.draft.answers, process(assessment), today)
             if page.part == "taking_part"
             else None,

@@ -161,14 +161,15 @@ def _offer(offer: AssessmentOffer, conversation: Conversation, by: User, today: 
     return keep_offer(offer, by, today, _read(conversation))
 
 
-def keep_offer(offer: AssessmentOffer, by: User, today: date, here: str) -> Task | None:
-    """An offer with its answer; accepted, it is work. `here` is where it was made."""
+def keep_offer(offer: AssessmentOffer, by: User, today: date, here: str, how: str = "") -> Task | None:
+    """An offer with its answer; accepted, it is work. `here` is where it was made; `how`, where nobody had to offer."""
     offer.offered_by, offer.offered_on, offer.answered_on = by, today, today
     offer.save()
     what = offer.get_kind_display()
     events.record(subject=offer.subject, kind=OFFERED, by=by, source=offer, url=here,
-                  title=f"{what} offered{f' to {offer.carer_name}' if offer.carer_name else ''}: "
-                        f"{offer.get_answer_display().lower()}"[:300],
+                  title=f"{what} {how}" if how else (
+                      f"{what} offered{f' to {offer.carer_name}' if offer.carer_name else ''}: "
+                      f"{offer.get_answer_display().lower()}"[:300]),
                   detail=offer.assess_anyway_because or offer.refusal_words)
     if offer.answer != AssessmentOffer.Answer.ACCEPTED and not offer.assess_anyway_because:
         return None

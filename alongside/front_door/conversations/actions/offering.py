@@ -1,4 +1,4 @@
-"""An assessment offered outside a talk: when it seems, in a planning session, that somebody may need more."""
+"""An assessment offered or asked for outside a talk: in a planning session, or by sending one's own part of it."""
 
 from __future__ import annotations
 
@@ -35,4 +35,12 @@ def offer_after(*, subject: Subject, session: PlanningSession, kind: str, answer
         work.promise(subject=subject, what=f"Ask again about the {offer.get_kind_display().lower()}", owner=by, by=by,
                      due_on=today + ASK_AGAIN, source=offer, url=here,
                      why="Offered in a planning session; they wanted to think about it")
+    return offer
+
+
+@transaction.atomic
+def asked_for(*, subject: Subject, kind: str, here: str, by: User) -> AssessmentOffer:
+    """Somebody asks for an assessment by sending their own part of one: it is work, as when they accept one."""
+    offer = AssessmentOffer(subject=subject, kind=kind, answer=AssessmentOffer.Answer.ACCEPTED)
+    keep_offer(offer, by, timezone.localdate(), here, how="asked for by themselves")
     return offer

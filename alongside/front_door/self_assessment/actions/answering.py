@@ -37,7 +37,7 @@ class AlreadyDone(Exception):
 
 def _open(sent: Sent) -> Sent:
     found = Sent.objects.select_for_update(of=("self",)).select_related(
-        "subject", "conversation", "answered_by", "read_by").get(pk=sent.pk)
+        "subject", "conversation", "answered_by", "read_by", "asked").get(pk=sent.pk)
     if found.answered_at:
         raise AlreadyDone(f"{found.answered_by} answered this on {timezone.localtime(found.answered_at):%-d %B %Y}.")
     return found
@@ -85,8 +85,13 @@ def match(*, sent: Sent, subject: Subject, by: User) -> Sent:
     if sent.conversation_id and sent.subject_id != subject.pk:
         raise NotYet("A conversation has begun on the other record. Finish that first.")
     sent.subject = subject
-    sent.save(update_fields=["subject"])
-    sources = [events.source_of(one) for one in (sent, *sent.added.all())]
+    if sent.asks_for and sent.asked is None:
+        sent.asked = conversations.asked_for(subject=subject, kind=sent.asks_for, here=url_of(sent), by=by)
+    elif sent.asked is not None:
+        sent.asked.subject = subject
+        sent.asked.save(update_fields=["subject"])
+    sent.save(update_fields=["subject", "asked"])
+    sources = [events.source_of(one) for one in (sent, *filter(None, [sent.asked]), *sent.added.all())]
     sent.added.update(subject=subject)
     Task.objects.open().filter(source__in=sources).update(subject=subject)
     events.record(subject=subject, kind=RECEIVED, by=by, source=sent, title=f"{sent.name} wrote to us",

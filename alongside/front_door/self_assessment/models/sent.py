@@ -49,10 +49,6 @@ class SentQuerySet(models.QuerySet["Sent"]):
     def of_offer(self, *offers: str) -> Self:
         return self.filter(offer__in=offers)
 
-    def waiting_for(self, taken_up: str) -> Self:
-        """On somebody's record, and not yet taken up by what a slice above makes of it."""
-        return self.filter(subject__isnull=False, subject__died_on=None, **{taken_up: None}).select_related("subject")
-
 
 class Sent(models.Model):
     class Who(models.TextChoices):
@@ -107,6 +103,9 @@ class Sent(models.Model):
     read_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     conversation = models.ForeignKey("conversations.Conversation", null=True, blank=True, on_delete=models.PROTECT,
                                      related_name="sent_in")
+    # An assessment that they ask for by sending their own part of it.
+    asked = models.OneToOneField("conversations.AssessmentOffer", null=True, blank=True, on_delete=models.PROTECT,
+                                 related_name="asked_by_sending")
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT,
                                     related_name="+")
@@ -142,6 +141,14 @@ class Sent(models.Model):
     @property
     def whole(self) -> declare.Questionnaire:
         return offer_of(self.offer).whole(self.version)
+
+    @property
+    def asks_for(self) -> str:
+        """The kind of assessment that this is their own part of: adult, carer, or none."""
+        chosen = offer_of(self.offer)
+        if chosen.meaning != "care_act" or self.who not in (self.Who.ME, self.Who.CARER):
+            return ""
+        return "carer" if chosen.about_a_carer else "adult"
 
     @property
     def language_name(self) -> str:

@@ -118,7 +118,7 @@ def helped_by(key: str) -> Question:
     )
 
 
-def own_view(key: str) -> tuple[Question, Question]:
+def own_view(key: str) -> tuple[Question, ...]:
     """The person's own answer, in a supported self-assessment; the worker's view stands beside it."""
     return (
         Question(
@@ -130,6 +130,18 @@ def own_view(key: str) -> tuple[Question, Question]:
                 ("some", "I need a little help or it takes me a long time"),
                 ("much", "I need a lot of help, or it hurts or worries me"),
                 ("not_me", "Not about me"),
+            ),
+        ),
+        Question(
+            f"{key}_own_ways",
+            "Which of these is true?",
+            "choices",
+            asked_if=when(f"{key}_own", is_in=("some", "much")),
+            options=(
+                ("needs_assistance", "I need somebody to help or remind me"),
+                ("pain_distress_anxiety", "It hurts, or makes me very anxious or upset"),
+                ("endangers", "It is not safe for me, or for somebody else, when I do it alone"),
+                ("takes_longer", "It takes me much longer than it takes other people"),
             ),
         ),
         Question(f"{key}_own_words", "What would you like us to know?", "long_text", person_words=True),
