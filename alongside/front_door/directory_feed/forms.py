@@ -167,6 +167,7 @@ class ColumnsForm(DesignForm):
         for one in sheet.COLUMNS:
             self.fields[one.key] = forms.ChoiceField(
                 label=one.label, choices=choices, required=one.required, help_text=one.hint,
+                widget=forms.Select({"always_asked": True}),
                 error_messages={"required": f"Say which column is “{one.label}”",
                                 "invalid_choice": f"The file has no such column for “{one.label}”"})
         self.fields["origin"] = forms.CharField(
