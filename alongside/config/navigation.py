@@ -31,5 +31,6 @@ TABS = [
     Tab("Return", "returns:home", "returns.see"),
     Tab("Who looked", "desk:looks_review", "audit.review"),
     Tab("Accounts", "accounts:users", "accounts.manage"),
+    Tab("Keys", "api_keys:index", "api_keys.issue"),
     Tab("Lists", "desk:lists", "work.see", within=tuple(place.url_name for place in PLACES)),
 ]

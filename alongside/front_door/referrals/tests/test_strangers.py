@@ -12,6 +12,7 @@ from django.urls import reverse
 from alongside.foundation.one_time_codes.models import OneTimeCode
 from alongside.front_door.conversations.tests.factories import front_door_worker, somebody
 from alongside.front_door.referrals import actions
+from alongside.front_door.referrals.forms import sending as steps
 from alongside.front_door.referrals.models import Draft, Referral
 
 from .factories import GP, settled, shown
@@ -119,3 +120,61 @@ def test_too_many_tries_are_asked_to_wait(client, theirs):
     for _ in range(31):
         answer = client.post(reverse("referrals:find"), {"reference": "R26-1", "email": STRANGER})
     assert answer.status_code == 429
+
+
+PUBLIC_POSTS = ["work_email", "code", "forget_email", "begin", "find"]
+
+
+def test_nothing_is_taken_that_another_site_sends(theirs):
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    shown(client)
+    draft = actions.begin(email=GP)
+    urls = [reverse(f"referrals:{name}") for name in PUBLIC_POSTS]
+    urls += [reverse("referrals:step", args=[draft.key, "who"])]
+    urls += [reverse(f"referrals:{name}", args=[draft.key]) for name in ("files", "check", "throw_away")]
+    urls += [reverse(f"referrals:{name}", args=[theirs.key]) for name in ("add", "withdraw")]
+    assert {client.post(url, {"words": "x"}).status_code for url in urls} == {403}
+    assert Draft.objects.get() == draft and not theirs.additions.exists()
+
+
+ODD = {
+    "nothing": "",
+    "spaces": "   ",
+    "a character no database keeps": "a\x00b",
+    "very long": "x" * 60_000,
+    "many scripts": "\u202e\u017d\U0001f469\u200d\U0001f9bd e\u0301\u2019",
+    "markup": "<script>alert(1)</script>{{ 7 * 7 }}",
+    "a number no row could have": "9" * 40,
+    "figures of another script": "\u0661\u0662\u0663\u0664\u0665\u0666",
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_is_typed_is_answered_or_named(client, theirs, odd):
+    """Every public form of referrals, with something odd in each box."""
+    shown(client)
+    draft = actions.begin(email=GP)
+    boxes = {name: ODD[odd] for step in steps.STEPS for name in step.form.base_fields}
+    boxes |= {
+        "email": ODD[odd],
+        "code": ODD[odd],
+        "reference": ODD[odd],
+        "words": ODD[odd],
+        "because": ODD[odd],
+        "next": ODD[odd],
+        "file": ODD[odd],
+    }
+    urls = [reverse("referrals:step", args=[draft.key, step.key]) for step in steps.STEPS if not step.only_if_harm]
+    urls += [reverse(f"referrals:{name}", args=[draft.key]) for name in ("files", "check")]
+    urls += [reverse(f"referrals:{name}", args=[theirs.key]) for name in ("add", "withdraw")]
+    urls += [reverse(f"referrals:{name}") for name in ("work_email", "code", "find")]
+    for url in urls:
+        answer = client.post(url, boxes)
+        assert answer.status_code in (200, 302, 400), url
+        assert b"<script>alert(1)" not in answer.content
+        assert client.get(
+            url, {"next": ODD[odd].replace("\x00", ""), "check": ODD[odd].replace("\x00", "")}
+        ).status_code in (200, 302), url
+    assert len(str(Draft.objects.filter(pk=draft.pk).values("answers"))) < 400_000

@@ -19,7 +19,7 @@ OVER = "That code is over. Ask for another"
 
 
 @public
-@limited("referrals.code", per_hour=20)
+@limited("referrals.code", per_hour=60)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     to = verified.local(request.POST.get("next") or request.GET.get("next") or "")
