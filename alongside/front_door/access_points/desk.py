@@ -72,5 +72,5 @@ def networks(on: date) -> dict[str, list[AccessPoint]]:
 
 
 def answer_by(now: datetime) -> datetime:
-    hours = int(council.load(settings.COUNCIL_PACK).policy("front_door.question_promise_hours", timezone.localdate(now)))
-    return now + timedelta(hours=hours)
+    here = council.load(settings.COUNCIL_PACK)
+    return now + timedelta(hours=int(here.policy("front_door.question_promise_hours", timezone.localdate(now))))

@@ -52,8 +52,8 @@ def week(point: AccessPoint, today: date) -> list[tuple[str, str]]:
     for ahead in range(7):
         day = today + timedelta(days=ahead)
         spans = [f"{words.clock(span.opens)} to {words.clock(span.closes)}" for span in point.open_hours.on(day)]
-        closed = bank_holidays.name_of(day)
-        lines.append((words.full_date(day), words.sentence_list(spans) or (f"Closed: {closed}" if closed else "Closed")))
+        closed = ": ".join(filter(None, ("Closed", bank_holidays.name_of(day))))
+        lines.append((words.full_date(day), words.sentence_list(spans) or closed))
     return lines
 
 
@@ -67,17 +67,19 @@ def offers(now: datetime) -> list[tuple[str, str]]:
 def lent_row(one: EquipmentLent, today: date) -> Row:
     back = one.returned_on is not None
     return Row(
-        day=words.short_date(one.returned_on or one.return_by), day_note="came back" if back else words.due(one.return_by, today),
-        late=not back and one.return_by < today, name=str(one), why=f"{one.about_name} · {one.place}"
-        + (f" · {words.telephone(one.telephone)}" if one.telephone else ""), keeper=one.entered_by.name,
-        button=None if back else Button("It is back", reverse("access_points:back", args=[one.pk]), about=one.about_name))
+        day=words.short_date(one.returned_on or one.return_by), late=not back and one.return_by < today,
+        day_note="came back" if back else words.due(one.return_by, today), name=str(one), keeper=one.entered_by.name,
+        why=" · ".join(filter(None, (one.about_name, one.place, words.telephone(one.telephone)))),
+        button=None if back else Button("It is back", reverse("access_points:back", args=[one.pk]),
+                                        about=one.about_name))
 
 
 def question_row(one: Question) -> Row:
     here = reverse("access_points:question", args=[one.pk])
     return Row(
-        day=words.short_date(one.entered_at), day_note=words.clock(one.entered_at), name=f"{one.place}, {one.get_whom_display().lower()}",
-        why=one.words[:160], href=here, keeper=one.entered_by.name, tag=question_tag(one),
+        day=words.short_date(one.entered_at), day_note=words.clock(one.entered_at), keeper=one.entered_by.name,
+        name=f"{one.place}, {one.get_whom_display().lower()}",
+        why=one.words[:160], href=here, tag=question_tag(one),
         button=Button("Read" if one.answered_at else "Answer", here, about=one.place))
 
 
@@ -98,7 +100,8 @@ def accompaniment_row(one: Accompaniment, today: date) -> Row:
     here = reverse("access_points:accompaniment", args=[one.pk])
     tag = (Tag(one.get_outcome_display(), "done") if one.ended_at else
            Tag("To say how it went", "soon") if one.on_day < today else Tag("To come", "work"))
-    return Row(day=words.short_date(one.on_day, today), day_note=words.clock(one.at), name=f"{one.about_name}, {one.service.name}",
+    return Row(day=words.short_date(one.on_day, today), day_note=words.clock(one.at),
+               name=f"{one.about_name}, {one.service.name}",
                why=f"{one.goes.name} goes along. They meet: {one.meet_at}", href=here, tag=tag,
                late=not one.ended_at and one.on_day < today)
 
@@ -129,7 +132,8 @@ def heard_state(one: ConcernHeard) -> str:
 
 def heard_facts(one: ConcernHeard) -> list[Fact]:
     shown = [
-        Fact("In danger now", "Yes" if one.in_danger_now else "No"), Fact("999 was rung", "Yes" if one.rang_999 else ""),
+        Fact("In danger now", "Yes" if one.in_danger_now else "No"),
+        Fact("999 was rung", "Yes" if one.rang_999 else ""),
         Fact("Who may be being hurt", one.about_name), Fact("Where they live", one.about_where),
         Fact("How to reach them safely", one.telephone), Fact("What was seen or heard", one.what),
         Fact("Who told", one.who_told), Fact("What they want", one.wishes),

@@ -50,7 +50,8 @@ def facts(session: PlanningSession) -> list[Fact]:
         Fact("Wants to talk about", session.wants_to_talk_about), Fact("Interpreter", session.interpreter),
         Fact("What makes it easier", session.access_needs), Fact("Booked", booked_words(session)),
         Fact("Cancelled because", session.cancelled_because),
-        Fact("Did not come", f"{session.get_missed_then_display()}. {session.missed_note}" if session.missed_at else ""),
+        Fact("Did not come", f"{session.get_missed_then_display()}. {session.missed_note}".strip()
+             if session.missed_at else ""),
     ]
     return [fact for fact in shown if fact.value]
 
@@ -105,7 +106,8 @@ def to_check(said: dict[str, Any]) -> list[tuple[str, str, str]]:
 def own_facts(session: PlanningSession) -> list[Fact]:
     """What the person themselves reads. Nothing a colleague wrote is among it."""
     shown = [
-        Fact("When", when(session)), Fact("Where", session.place if session.way == Way.PLACE else session.get_way_display()),
+        Fact("When", when(session)),
+        Fact("Where", session.place if session.way == Way.PLACE else session.get_way_display()),
         Fact("Who you meet", session.facilitator.name), Fact("You want to talk about", session.wants_to_talk_about),
         Fact("Interpreter", session.interpreter), Fact("What makes it easier", session.access_needs),
     ]

@@ -63,7 +63,8 @@ def busy(content: bytes, now: datetime) -> Busy:
         events = calendar.walk("VEVENT")
         if len(events) > MOST_EVENTS:
             raise NotRead(f"The calendar holds more than {MOST_EVENTS:,} events. Give us one that holds less.")
-        calendar.subcomponents = [one for one in calendar.subcomponents if one.name != "VEVENT" or _can_be_followed(one, now)]
+        calendar.subcomponents = [
+            one for one in calendar.subcomponents if one.name != "VEVENT" or _can_be_followed(one, now)]
         found = recurring_ical_events.of(calendar, skip_bad_series=True).between(first, last)
         spans = [span for one in found if _fills(one) and (span := _span(one))]
     except NotRead:

@@ -1,4 +1,4 @@
-"""Free times: derived each time they are asked for, from when workers have time, what is booked and what they are busy with.
+"""Free times: derived each time they are asked for, from workers' hours, what is booked and what their calendars fill.
 
 Whoever looks sees times and places, never what fills the others. The hours people read are those of Europe/London,
 whatever its clocks do; a session is as long as it says.

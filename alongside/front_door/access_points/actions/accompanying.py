@@ -14,7 +14,7 @@ from alongside.foundation.accounts.telling import tell
 from alongside.foundation.notifications.actions import notify
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
-from alongside.front_door.bookings import messages
+from alongside.front_door.bookings import hubs, messages
 from alongside.front_door.directory.models import Service
 from alongside.rules.council_limits import AccessPoint
 
@@ -56,8 +56,6 @@ def arrange(*, by: User, point: AccessPoint, service: Service, about_name: str, 
 @transaction.atomic
 def arrange_again(*, accompaniment: Accompaniment, on_day: date, at: time, goes: User, by: User) -> Accompaniment:
     """Once more, on another day: a row of its own, so that what happened stands."""
-    from alongside.front_door.bookings import hubs
-
     before = accompaniment
     point = hubs.access_point(before.point, timezone.localdate()) or AccessPoint(before.point, before.place)
     return arrange(by=by, point=point, service=before.service, about_name=before.about_name, goes=goes, on_day=on_day,
@@ -93,7 +91,8 @@ def remind(*, day: date) -> int:
             found.reminded_at = timezone.now()
             found.save(update_fields=["reminded_at"])
             here = reverse("access_points:accompaniment", args=[one.pk])
-            tell(user=one.goes, by=None, source=found, url=here, title=f"Tomorrow: go along to {one.service.name}"[:200])
+            tell(user=one.goes, by=None, source=found, url=here,
+                 title=f"Tomorrow: go along to {one.service.name}"[:200])
             if messages.is_mobile(one.telephone):
                 notify(to_name=one.about_name, address=one.telephone, channel="text", by=None, source=found,
                        title="Somebody goes with you tomorrow", key=f"{events.source_of(found)} tomorrow",

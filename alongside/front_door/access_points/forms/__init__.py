@@ -118,10 +118,11 @@ class ArrangeForm(DesignForm):
     at = forms.TimeField(label="When do they meet?", input_formats=CLOCK, help_text="For example 9.30",
                          widget=forms.TextInput({"class": "govuk-input--width-5"}),
                          error_messages={"invalid": "Write the time like 10.30 or 14.00"})
-    meet_at = forms.CharField(label="Where do they meet?", max_length=300, help_text="At home, at a bus stop, at the hub",
+    meet_at = forms.CharField(label="Where do they meet?", max_length=300,
+                              help_text="At home, at a bus stop, at the hub",
                               error_messages={"required": "Write where they meet"})
     good_to_know = forms.CharField(label="What is good to know on the way?", required=False, max_length=500,
-                                   help_text="What they want whoever goes to know: a slow walk, a bus pass, the way home.",
+                                   help_text="What they want whoever goes to know: a slow walk, the way home.",
                                    widget=Words(rows=3, limit=500))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -169,7 +170,8 @@ class AskForm(DesignForm):
     about_name = forms.CharField(label=NAME, required=False, max_length=200,
                                  help_text="Only if the answer needs it.")
     waits = forms.ChoiceField(label="Do they wait at the desk now?", choices=YES_NO, initial="no",
-                              widget=Radios(inline=True, small=True), error_messages={"required": "Say whether they wait"})
+                              widget=Radios(inline=True, small=True),
+                              error_messages={"required": "Say whether they wait"})
 
 
 class AnswerForm(DesignForm):
@@ -180,8 +182,8 @@ class AnswerForm(DesignForm):
 
 
 class ConcernForm(DesignForm):
-    danger = forms.ChoiceField(label="Is somebody in danger now?", choices=YES_NO, widget=Radios(boxed=True), error_messages={
-        "required": "Say whether somebody is in danger now"})
+    danger = forms.ChoiceField(label="Is somebody in danger now?", choices=YES_NO, widget=Radios(boxed=True),
+                               error_messages={"required": "Say whether somebody is in danger now"})
     rang = forms.ChoiceField(label="Have you rung 999?", choices=YES_NO, widget=Radios(inline=True, small=True),
                              required=False)
     about_name = forms.CharField(label="Who may be being hurt?", max_length=200,
@@ -195,8 +197,8 @@ class ConcernForm(DesignForm):
     who_told = forms.CharField(label="Who told you, and how are they to them?", max_length=200,
                                help_text="“Herself”, or “Her daughter, Ann”",
                                error_messages={"required": "Write who told you"})
-    wishes = forms.CharField(label="What do they want to happen?", required=False, max_length=1000, widget=Words(rows=2),
-                             help_text="If you could ask safely")
+    wishes = forms.CharField(label="What do they want to happen?", required=False, max_length=1000,
+                             help_text="If you could ask safely", widget=Words(rows=2))
     told_them = forms.ChoiceField(label="Have you told them that you pass this on?", choices=ConcernHeard.Told.choices,
                                   widget=Radios(small=True), error_messages={"required": "Say whether you told them"})
 

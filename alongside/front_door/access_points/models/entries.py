@@ -18,7 +18,7 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(entered_by=user)
 
     def visible_to(self, user: Any) -> Self:
-        """One's own; and for those who may open records, what is about nobody's record yet or about one they may open."""
+        """One's own; and for those who may open records, what is on no record yet or on one they may open."""
         if not user.may("people.see_all"):
             return self.entered(user)
         return self.filter(Q(entered_by=user) | Q(subject=None) | may_see(user))

@@ -25,7 +25,8 @@ def questions(request: HttpRequest) -> HttpResponse:
     rows = rows.newest_first() if chosen == "all" else rows.waiting().order_by("-is_waiting", "entered_at", "pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "access_points/questions.jinja", {
-        "page": page, "rows": [presenters.question_row(one) for one in page], "query": f"state={chosen}" if chosen else "",
+        "page": page, "rows": [presenters.question_row(one) for one in page],
+        "query": f"state={chosen}" if chosen else "",
         "states": [{"text": text, "href": f"?state={key}" if key else "?", "current": key == chosen}
                    for key, text in (("", "Waiting"), ("all", "All"))]})
 
@@ -44,8 +45,9 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
     if form is not None and request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         found = actions.answer(question=found, words=said["words"], kind=said["kind"], by=user)
-        messages.success(request, f"Answered. {found.entered_by} sees it at the desk." if found.answered_by_id == user.pk
-                         else f"{found.answered_by} answered first. This is what they said.")
+        first = found.answered_by_id == user.pk
+        messages.success(request, f"Answered. {found.entered_by} sees it at the desk." if first else
+                         f"{found.answered_by} answered first. This is what they said.")
         return redirect("access_points:question", found.pk)
     actions.read_answer(question=found, by=user)
     return render(request, "access_points/question.jinja", {

@@ -1,7 +1,8 @@
-"""The desk of an access point: everything in one place, for those whose training is seen, and only what they entered."""
+"""The desk of an access point: for those whose training is seen, and of what is done there only what they entered."""
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from alongside.foundation.permissions import needs
 from alongside.front_door.bookings import actions as bookings
 from alongside.front_door.bookings import hubs, slots
+from alongside.front_door.bookings.messages import at
 from alongside.front_door.bookings.models import PlanningSession, Way
 from alongside.front_door.directory import actions as directory
 from alongside.front_door.directory import presenters as entries
@@ -61,8 +63,6 @@ def standing_at(request: HttpRequest) -> AccessPoint:
 
 def at_desk(view: Any) -> Any:
     """Below `@needs`: the view is given the access point, or says what comes first."""
-    from functools import wraps
-
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -192,12 +192,13 @@ def session(request: HttpRequest, point: AccessPoint) -> HttpResponse:
             wants=said["wants"], interpreter=said["interpreter"], access_needs=said["access_needs"])
         link = request.build_absolute_uri(reverse("bookings:own", args=["SECRET"])).replace("SECRET", "{secret}")
         try:
-            booked = bookings.book_time(starts_at=form.chosen, way=way, place=key, about=about, by=request.user, link=link)
+            booked = bookings.book_time(starts_at=form.chosen, way=way, place=key, about=about, link=link,
+                                        by=request.user)
         except bookings.Taken as gone:
-            near = ", ".join(bookings_at(slot) for slot in gone.nearest)
+            near = ", ".join(at(slot.starts_at) for slot in gone.nearest)
             form.add_error("starts_at", f"Somebody else has just booked that time. Free near it: {near or 'none'}.")
         else:
-            messages.success(request, f"Booked for {bookings_at(booked)}, {booked.place}. The front door has it.")
+            messages.success(request, f"Booked for {at(booked.starts_at)}, {booked.place}. The front door has it.")
             return redirect("access_points:desk")
     return task(request, point, form, title="Book time to talk", verb="Book this time", nothing=not times,
                 back=reverse("access_points:desk"), template="access_points/session.jinja",
@@ -205,12 +206,6 @@ def session(request: HttpRequest, point: AccessPoint) -> HttpResponse:
                       for one in hubs.access_points(timezone.localdate())]
                 + [{"text": label, "href": f"?way={value}", "current": way == value}
                    for value, label in Way.choices if value != Way.PLACE])
-
-
-def bookings_at(slot: Any) -> str:
-    from alongside.front_door.bookings.messages import at
-
-    return at(slot.starts_at)
 
 
 @needs("access_points.help")

@@ -40,7 +40,7 @@ def publish(*, worker: User, starts: time, ends: time, way: str, place: str = ""
     User.objects.select_for_update().filter(pk=worker.pk).first()
     same_day = AvailableHours.objects.of(worker).filter(weekday=weekday, on_day=on_day).exclude(until_day__lt=begin)
     if there := same_day.filter(starts__lt=ends, ends__gt=starts).first():
-        raise NotThen("starts", f"You have published {there.starts:%-H.%M} to {there.ends:%-H.%M} for that day already.")
+        raise NotThen("starts", f"You have published {there.starts:%-H.%M} to {there.ends:%-H.%M} for that day.")
     return AvailableHours.objects.create(
         worker=worker, weekday=weekday, on_day=on_day, starts=starts, ends=ends, way=way,
         place=place if way == Way.PLACE else "", minutes=minutes, pause=pause, from_day=begin, until_day=until_day)

@@ -20,7 +20,7 @@ from alongside.rules import council
 
 from .. import messages, slots
 from ..models import BookingDraft, PlanningSession, Way, new_secret
-from .sessions import CHANGED, TO_HOLD, TO_MATCH, TO_SEE, put_on_lists, standing, url_of
+from .sessions import CANCELLED, CHANGED, TO_HOLD, TO_MATCH, TO_SEE, put_on_lists, standing, url_of
 
 FRONT_DOOR = "front_door"
 WHY = "A planning session is booked, changed or cancelled from outside"
@@ -65,7 +65,8 @@ def book_time(*, starts_at: datetime, way: str, place: str, about: About, by: Us
         now = timezone.localtime()
         due = now + timedelta(hours=int(_policy("duty_promise_hours")))
         work.raise_task(
-            kind=TO_MATCH, title=f"Planning session booked {session.get_through_display().lower()}: for whom?", by=by, verb="Find the person",
+            kind=TO_MATCH, by=by, verb="Find the person",
+            title=f"Planning session booked {session.get_through_display().lower()}: for whom?",
             team=Team.objects.get(key=FRONT_DOOR), due_on=due.date(), due_at=due.time().replace(microsecond=0),
             why=messages.in_a_line(session), source=session, url=url_of(session),
         )
@@ -101,8 +102,6 @@ def move(*, session: PlanningSession, starts_at: datetime, link: str = "") -> Pl
 
 def cancel_by_themselves(*, session: PlanningSession, because: str = "") -> PlanningSession:
     """They cancel it. Somebody reads that, for whoever cancels may still need us."""
-    from .sessions import CANCELLED
-
     with acting(why=WHY), transaction.atomic():
         session = standing(session)
         session.cancelled_at = timezone.now()
@@ -146,10 +145,10 @@ def forget_drafts(*, now: datetime) -> int:
 
 def _take(starts_at: datetime, way: str, place: str, *, notice: bool, particulars: dict[str, object] | None = None,
           moving: PlanningSession | None = None) -> PlanningSession:
-    """Put a session into that time with the first worker who has it; the one with the fewest sessions is asked first."""
+    """Put a session into that time with a worker who has it: whoever has the fewest sessions is tried first."""
     now = timezone.now()
     free = slots.free(way=way, place=place, now=now, notice=notice, besides=moving)
-    busy = {worker: number for worker, number in slots.how_many(now)}
+    busy = dict(slots.how_many(now))
     here = sorted((slot for slot in free if slot.starts_at == starts_at),
                   key=lambda slot: (busy.get(slot.worker_id, 0), slot.worker_id))
     for slot in here:

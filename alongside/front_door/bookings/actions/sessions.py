@@ -167,7 +167,8 @@ def miss(*, session: PlanningSession, then: str, note: str, by: User, ring_on: d
                         url=url_of(session))
     if session.subject is not None:
         events.record(subject=session.subject, kind=MISSED, by=by, source=session, url=url_of(session),
-                      title="Did not come to the planning session", detail=f"{session.get_missed_then_display()}. {note}")
+                      title="Did not come to the planning session",
+                      detail=f"{session.get_missed_then_display()}. {note}")
     return session
 
 

@@ -17,6 +17,7 @@ from ..models import PlanningSession, Way
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CLOCK = ["%H.%M", "%H:%M"]
+SHORT = {"class": "govuk-input--width-5"}
 NO_TIME = {"invalid": "Write the time like 10.30 or 14.00"}
 
 
@@ -71,10 +72,9 @@ class HoursForm(DesignForm):
     weekday = forms.TypedChoiceField(label="Which day of the week?", choices=list(enumerate(WEEKDAYS)), coerce=int,
                                      widget=Radios(small=True), error_messages={"required": "Choose the day"})
     on_day = DayField(label="Which day?", not_past=True)
-    starts = forms.TimeField(label="From", input_formats=CLOCK, widget=forms.TextInput({"class": "govuk-input--width-5"}),
-                             help_text="For example 9.30", error_messages=NO_TIME)
-    ends = forms.TimeField(label="Until", input_formats=CLOCK, widget=forms.TextInput({"class": "govuk-input--width-5"}),
-                           error_messages=NO_TIME)
+    starts = forms.TimeField(label="From", input_formats=CLOCK, widget=forms.TextInput(SHORT), error_messages=NO_TIME,
+                             help_text="For example 9.30")
+    ends = forms.TimeField(label="Until", input_formats=CLOCK, widget=forms.TextInput(SHORT), error_messages=NO_TIME)
     way = forms.ChoiceField(label="How do you meet people then?", choices=Way.choices,
                             widget=Radios(reveals={"place": "place"}),
                             error_messages={"required": "Say how you meet people"})
@@ -97,7 +97,7 @@ class HoursForm(DesignForm):
 class CalendarForm(DesignForm):
     address = forms.CharField(
         label="Address of your calendar", required=False, max_length=2000,
-        help_text="Begins with https:// and often ends with .ics. We read it every night, and keep only when you are busy.",
+        help_text="Begins with https:// and often ends with .ics. Read every night; kept is only when you are busy.",
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}))
     file = forms.FileField(label="Or a calendar file", required=False, help_text="An .ics file, read once",
                            widget=forms.ClearableFileInput({"accept": ".ics,text/calendar"}))

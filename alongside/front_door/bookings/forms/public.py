@@ -16,9 +16,6 @@ from .. import hubs, messages
 from ..models import Way
 from ..slots import Slot
 
-LANGUAGES = ("British Sign Language", "Polish", "Urdu", "Punjabi", "Arabic", "Ukrainian", "Bengali", "Romanian", "Farsi",
-             "Cantonese")
-
 
 class Step(DesignForm):
     """One page of the booking: what it asks, and what it keeps of the answer."""

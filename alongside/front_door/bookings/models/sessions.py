@@ -61,12 +61,15 @@ class SessionQuerySet(models.QuerySet):
     def of(self, subject: Any) -> Self:
         return self.filter(subject=subject)
 
+    def not_over(self) -> Self:
+        return self.filter(cancelled_at=None, held_at=None, missed_at=None)
+
     def to_come(self, now: datetime) -> Self:
-        return self.filter(starts_at__gte=now, cancelled_at=None, held_at=None, missed_at=None).order_by("starts_at", "pk")
+        return self.not_over().filter(starts_at__gte=now).order_by("starts_at", "pk")
 
     def to_write_up(self, now: datetime) -> Self:
         """Their hour has come and nobody has said what came of it."""
-        return self.filter(starts_at__lt=now, cancelled_at=None, held_at=None, missed_at=None).order_by("starts_at", "pk")
+        return self.not_over().filter(starts_at__lt=now).order_by("starts_at", "pk")
 
     def with_people(self) -> Self:
         return self.select_related("subject", "facilitator")

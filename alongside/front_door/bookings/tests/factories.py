@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -36,6 +37,11 @@ def hours(worker: User, day: date | None = None, **details: Any) -> AvailableHou
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+def times(page: str) -> list[str]:
+    """The times that a page offers."""
+    return re.findall(r'value="(\d{4}-\d\d-\d\dT[^"]+)"', page)
 
 
 def booked(day: date, hour: int = 10, *, by: User | None = None, **about: Any) -> PlanningSession:

@@ -35,8 +35,8 @@ def test_two_hours_give_two_sessions_and_a_pause(day):
 def test_what_is_booked_cancelled_and_busy(day):
     worker = front_door_worker()
     hours(worker, day)
-    session = actions.book(subject=somebody(), starts_at=at(day, 9, 45), minutes=30, place="At home", facilitator=worker,
-                           by=worker, way=Way.HOME)
+    session = actions.book(subject=somebody(), starts_at=at(day, 9, 45), minutes=30, place="At home", by=worker,
+                           facilitator=worker, way=Way.HOME)
     assert free() == [f"{day:%d} 11.00"]
     BusyTime.objects.create(worker=worker, starts_at=at(day, 11, 30), ends_at=at(day, 13))
     assert free() == []
@@ -56,7 +56,7 @@ def test_every_week_but_not_on_bank_holidays(monkeypatch):
     now = at(date(2027, 3, 22), 8)
     monkeypatch.setattr(timezone, "now", lambda: now)
     hours(front_door_worker(), weekday=0, ends=time(10, 45))
-    assert free(now) == ["05 10.00", "12 10.00", "19 10.00", "26 10.00", "03 10.00"][:4], "29 March is Easter Monday"
+    assert free(now) == ["05 10.00", "12 10.00", "19 10.00", "26 10.00"], "22 and 29 March is Easter Monday"
 
 
 def test_only_while_the_access_point_is_open(day):
@@ -102,7 +102,7 @@ def test_a_session_lasts_as_long_as_it_says_whatever_the_clocks_do(monkeypatch):
     hours(front_door_worker(), date(2027, 3, 28), way=Way.TELEPHONE, starts=time(0, 30), ends=time(3), minutes=45)
     found = slots.free(way=Way.TELEPHONE, now=now)
     assert {slot.minutes for slot in found} == {45}
-    assert [f"{timezone.localtime(slot.starts_at):%H.%M}" for slot in found] == ["00.30"] + ["02.30"][:0]
+    assert [f"{timezone.localtime(slot.starts_at):%H.%M}" for slot in found] == ["00.30"]
 
 
 def test_the_nearest_times_stand_in_the_order_of_the_clock(day):

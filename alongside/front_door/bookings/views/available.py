@@ -57,7 +57,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs("bookings.record")
 def calendar(request: HttpRequest) -> HttpResponse:
-    form = CalendarForm(request.POST or None, request.FILES or None)
+    form = CalendarForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
         if not allow("bookings.read_calendar", str(request.user.pk), most=READINGS, seconds=HOUR):
             return too_often(request, HOUR)

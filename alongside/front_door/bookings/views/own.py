@@ -1,4 +1,4 @@
-"""One's own booking by its secret link: nothing is said of it before a code has shown whose mailbox or telephone reads."""
+"""One's own booking by its secret link: nothing is said of it before a code has shown whose mailbox reads."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from alongside.foundation.permissions import public
 
 from .. import actions, messages, presenters, slots, writing
 from ..forms.public import CodeForm, MoveForm, StopForm
-from ..models import PlanningSession
+from ..models import CalendarFeed, PlanningSession
 
 PURPOSE = "planning session"
 OPEN, ASKED = "booking_open", "booking_code"
@@ -155,8 +155,6 @@ def calendar_file(request: HttpRequest, secret: str) -> HttpResponse:
 @limited("bookings.feed", per_minute=60, methods=("GET",))
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """A worker's own sessions, for the calendar program they use. Whoever has the address learns times and places."""
-    from ..models import CalendarFeed
-
     found = CalendarFeed.objects.by_secret(secret)
     if found is None:
         raise Http404("There is no calendar at this address.")

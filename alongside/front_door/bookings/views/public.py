@@ -73,7 +73,8 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
         draft.save()
         return keep(redirect(_next(draft.answers, step, request.GET.get("then") == "check")), draft)
     return render(request, "bookings/public/step.jinja", {
-        "form": form, "step": step, "back": _back(order, step, request), "nothing": step in ("day", "time") and not free,
+        "form": form, "step": step, "back": _back(order, step, request),
+        "nothing": step in ("day", "time") and not free,
         "number": order.index(step) + 1, "steps": len(order)})
 
 
@@ -121,7 +122,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect("bookings:step", first)
     starts_at = datetime.fromisoformat(said["starts_at"])
     if request.method == "POST":
-        link = request.build_absolute_uri(reverse("bookings:own", args=["{secret}"])).replace("%7Bsecret%7D", "{secret}")
+        link = request.build_absolute_uri(reverse("bookings:own", args=["SECRET"])).replace("SECRET", "{secret}")
         try:
             booked = actions.book_time(
                 starts_at=starts_at, way=said["way"], place=said.get("place", ""), link=link,

@@ -46,8 +46,9 @@ def offer_assessment(request: HttpRequest, subject_id: int, pk: int) -> HttpResp
     if request.method == "POST" and form.is_valid():
         offer = actions.offer_after(subject=subject, session=session, by=request.user, **form.cleaned_data)
         messages.success(request, {
-            "accepted": "Accepted. It is on the list of whoever assesses.", "refused": "The answer is kept. They can ask "
-            "again whenever they like.", "thinking": "They think about it. You are reminded to ask again in two weeks.",
+            "accepted": "Accepted. It is on the list of whoever assesses.",
+            "refused": "The answer is kept. They can ask again whenever they like.",
+            "thinking": "They think about it. You are reminded to ask again in two weeks.",
         }[offer.answer])
         return redirect(back)
     return task_page(
