@@ -17,7 +17,20 @@ from alongside.foundation.documents import templates
 from alongside.foundation.subjects.models import Subject
 from alongside.people.people.search import rebuild_search
 
-from . import directory, directory_feed, each_role, histories, my_plan, near_people, pairs, phrases, referrals, staff, story
+from . import (
+    directory,
+    directory_feed,
+    each_role,
+    histories,
+    my_plan,
+    near_people,
+    pairs,
+    phrases,
+    referrals,
+    staff,
+    story,
+    written,
+)
 from .cast import Cast, nhs_numbers
 from .life import Life, World
 from .tables import MANY_PEOPLE, Tables, set_aside_for_loading
@@ -72,6 +85,7 @@ def load(*, people: int, seed: int, today: date | None = None) -> Loaded | None:
     rebuild_search()
     with acting(why=f"demo council, seed {seed}"):
         directory.fill(council.users["business_support"], seed=seed, today=today)
+        written.fill(council, today=today)
         directory_feed.fill(council.users["business_support"], seed=seed, today=today)
         near_people.fill(council, seed=seed, today=today)
         my_plan.fill(council, today=today)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import desk, returning, steps, where
+from .views import contribution, desk, returning, steps, where
 
 app_name = "self_assessment"
 HERE = "help-me-work-it-out"
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{HERE}/<slug:slug>/on-paper/", steps.paper, name="paper"),
     path(f"{HERE}/<slug:slug>/sent/", steps.sent, name="sent"),
     path(f"{HERE}/<slug:slug>/for-work/", steps.for_work, name="for_work"),
+    path(f"{HERE}/<slug:slug>/what-you-may-pay/", contribution.contribution, name="contribution"),
     path(f"{HERE}/<slug:slug>/questions/<slug:step>/", steps.step, name="step"),
     path("desk/self-assessments/", desk.index, name="desk"),
     path("desk/self-assessments/<int:pk>/", desk.read, name="desk_read"),

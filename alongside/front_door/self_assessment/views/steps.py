@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.design import words
+from alongside.foundation.design.reading import Reading
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.permissions import public
 
@@ -151,7 +152,8 @@ def _autosaved(started: Started, here: Step, conflicts: list[Conflict]) -> JsonR
 
 def _page(request: HttpRequest, offer: Offer, started: Started, way: Way, here: Step, **more: Any) -> HttpResponse:
     return render(request, "self_assessment/step.jinja", {
-        "page": presenters.page(offer, started, way, here, adding="add" in request.GET, **more), "offer": offer,
+        "page": presenters.page(offer, started, way, here, adding="add" in request.GET,
+                                easy=Reading.of(request).easy, **more), "offer": offer,
         "back": _back(request, offer, way, here), "back_to": _back_to(request)})
 
 
@@ -182,7 +184,8 @@ def _check(request: HttpRequest, offer: Offer, started: Started, way: Way, here:
     if answer := _unanswered(offer, way):
         return answer
     return render(request, "self_assessment/check.jinja", {
-        "offer": offer, "parts": presenters.checked(offer, way, CHECK, of=way.telling_keys),
+        "offer": offer, "parts": presenters.checked(offer, way, CHECK, of=way.telling_keys,
+                                                   easy=Reading.of(request).easy),
         "back": _back(request, offer, way, here), "next": address_of(offer, Step(FOUND)), "sending": False})
 
 
@@ -215,7 +218,7 @@ def _check_and_send(request: HttpRequest, offer: Offer, started: Started, way: W
         keeping.forget(answer, offer)
         return answer
     return render(request, "self_assessment/check.jinja", {
-        "offer": offer, "parts": presenters.checked(offer, way, SEND), "sending": True,
+        "offer": offer, "parts": presenters.checked(offer, way, SEND, easy=Reading.of(request).easy), "sending": True,
         "back": _back(request, offer, way, here), "next": address_of(offer, here)})
 
 
