@@ -5,9 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from alongside.foundation.design.reading import Reading
 from alongside.foundation.permissions.guards import public
+from alongside.front_door.self_assessment import offers
 from alongside.portal import opening
 from alongside.rules import council
 
@@ -20,7 +22,9 @@ def _page(request: HttpRequest, name: str, context: dict[str, Any] | None = None
 @public
 def home(request: HttpRequest) -> HttpResponse:
     hours = opening.lines(council.load(settings.COUNCIL_PACK).opening_hours)
-    return _page(request, "home", {"hours": hours})
+    carers = offers.by_slug("carer")
+    return _page(request, "home", {
+        "hours": hours, "carers_own": reverse("self_assessment:start", args=[carers.slug]) if carers else ""})
 
 
 @public
