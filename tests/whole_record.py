@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import product
 from typing import Any
 
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import models
+from django.db import connection, models
 from django.urls import reverse
 from django.utils import timezone
 
@@ -43,7 +43,10 @@ from alongside.foundation.notifications import actions as notifications
 from alongside.foundation.questionnaires import actions as questionnaires
 from alongside.foundation.questionnaires.models import DraftVersion
 from alongside.foundation.subjects.models import Subject
+from alongside.foundation.uploads.cleaning import Clean
 from alongside.foundation.work.tests.factories import make_task
+from alongside.front_door.access_points import actions as at_desks
+from alongside.front_door.access_points.tests import factories as desks
 from alongside.front_door.bookings import actions as booking
 from alongside.front_door.conversations import actions as talking
 from alongside.front_door.conversations.tests import factories as talks
@@ -73,6 +76,8 @@ from alongside.people.agreements.tests.factories import make_agreement
 from alongside.people.case_notes import actions as notes
 from alongside.people.circumstances.tests.factories import make_fact
 from alongside.people.involvements import actions as involvements
+from alongside.people.messages import actions as writing
+from alongside.people.messages.models import outsider
 from alongside.people.own_access import actions as own_access
 from alongside.people.own_access.models import Access
 from alongside.people.own_access.tests.factories import let_in
@@ -86,6 +91,7 @@ from alongside.people.visits import actions as visits
 from alongside.people.visits.tests.factories import make_visit
 from alongside.people.warnings import actions as warnings
 from alongside.people.warnings.tests.factories import make_warning
+from alongside.rules import bank_holidays
 from alongside.safeguarding.enquiries import actions as enquiries
 
 NAMES = ("Xanthippe", "Quillfeather")
@@ -189,6 +195,7 @@ class Maker:
         self._measures()
         self._files()
         self._directory()
+        self._at_the_desk()
         self._written()
         self._prescribed()
         self._lists()
@@ -385,6 +392,28 @@ class Maker:
             "own_access authority_id": [power.pk],
         }
         self.own = own
+        self._written_in_my_plan()
+
+    def _written_in_my_plan(self) -> None:
+        """What she wrote to her worker and was answered, what she added, and what she sees differently."""
+        by, her, who = self.worker, self.subject, outsider(self.own)
+        photo = Clean(b"A heron", "image/png", "heron.png")
+        message = writing.write_from_outside(subject=her, who=who, words="Is the heron back?", files=[photo])
+        writing.write_from_colleague(thread=message.thread, words="It is", by=by, asks_for="A photograph of it")
+        writing.keep_begun(subject=her, who=who, place="new", words="I wanted to say")
+        added = about_me.add(subject=her, topic="changed", words="The heron has gone", who=who)
+        taken = about_me.add(subject=her, topic="goals", words="To see it again", who=who)
+        about_me.take_up(words=taken, how="read", note="", by=by)
+        said = about_me.see_differently(entry=her.words.first(), what="What matters to me", words="It was a stork",
+                                        wants="right", who=who)
+        shown = her.words.filter(added_by="").first()
+        file = message.attachments.get()
+        self.hers |= {
+            "messages pk": [message.thread_id], "messages:mark pk": [message.pk], "messages:attachment pk": [file.pk],
+            "about_me:take_up pk": [added.pk], "about_me:differently pk": [said.pk],
+            "my_plan pk": [message.thread_id], "my_plan:attachment pk": [file.pk], "my_plan:differently pk": [shown.pk],
+        }
+        self.others |= {"my_plan:add_words topic": ["changed"], "my_plan:differently kind": ["words"]}
 
     def _work(self) -> None:
         by, her = self.worker, self.subject
@@ -488,6 +517,49 @@ class Maker:
         }
         self._directory_feed(made)
 
+    def _at_the_desk(self) -> None:
+        """What a desk wrote down about her, and a session booked there that is hers."""
+        her, day = self.subject, timezone.localdate() + timedelta(days=3)
+        while bank_holidays.name_of(day):
+            day += timedelta(days=1)
+        make_team("access_points")
+        helper, point = desks.at_the_desk(name="Idris Coker"), desks.mill_lane()
+        booking.publish(worker=self.worker, starts=time(10), ends=time(12), way="telephone", on_day=day)
+        own = booking.publish(worker=self.worker, starts=time(14), ends=time(15), way="telephone", on_day=day)
+        booked = booking.book_time(
+            starts_at=timezone.make_aware(datetime.combine(day, time(10))), way="telephone", place="", by=helper,
+            about=booking.About(name=" ".join(NAMES), telephone=TELEPHONE, wants="Herons"))
+        unmatched = booking.book_time(
+            starts_at=timezone.make_aware(datetime.combine(day, time(11))), way="telephone", place="", by=helper,
+            about=booking.About(name="Somebody Else", telephone="01632 960111", wants="A walk"))
+        hers = booking.match(session=booked, subject=her, by=self.worker)
+        feed = booking.give_feed(worker=self.worker)
+        helped = at_desks.begin_help(by=helper, point=point, about_name=NAMES[0], wanted="A heron")
+        lent = at_desks.lend(by=helper, point=point, item="trolley", about_name=NAMES[0])
+        asked = at_desks.ask(by=helper, point=point, whom="front_door", words="May she keep it?")
+        heard = at_desks.hear(by=helper, point=point, about_name=NAMES[0], what="Bruises", who_told="Her son",
+                              told_them="yes", in_danger_now=False)
+        goes = at_desks.arrange(by=helper, point=point, service=entries.service("Heron club"), about_name=NAMES[0],
+                                goes=helper, on_day=day, at=time(9), meet_at="At the pond")
+        note = at_desks.write_note(by=helper, network="Northfield", kind="gap", words="No pond here")
+        for row in (helped, lent, asked, heard, goes):
+            type(row).objects.filter(pk=row.pk).update(subject=her)
+        self.hers |= {
+            "conversations:offer_assessment pk": [hers.pk], "access_points:look pk": [helped.pk],
+            "access_points:put_on_list pk": [helped.pk], "access_points:end_help pk": [helped.pk],
+            "access_points:back pk": [lent.pk], "access_points:question pk": [asked.pk],
+            "access_points:heard pk": [heard.pk], "access_points:concern pk": [heard.pk],
+            "access_points:accompaniment pk": [goes.pk], "access_points:again pk": [goes.pk],
+            **{f"bookings:{name} pk": [hers.pk] for name in ("unmatched", "match", "read", "call_off", "missed")},
+        }
+        self.others |= {
+            "bookings step": ["about", "how", "where", "day", "time", "contact", "needs"],
+            "bookings secret": [unmatched.secret], "bookings:feed secret": [feed.secret],
+            "bookings:take_back pk": [own.pk], "access_points key": ["mill_lane"],
+            "access_points item": ["kettle_tipper"], "access_points:settle_note pk": [note.pk],
+            "access_points uid": [goes.service.uid],
+        }
+
     def _directory_feed(self, entry: Any) -> None:
         """The same entry in the open feed, a change its keeper sent, and a list that somebody brought."""
         link = KeeperLink.objects.create(address="keeper@post.example", ends_at=KeeperLink.end("asked"))
@@ -552,7 +624,9 @@ class Maker:
 
 
 def _put_marks(subject: Subject) -> None:
-    """A word of its own into every text of every row of hers."""
+    """A word of its own into every text of every row of hers, also where her own words stand for good."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('alongside.disposing', 'yes', true)")
     for model in models_about_a_person():
         label = model._meta.label_lower
         if label in MARKED_OTHERWISE:
@@ -564,6 +638,8 @@ def _put_marks(subject: Subject) -> None:
                     for field in fields if getattr(row, field.name)}
             if told:
                 model._default_manager.filter(pk=row.pk).update(**told)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('alongside.disposing', 'no', true)")
 
 
 def _is_words(field: Any) -> bool:

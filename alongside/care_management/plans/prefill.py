@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from alongside.foundation import codelists
+from alongside.foundation.design import words
 from alongside.foundation.subjects.models import Subject
 from alongside.people.about_me.models import Network, Strength, Words
 from alongside.people.people.models import InformationNeed
@@ -25,10 +27,23 @@ def answers_for(plan: Plan) -> dict[str, Any]:
     if plan.replaces and plan.replaces.response:
         last = plan.replaces.response.answers
         ended = set(plan.replaces.supports.filter(last_day__isnull=False).values_list("row", flat=True))
-        return {key: _without(ended, value) for key, value in last.items() if key not in ASKED_ANEW}
+        goes_on = {key: _without(ended, value) for key, value in last.items() if key not in ASKED_ANEW}
+        return _with_added(goes_on, plan, since=plan.replaces.response.signed_at)
     found = dict(_from_the_record(plan.subject))
     found |= dict(_from_the_assessment(plan))
     found |= dict(_from_the_decision(plan))
+    return _with_added(found, plan)
+
+
+def _with_added(found: dict[str, Any], plan: Plan, since: datetime | None = None) -> dict[str, Any]:
+    """What they added to their record themselves and a worker wants in the plan: in their words, at the end of what
+    matters, with the day. Not what an earlier version took up."""
+    rows = Words.objects.filter(subject=plan.subject).for_the_plan()
+    added = [one for one in rows if (since is None or one.taken_up.at > since) and one.words not in found.get(
+        "matters", "")]
+    if added:
+        lines = [f"{one.get_topic_display()}, {words.date(one.said_on)}: “{one.words}”" for one in added]
+        found["matters"] = "\n\n".join(filter(None, [found.get("matters", ""), *lines]))
     return found
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from alongside.foundation.design import words
 from alongside.foundation.events.models import Event
 from alongside.front_door.conversations.models import RaisedConcern
+from alongside.people.about_me.models import Words
 from alongside.people.own_access.models import Access, Check, Coercion, Way
 from alongside.people.warnings.models import StaffWarning, WarningReview
 
 THIRD_PARTY, SENSITIVE, PROTECTIVE = "third_party", "sensitive", "protective"
 CHOICES = [
-    (THIRD_PARTY, "Notes about, or from, somebody else"),
+    (THIRD_PARTY, "Notes, messages and words about, or from, somebody else"),
     (SENSITIVE, "Notes marked sensitive"),
     (PROTECTIVE, "Safeguarding concerns, warnings for staff safety, and who was let in to My plan or shut out"),
 ]
@@ -31,6 +32,9 @@ def marks_of(row: Any) -> set[str]:
     found = {mark for mark in (THIRD_PARTY, SENSITIVE) if getattr(row, mark, False) is True}
     if isinstance(row, PROTECTED) or type(row).__module__.startswith("alongside.safeguarding."):
         found.add(PROTECTIVE)
+    # What somebody else told a worker; what they wrote in My plan themselves the person reads there.
+    if isinstance(row, Words) and row.told_by and not row.is_theirs:
+        found.add(THIRD_PARTY)
     if isinstance(row, Event) and row.permission in CLOSELY_HELD:
         found.add(CLOSELY_HELD[row.permission])
     return found

@@ -66,7 +66,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _again(found: Thread) -> Thread:
-    return Thread.objects.with_messages().of(found.subject).get(pk=found.pk)
+    return Thread.objects.of(found.subject).get(pk=found.pk)
 
 
 def _writing(request: HttpRequest, questionnaire: str, subject: Any, **page: Any) -> Any:

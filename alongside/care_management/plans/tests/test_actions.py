@@ -11,6 +11,7 @@ from alongside.care_management.plans import actions, followers, scheme
 from alongside.care_management.plans.models import Copy, Plan, Support
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.events.models import Event
+from alongside.foundation.subjects.outside import Outsider
 from alongside.foundation.work.models import Task
 from alongside.people.about_me import actions as about_me
 
@@ -261,6 +262,20 @@ def test_what_matters_comes_from_their_page_where_the_assessment_is_silent():
     by = make_user()
     about_me.write_down(subject=determination.subject, topic="matters", words="My garden", by=by)
     assert actions.draft_of(make_plan(determination, by=by)).answers["matters"] == "My garden"
+
+
+def test_what_they_added_themselves_goes_into_the_plan_once_in_their_words():
+    determination, by = make_determination(), make_user()
+    who = Outsider("Winifred Okafor", access=1)
+    added = about_me.add(subject=determination.subject, topic="goals", words="To see my sister in Hull", who=who)
+    about_me.add(subject=determination.subject, topic="changed", words="Not for the plan", who=who)
+    about_me.take_up(words=added, how="plan", note="", by=by)
+    plan = make_plan(determination, by=by)
+    matters = actions.draft_of(plan).answers["matters"]
+    assert "“To see my sister in Hull”" in matters and "My goals" in matters and "Not for the plan" not in matters
+    signed = make_signed_off(plan, by=make_user("team_manager"))
+    again = actions.start(subject=plan.subject, determination=determination, replaces=signed, by=by)
+    assert actions.draft_of(again).answers["matters"].count("my sister") <= 1
 
 
 def test_the_answers_of_the_factory_are_those_of_the_questionnaire():

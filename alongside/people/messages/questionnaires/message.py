@@ -15,9 +15,9 @@ ASKING = Section("asking", "Do you ask for something?", questions=(
     Question("asks_by", "By which day?", "date", asked_if=when("asks", is_="yes"), hint="Leave blank if it can wait"),
 ))
 
-ANSWER = Questionnaire("message_answer", 1, "Message", (Section("message", "Your message", (WORDS,)), ASKING))
+ANSWER = Questionnaire("message_answer", 1, "Message", (Section("message", "What you write", (WORDS,)), ASKING))
 FIRST = Questionnaire("message_first", 1, "New message", (
-    Section("message", "Your message", (
+    Section("message", "What you write", (
         Question("about", "What is it about?", required=True, max_length=120, missing="Say what it is about",
                  hint="A few words: they see them in the list of their messages"), WORDS)),
     ASKING,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils import timezone
 
 from alongside.foundation.accounts.models import Team, User
@@ -12,6 +13,8 @@ from alongside.foundation.design import words
 from alongside.people.messages import policy
 from alongside.people.messages.models import Message, Thread
 from alongside.people.messages.reading import Reader, who_reads
+from alongside.portal import opening
+from alongside.rules import council
 
 from ..guard import Theirs
 from .named import team_as_shown
@@ -19,10 +22,11 @@ from .named import team_as_shown
 
 @dataclass(frozen=True)
 class Plainly:
-    """`who` reads it, `when` they answer, `urgent` where what they wrote may mean danger."""
+    """`who` reads it, in which `hours`, `when` they answer; `urgent` where what they wrote may mean danger."""
 
     who: str
     when: str
+    hours: str
     urgent: bool = False
 
 
@@ -30,7 +34,9 @@ def who_and_when(theirs: Theirs, now: datetime, written: Message | None = None) 
     urgent = bool(written and written.urgent_words)
     reader = who_reads(theirs.subject, now, urgent=urgent)
     by = policy.answer_by(written.written_at if written else now, urgent=urgent)
-    return Plainly(_who(reader), f"You get an answer by {_day(by, now)}.", urgent)
+    open_at = opening.lines(council.load(settings.COUNCIL_PACK).opening_hours)
+    hours = "; ".join(f"{line.days} {line.hours}" for line in open_at)
+    return Plainly(_who(reader), f"You get an answer by {_day(by, now)}.", f"We read messages {hours}.", urgent)
 
 
 def _who(reader: Reader) -> str:

@@ -58,7 +58,7 @@ def hidden(page: str, name: str) -> str:
 def test_she_reads_who_reads_her_words_and_by_when_and_whom_to_ring(client, hers):
     page = client.get(LIST).content.decode()
     assert "Amara Bello reads what you write." in page and "You get an answer by" in page
-    assert "999" in page and "01632 960 199" in page and "Nobody reads messages at night" in page
+    assert "999" in page and "01632 960 199" in page and "We read messages Monday to" in page
 
 
 def test_a_message_is_sent_read_and_answered(client, hers):
