@@ -125,7 +125,8 @@ class AnswerForm(DesignForm):
 
     def __init__(self, change: Change, data: Any = None) -> None:
         super().__init__(data, initial={"take": list(change.fields)})
-        self.fields["take"].choices = [(name, keeping.LABELS.get(name, name)) for name in change.fields]
+        self.fields["take"].choices = [
+            (name, keeping.LABELS[name]) for name, _, _ in change.in_order(keeping.LABELS)]
         if not change.fields:
             del self.fields["take"]
 

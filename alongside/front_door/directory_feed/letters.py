@@ -46,8 +46,9 @@ def outcome(change: Change, address: str) -> tuple[str, str]:
     if change.answer == Change.Answer.TAKEN:
         title, says = f"Your changes to {service} are made", "Thank you. What you told us stands in the entry now."
     elif change.answer == Change.Answer.PARTLY:
-        taken = ", ".join(LABELS.get(name, name).lower() for name in change.taken)
-        left = ", ".join(LABELS.get(name, name).lower() for name in change.fields if name not in change.taken)
+        names = [name for name, _, _ in change.in_order(LABELS)]
+        taken = ", ".join(LABELS[name].lower() for name in names if name in change.taken)
+        left = ", ".join(LABELS[name].lower() for name in names if name not in change.taken)
         title = f"Some of your changes to {service} are made"
         says = f"Thank you. We changed: {taken}. We left as it was: {left}."
     else:

@@ -53,18 +53,18 @@ def side_by_side(change: Change, service: Service | None = None) -> list[shapes.
     """Old and new of each field. With the entry beside it, what it says by now, and whether that has changed since."""
     there = keeping.now(service) if service else {}
     found = []
-    for name, (was, wanted) in change.fields.items():
+    for name, was, wanted in change.in_order(keeping.LABELS):
         now = there.get(name, was)
         moved = str(now).strip() != str(was).strip()
         found.append(shapes.Change(
-            label=keeping.LABELS.get(name, name), before=keeping.in_words(name, now) or "Nothing",
+            label=keeping.LABELS[name], before=keeping.in_words(name, now) or "Nothing",
             after=keeping.in_words(name, wanted) or "Nothing",
             note=Tag("Changed since they wrote", "soon") if moved else None))
     return found
 
 
 def change_row(change: Change, today: date) -> Row:
-    what = ", ".join(keeping.LABELS.get(name, name).lower() for name in change.fields)
+    what = ", ".join(keeping.LABELS[name].lower() for name, _, _ in change.in_order(keeping.LABELS))
     made = change.made_at.date()
     return Row(
         day=words.short_date(made, today), day_note="today" if made == today else f"{(today - made).days} days ago",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -132,6 +133,10 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service}: {', '.join(self.fields) or 'a note'}"
+
+    def in_order(self, names: Iterable[str]) -> list[tuple[str, Any, Any]]:
+        """Each field with what it was and is to be, in the order of these names: the database keeps none."""
+        return [(name, *self.fields[name]) for name in names if name in self.fields]
 
 
 class Reminder(models.Model):

@@ -37,6 +37,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and found.answered_at is None and form.is_valid():
         done = keeping.answer(change=found, take=form.cleaned_data.get("take", ()), by=request.user,
                               because=form.cleaned_data["because"])
+        if done.answered_by != request.user:
+            messages.error(request, f"{done.answered_by.name} answered this a moment ago.")
+            return redirect("directory_feed:change", pk)
         told = f" {done.name or 'Its keeper'} is told by email." if done.address else ""
         messages.success(request, f"{done.get_answer_display()}.{told}")
         return redirect("directory_feed:changes")
