@@ -22,6 +22,7 @@ from . import (
     directory_feed,
     each_role,
     histories,
+    my_messages,
     my_plan,
     near_people,
     pairs,
@@ -88,7 +89,7 @@ def load(*, people: int, seed: int, today: date | None = None) -> Loaded | None:
         written.fill(council, today=today)
         directory_feed.fill(council.users["business_support"], seed=seed, today=today)
         near_people.fill(council, seed=seed, today=today)
-        my_plan.fill(council, today=today)
+        my_messages.fill(council, my_plan.fill(council, today=today), now=now)
         referrals.fill(council)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -66,7 +66,7 @@ def put_on_a_list(
     return waiting
 
 
-def tell_them(*, subject: Subject, source: models.Model, by: User, part: str = Part.MESSAGES,
+def tell_them(*, subject: Subject, source: models.Model, by: User, part: str = str(Part.MESSAGES),
               to: Callable[[Access], bool] = lambda _: True) -> None:
     """Each who may read it today, by the email or text that brings them their code. While My plan is closed, for
     whatever reason, nothing goes out: whoever holds the telephone learns nothing."""

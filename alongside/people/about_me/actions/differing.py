@@ -30,7 +30,7 @@ class AnsweredAlready(Exception):
 @transaction.atomic
 def see_differently(*, entry: models.Model, what: str, words: str, wants: str, who: Outsider) -> SeenDifferently:
     """Kept beside the entry from now on. Whoever asks for more than that is answered within the law's time."""
-    subject: Subject = entry.subject  # type: ignore[attr-defined]
+    subject: Subject = entry.subject
     urgent = noticing.urgent_in(words)
     said = SeenDifferently.objects.create(
         subject=subject, about=events.source_of(entry), what=what[:200], words=words, wants=wants, said_by=who.name,
