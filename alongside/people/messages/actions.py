@@ -31,7 +31,7 @@ from .models import NEW, TASK, Attachment, Begun, Message, Thread
 CAME = events.Kind("messages.came", "contact", permission="messages.see")
 WENT = events.Kind("messages.went", "contact", permission="messages.see")
 CLOSED = events.Kind("messages.closed", "contact", permission="messages.see")
-MOST_FILES = 5
+MOST_FILES, MOST_BEGUN = 5, 50
 
 
 class ThreadIsClosed(Exception):
@@ -44,6 +44,10 @@ class WrittenMeanwhile(Exception):
 
 class NotAnswered(Exception):
     """The person wrote last: it is not closed before somebody has answered."""
+
+
+class TooMuchBegun(Exception):
+    """Nobody begins so many things at once: what asks for more is no person."""
 
 
 class ChangedElsewhere(Exception):
@@ -62,6 +66,8 @@ def keep_begun(*, subject: Subject, who: Outsider, place: str, words: str, revis
     """What somebody outside has written so far. Where another window wrote since `revision`, they see both."""
     row = Begun.objects.of(subject, who).at(place).select_for_update(of=("self",)).first()
     if row is None:
+        if Begun.objects.of(subject, who).count() >= MOST_BEGUN:
+            raise TooMuchBegun("You have begun many things. Finish one of them, or send it.")
         return Begun.objects.create(subject=subject, place=place, access=who.access, writer_name=who.name, words=words)
     if row.words == words:
         return row

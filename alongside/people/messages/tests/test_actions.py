@@ -248,6 +248,14 @@ def test_whoever_writes_while_another_message_came_reads_it_first():
         make_message("Well?", subject=subject, thread=message.thread, seen=message.pk)
 
 
+def test_nobody_begins_more_than_a_person_could(monkeypatch):
+    monkeypatch.setattr(actions, "MOST_BEGUN", 1)
+    subject = make_subject()
+    actions.keep_begun(subject=subject, who=HERSELF, place="new", words="One")
+    with pytest.raises(actions.TooMuchBegun):
+        actions.keep_begun(subject=subject, who=HERSELF, place="thread:1", words="Two")
+
+
 def test_what_was_begun_and_left_is_forgotten():
     actions.keep_begun(subject=make_subject(), who=HERSELF, place="new", words="I")
     assert actions.forget_begun(now=timezone.now() + timedelta(days=60)) == 0

@@ -117,7 +117,8 @@ def test_the_page_keeps_by_itself_and_two_windows_are_noticed(client, hers):
     client.post(WRITE, {"words": "All three", "revision": hidden(page, "revision"), "do": "keep"})
     with quietly():
         assert Begun.objects.get().words == "All three"
-    assert client.post(keep, {"place": "", "words": "x"}).status_code == 400
+    for nowhere in ("", "anywhere", "thread:x"):
+        assert client.post(keep, {"place": nowhere, "words": "x"}).status_code == 400
 
 
 def test_a_newer_message_is_read_before_hers_is_sent(client, hers):

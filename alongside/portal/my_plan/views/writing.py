@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -18,11 +19,13 @@ from alongside.people.messages.files import file_answer
 from alongside.people.messages.models import NEW, Attachment, Begun, Thread, outsider
 from alongside.people.own_access.models import Part
 
-from ..forms_writing import MessageForm
+from ..forms_writing import LONGEST, MessageForm
 from ..guard import Theirs, theirs
 from ..parts import writing
 
 WRITES_AN_HOUR, KEEPS_AN_HOUR = 30, 1200
+# Where somebody can write: a new message, a thread, a topic of their own record, an entry they see differently.
+PLACES = re.compile(r"new|thread:\d{1,18}|topic:[a-z_]{1,20}|differently:[a-z]{1,20}:\d{1,18}", re.ASCII)
 
 
 class Request(HttpRequest):
@@ -81,12 +84,14 @@ def answer(request: Request, pk: int) -> HttpResponse:
 def keep(request: Request) -> HttpResponse:
     """What the page sends by itself while somebody writes, for the place it says."""
     who = outsider(request.theirs.access)
-    place, sent = request.POST.get("place", "")[:120], request.POST.get("words", "")
-    if not place or len(sent) > 2 * 5000:
+    place, sent = request.POST.get("place", ""), request.POST.get("words", "")
+    if not PLACES.fullmatch(place) or len(sent) > 2 * LONGEST:
         return JsonResponse({"kept": False}, status=400)
     try:
         row = actions.keep_begun(subject=request.theirs.subject, who=who, place=place, words=sent,
                                  revision=_number(request.POST.get("revision")))
+    except actions.TooMuchBegun as problem:
+        return JsonResponse({"kept": False, "says": str(problem)}, status=400)
     except actions.ChangedElsewhere:
         return JsonResponse({"kept": False, "says": "You wrote more of this in another window. Save to see both."},
                             status=409)
@@ -141,7 +146,11 @@ def keep_and_leave(request: Request, place: str, leave: str, *args: Any) -> Http
     """Kept, and back to where they came from; what another window wrote where that one was later."""
     try:
         actions.keep_begun(subject=request.theirs.subject, who=outsider(request.theirs.access), place=place,
-                           words=request.POST.get("words", "")[:5000], revision=_number(request.POST.get("revision")))
+                           words=request.POST.get("words", "")[:LONGEST],
+                           revision=_number(request.POST.get("revision")))
+    except actions.TooMuchBegun as problem:
+        messages.error(request, str(problem))
+        return redirect(leave, *args)
     except actions.ChangedElsewhere as problem:
         return problem.theirs
     messages.success(request, "What you wrote is saved. Only you can see it. Come back and go on when you like.")
