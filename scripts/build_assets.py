@@ -30,8 +30,8 @@ STYLES = {
         "plans", "prescriptions", "charts", "print",
     ],
     "public.css": [
-        "tokens", "fonts", "base", "forms", "public", "my_plan", "directory", "prescriptions", "refer", "self_assessment",
-        "print",
+        "tokens", "fonts", "base", "forms", "public", "my_plan", "directory", "prescriptions", "refer",
+        "self_assessment", "print",
     ],
 }
 SCRIPTS = ["enabled.js", "menu.js", "session.js", "init.js"]  # init.js imports the ones before it

@@ -27,6 +27,10 @@ class PrescriptionQuerySet(models.QuerySet):
     def by_reference(self, reference: str) -> Prescription | None:
         return self.filter(reference=reference.strip().upper()).select_related("subject", "prescribed_by").first()
 
+    def given_by(self, user: Any) -> Self:
+        """What a colleague gave: also on a record that they may not open, unless that is restricted."""
+        return self.filter(Q(subject=None) | Q(subject__restricted=False), prescribed_by=user)
+
     def of(self, subject: Any) -> Self:
         return self.filter(subject=subject)
 

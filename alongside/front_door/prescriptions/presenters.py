@@ -95,11 +95,13 @@ def came_from(prescription: Prescription) -> list[Fact]:
     return [fact for fact in said if fact.value]
 
 
-def row(prescription: Prescription) -> Row:
+def row(prescription: Prescription, *, as_given: bool = False) -> Row:
+    """`as_given`: by the name that the prescriber wrote, whoever's record it is on."""
     today = timezone.localdate()
+    known = None if as_given else prescription.subject
     return Row(
         day=words.short_date(prescription.given_at, today), day_note=words.ago(prescription.given_at, today),
-        name=str(prescription.subject or prescription.for_name), tag=state_tag(prescription),
+        name=str(known or prescription.for_name), tag=state_tag(prescription),
         why=f"{prescription.reference} · {paper.from_whom(prescription)}",
         kind=how_far(prescription) if not prescription.withdrawn_at else "",
         href=reverse("prescriptions:read", args=[prescription.pk]))

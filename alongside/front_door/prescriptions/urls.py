@@ -9,6 +9,7 @@ app_name = "prescriptions"
 _ONE = "desk/prescriptions/<int:pk>/"
 
 urlpatterns = [
+    path("prescriptions/", outside.home, name="home"),
     path("prescriptions/new/", outside.new, name="new_outside"),
     path("prescriptions/how-far/", outside.status, name="status"),
     path("prescriptions/given/<slug:reference>/", outside.given, name="given"),

@@ -100,6 +100,9 @@ def charts(link_work: LinkWork) -> list[Chart]:
         for first in range(0, len(asked), MOST_LINES):
             series = [{"label": one.short, "values": [row.answers.get(one.key) for row in rows]}
                       for one in asked[first:first + MOST_LINES]]
+            series = [one for one in series if any(value is not None for value in one["values"])]
+            if not series:
+                continue
             title = series[0]["label"] + f", {ours.low} to {ours.high}" if len(series) == 1 else \
                 f"How they say they are, {ours.low} to {ours.high}"
             found.append(Chart(f"{title}. {said}", points, series))

@@ -12,6 +12,7 @@ _ONE = _PERSON + "<int:pk>/"
 urlpatterns = [
     path("desk/link-workers/", lists.index, name="index"),
     path("desk/link-workers/figures/", lists.figures_page, name="figures"),
+    path("desk/link-workers/trusted-organisations/", lists.trusted_organisations, name="trusted"),
     path(_PERSON + "ask/", walking.ask, name="ask"),
     path(_ONE, walking.read, name="read"),
     path(_ONE + "give/", walking.give, name="give"),

@@ -1,5 +1,5 @@
-"""Given a widow who talks at the pharmacy counter, when the pharmacist prescribes groups and information, then she opens
-it on her telephone, says how it went, and the pharmacist sees it filled; a stranger with her link sees nothing."""
+"""Given a widow who talks at the pharmacy counter, when the pharmacist prescribes groups and information, then she
+opens it on her telephone, says how it went, and the pharmacist sees it filled; a stranger with her link sees nothing."""
 
 from __future__ import annotations
 
@@ -30,10 +30,14 @@ def westmere(council):
 
 def shows_her_email(page, live_server) -> None:
     """By the code that came to it."""
-    page.get_by_label("work email").first.fill(EMAIL)
-    page.get_by_role("button").filter(has_text="code").first.click()
+    page.get_by_label("Your email address at work").fill(EMAIL)
+    page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state()
-    page.get_by_label("code").first.fill(OneTimeCode.objects.latest("pk").digits)
+    types_the_code(page)
+
+
+def types_the_code(page) -> None:
+    page.get_by_label("The six figures in the email").fill(OneTimeCode.objects.latest("pk").digits)
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state()
 
@@ -118,8 +122,7 @@ def test_she_opens_it_and_the_pharmacist_sees_it_filled(westmere, page, small_pa
     page.get_by_label("Your work email address").fill(EMAIL)
     page.get_by_role("button", name="Send me a code").click()
     page.wait_for_load_state()
-    page.get_by_label("code").first.fill(OneTimeCode.objects.latest("pk").digits)
-    page.locator("main form button[type=submit]").first.click()
+    types_the_code(page)
     page.get_by_text("Filled").first.wait_for()
     both_sizes(page, "prescription_filled")
     assert "Joan Pike" not in page.content()

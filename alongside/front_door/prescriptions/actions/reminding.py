@@ -43,7 +43,7 @@ def _remind_person(pk: int) -> bool:
     try:
         give(prescription=row, how=last.how, by=None)
     except CannotGive:
-        return False  # the message itself says on the record why it was not sent
+        return False  # no message reaches them any more; the prescriber is asked in time
     return True
 
 

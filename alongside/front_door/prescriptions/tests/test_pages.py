@@ -179,7 +179,7 @@ def test_nobody_who_may_not_open_the_record_reads_it(client):
 
 
 def test_a_colleague_without_a_record_open_prescribes_and_sees_their_own(client):
-    there, giver = club(), make_user("link_worker")
+    there, giver = club(), make_user("access_point_facilitator")
     client.force_login(giver)
     client.post(reverse("prescriptions:new"), {
         "services": [str(there.pk)], "why": "You miss the garden", "name": "Ivy", "born": "1946-03-27", "agrees": "on",
@@ -189,3 +189,11 @@ def test_a_colleague_without_a_record_open_prescribes_and_sees_their_own(client)
     listed = client.get(reverse("prescriptions:index")).content.decode()
     assert mine.reference in listed and others.reference not in listed
     assert client.get(reverse("prescriptions:read", args=[others.pk])).status_code == 404
+    # On somebody's record it is not theirs to open any more; how far it is, they still see.
+    subject = somebody()
+    actions.match(prescription=mine, subject=subject, by=front_door_worker())
+    own = client.get(reverse("prescriptions:read", args=[mine.pk])).content.decode()
+    assert "Nothing said yet" in own and "You miss the garden" not in own and "Broadbent" not in own
+    assert mine.reference in client.get(reverse("prescriptions:index") + "?state=mine").content.decode()
+    restrict(subject, make_user("team_manager"))
+    assert client.get(reverse("prescriptions:read", args=[mine.pk])).status_code == 404

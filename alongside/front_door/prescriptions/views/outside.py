@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
+from django.views.decorators.http import require_safe
 
 from alongside.foundation.audit.context import acting
 from alongside.foundation.documents.typeset import CannotBePrinted, pdf
@@ -39,6 +40,12 @@ class OutsideForm(ForSomebodyForm):
 
 def site_of(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "prescriptions/home.jinja")
 
 
 @public

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.access.opening import open_subject
+from alongside.foundation.audit.context import acting
 from alongside.foundation.audit.looks import looked_at_list
+from alongside.foundation.design.shapes import Row
 from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.notifications.contact import contact_of
 from alongside.foundation.permissions import needs
@@ -35,6 +37,7 @@ from ..models import Prescription
 from .outside import as_pdf, site_of
 
 PER_PAGE, FOUND = 50, 12
+OWN = "How far is what they prescribed"
 STATES = {"": "Running", "unopened": "Not opened", "filled": "Ended", "unmatched": "On nobody’s record", "mine": "Mine"}
 
 
@@ -54,18 +57,43 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = Prescription.objects.visible_to(request.user)
     rows = {"unopened": rows.unopened, "filled": rows.filled, "unmatched": rows.unmatched}.get(chosen, rows.running)()
     if chosen == "mine":
-        rows = Prescription.objects.visible_to(request.user).filter(prescribed_by=request.user)
+        return _mine(request)
     page = Paginator(rows.with_lines().newest_first(), PER_PAGE).get_page(request.GET.get("page"))
     looked_at_list(request, [row.subject_id for row in page if row.subject_id], "information prescriptions")
+    return _index(request, page, [presenters.row(row) for row in page], chosen)
+
+
+def _index(request: HttpRequest, page: Page, rows: list[Row], chosen: str) -> HttpResponse:
     return render(request, "prescriptions/index.jinja", {
-        "page": page, "rows": [presenters.row(row) for row in page], "query": f"state={chosen}" if chosen else "",
+        "page": page, "rows": rows, "query": f"state={chosen}" if chosen else "",
         "states": [{"text": text, "href": f"?state={key}" if key else "?", "current": key == chosen}
                    for key, text in STATES.items() if key != "unmatched" or request.user.may("prescriptions.match")],
         "may_give": request.user.may("prescriptions.give")})
 
 
+def _mine(request: HttpRequest) -> HttpResponse:
+    """What they gave themselves and how far it is: no record is opened for that."""
+    with acting(user=request.user, why=OWN):
+        given = Prescription.objects.given_by(request.user).with_lines().newest_first()
+        page = Paginator(given, PER_PAGE).get_page(request.GET.get("page"))
+        return _index(request, page, [presenters.row(row, as_given=True) for row in page], "mine")
+
+
+def _my_own(request: HttpRequest, pk: int) -> HttpResponse | None:
+    """How far one is that they gave, on a record that is not theirs to open."""
+    with acting(user=request.user, why=OWN):
+        found = Prescription.objects.given_by(request.user).with_lines().filter(pk=pk).first()
+        if found is None:
+            return None
+        return render(request, "prescriptions/own.jinja", {
+            "prescription": found, "state": presenters.state_tag(found), "how_far": presenters.how_far(found),
+            "lines": [(line, presenters.line_tag(line), presenters.last(line)) for line in found.lines.all()]})
+
+
 @needs("prescriptions.see")
 def read(request: HttpRequest, pk: int) -> HttpResponse:
+    if not Prescription.objects.visible_to(request.user).filter(pk=pk).exists() and (own := _my_own(request, pk)):
+        return own
     found = _prescription(request, pk)
     return render(request, "prescriptions/read.jinja", {
         "prescription": found, "state": presenters.state_tag(found), "lines": presenters.shown(found),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -111,3 +113,16 @@ def test_what_is_wrong_is_named(client, manager):
         "state": "going", "liked": "yes"}).content.decode()
     assert "write what it is called" in client.post(page(found, "try_out"), {}).content.decode()
     assert client.get(page(found, "measure", "tomorrow")).status_code == 404
+
+
+def test_two_at_one_goal_are_shown_both(client, manager):
+    walker = link_worker()
+    found = running(somebody(), walker, manager)
+    goal = actions.set_goal(link_work=found, words="I want to dig again", by=walker)
+    client.force_login(walker)
+    here = page(found, "answer_goal", goal.pk)
+    seen = re.search(r'name="seen" value="(\w+)"', client.get(here).content.decode())[1]
+    actions.answer_goal(goal=goal, reached="partly", by=manager)
+    answer = client.post(here, {"reached": "yes", "reached_by": "", "seen": seen})
+    goal.refresh_from_db()
+    assert answer.status_code == 409 and "Partly reached" in answer.content.decode() and goal.reached == "partly"

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
 
-from .. import actions, figures, presenters
+from .. import actions, figures, presenters, trusted
 from ..models import LinkWork
 
 PER_PAGE = 50
@@ -56,3 +56,8 @@ def figures_page(request: HttpRequest) -> HttpResponse:
                    else figures.held_back(counts) for title, counts in tables.items()},
         "changes": [one for one in found.changes if one.people and (whole or one.people >= figures.SMALL)],
         "held": not whole and any(0 < one.people < figures.SMALL for one in found.changes)})
+
+
+@needs("social_prescribing.see")
+def trusted_organisations(request: HttpRequest) -> HttpResponse:
+    return render(request, "social_prescribing/trusted.jinja", {"networks": trusted.by_network()})

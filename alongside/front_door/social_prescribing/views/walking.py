@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from alongside.foundation.access.opening import open_subject
+from alongside.foundation.design import meanwhile
 from alongside.foundation.permissions import needs
 from alongside.foundation.subjects.models import Subject
 from alongside.people.pages import task_page
@@ -19,7 +20,7 @@ from alongside.people.people.presenters import frame
 from .. import actions, presenters
 from .. import measure as measures
 from ..forms import AnswerGoalForm, AskForm, EndForm, GiveForm, GoalForm, MeasureForm, StartForm, TryForm, WentForm
-from ..models import LinkWork, Measured
+from ..models import Goal, LinkWork, Measured, Tried
 
 
 def _found(request: HttpRequest, subject_id: int, pk: int, what: str) -> tuple[Subject, LinkWork]:
@@ -91,8 +92,13 @@ def read(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
 @needs("social_prescribing.manage")
 def give(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     subject, found = _found(request, subject_id, pk, "giving to a link worker")
-    form = GiveForm(_post(request), initial={"worker": found.worker_id})
+    now = {"worker": found.worker_id}
+    form = GiveForm(_post(request), initial=now)
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what="whose it is", tables=(LinkWork,), row=found.pk,
+                                  back=presenters.address(found))
         return _done(request, found, lambda: actions.give_to(
             link_work=found, worker=form.cleaned_data["worker"], by=request.user), "They can open the record now.")
     return _form(request, subject, found, form, "Give to a link worker", "Give it to them", intro=found.why)
@@ -124,8 +130,13 @@ def answer_goal(request: HttpRequest, subject_id: int, pk: int, goal: int) -> Ht
     row = found.goals.filter(pk=goal).select_related("link_work").first()
     if row is None:
         raise Http404("No goal with this number here.")
-    form = AnswerGoalForm(_post(request), goal=row, initial={"reached": row.reached, "reached_by": row.reached_by_id})
+    now = {"reached": row.reached, "reached_by": row.reached_by_id}
+    form = AnswerGoalForm(_post(request), goal=row, initial=now)
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what="how far they came", tables=(Goal,), row=row.pk,
+                                  back=presenters.address(found))
         said = form.cleaned_data
         return _done(request, found, lambda: actions.answer_goal(
             goal=row, reached=said["reached"], reached_by=said["reached_by"], by=request.user), "Saved.")
@@ -152,10 +163,14 @@ def went(request: HttpRequest, subject_id: int, pk: int, tried: int) -> HttpResp
     row = found.tried.filter(pk=tried).select_related("link_work").first()
     if row is None:
         raise Http404("Nothing tried with this number here.")
-    form = WentForm(_post(request), initial={
-        "state": row.state, "first_on": row.first_on, "liked": row.liked, "why_not_gone": row.why_not,
-        "why_not_liked": row.why_not, "words": row.words})
+    now = {"state": row.state, "first_on": row.first_on, "liked": row.liked, "why_not_gone": row.why_not,
+           "why_not_liked": row.why_not, "words": row.words}
+    form = WentForm(_post(request), initial=now)
+    meanwhile.watch(form, now)
     if request.method == "POST" and form.is_valid():
+        if meanwhile.overtaken(form, now):
+            return meanwhile.both(request, form, now, what="how it went", tables=(Tried,), row=row.pk,
+                                  back=presenters.address(found))
         said = form.cleaned_data
         return _done(request, found, lambda: actions.went(
             tried=row, state=said["state"], first_on=said["first_on"], liked=said["liked"] or "",
