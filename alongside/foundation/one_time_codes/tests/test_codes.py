@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alongside.foundation.one_time_codes import actions
@@ -74,6 +76,15 @@ def test_for_an_address_that_nobody_has_all_looks_the_same(sent):
     actions.send(code_id=code.pk)
     assert sent == [] and code.handle
     assert tried(code, code.digits) == Tried.WRONG
+
+
+def test_and_the_database_is_asked_the_same():
+    asked_of = []
+    for known in (True, False):
+        with CaptureQueriesContext(connection) as queries:
+            asked(address=f"{known}@example.org", known=known)
+        asked_of.append([one["sql"].split(" ")[:3] for one in queries])
+    assert asked_of[0] == asked_of[1]
 
 
 def test_one_address_is_sent_five_an_hour(sent):
