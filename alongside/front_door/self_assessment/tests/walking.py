@@ -23,7 +23,7 @@ class Forms(HTMLParser):
         given = {key: value or "" for key, value in attrs}
         if tag == "form":
             self.forms.append({"action": given.get("action", ""), "method": given.get("method", "get"), "fields": {},
-                               "asked": set(), "keeps": "data-keeps" in given})
+                               "asked": set(), "keeps": "data-saves-itself" in given})
         if not self.forms or "name" not in given:
             return
         form, name = self.forms[-1], given["name"]
