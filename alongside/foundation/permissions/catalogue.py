@@ -68,7 +68,8 @@ PERMISSIONS: dict[str, str] = {
     "equipment.issue": "Issue simple equipment from the council's list",
     "access_points.help": "Help people at the desk of an access point, and see what they entered there themselves",
     "access_points.lend": "Give out simple equipment at a desk, and arrange for somebody to go along",
-    "access_points.answer": "Answer questions from access points, and see what is done there",
+    "access_points.answer": "Answer questions from access points",
+    "access_points.book": "Read and write the community book of a network",
     # Care management
     "assessments.see": "Read assessments",
     "assessments.record": "Write an assessment of an adult's needs",

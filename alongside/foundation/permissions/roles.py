@@ -41,7 +41,8 @@ KEEPS_DETAILS_RIGHT = {
 }
 HOLDS_CONVERSATIONS = {
     "conversations.record", "referrals.record", "referrals.close", "duty.see", "bookings.record",
-    "equipment.issue", "access_points.answer", "directory.see", "safeguarding.raise", "case_notes.write", "involvements.ask", "documents.send",
+    "equipment.issue", "access_points.answer", "access_points.book", "directory.see", "safeguarding.raise",
+    "case_notes.write", "involvements.ask", "documents.send",
     "messages.write", "own_access.see", "own_access.read_out",
     "prescriptions.give", "prescriptions.match", "social_prescribing.ask",
 }
@@ -79,16 +80,17 @@ _ROLES = [
     ),
     Role(
         "access_point_facilitator", "Facilitator at an access point",
-        "Stands at the desk of a hub, library or surgery: helps people search and make a list, books planning sessions, "
-        "gives out simple equipment, arranges company for a first time, hands on a worry about safety and asks the "
+        "Stands at the desk of a hub, library or surgery: helps people search and make a list, books planning "
+        "sessions, gives out simple equipment, arranges company for a first time, hands on a worry about safety and asks the "
         "professionals. Opens nobody's record and sees only what they entered themselves.",
-        frozenset({"access_points.help", "access_points.lend", "prescriptions.see", "prescriptions.give"}),
+        frozenset({"access_points.help", "access_points.lend", "access_points.book", "prescriptions.see",
+                   "prescriptions.give"}),
     ),
     Role(
         "access_point_volunteer", "Volunteer at an access point",
-        "Helps at the desk and goes along with people the first time: searches with them, books planning sessions, hands "
-        "on a worry about safety and asks the professionals. Sees only what they entered themselves.",
-        frozenset({"access_points.help"}),
+        "Helps at the desk and goes along with people the first time: searches with them, books planning sessions, "
+        "hands on a worry about safety and asks the professionals. Sees only what they entered themselves.",
+        frozenset({"access_points.help", "access_points.book"}),
     ),
     Role(
         "unregistered_assessor", "Assessor",
@@ -165,7 +167,7 @@ _ROLES = [
     Role(
         "commissioner", "Commissioner",
         "Shapes what is bought and keeps the directory of what there is; needs figures, not people.",
-        frozenset({"directory.see", "directory.edit", "directory.publish",
+        frozenset({"directory.see", "access_points.book", "directory.edit", "directory.publish",
                    "returns.see", "insight.see", "surveys.see", "scorecards.see", "scorecards.paper",
                    "benchmarking.see"}),
     ),

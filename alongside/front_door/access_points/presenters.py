@@ -90,7 +90,7 @@ def question_tag(one: Question) -> Tag:
 
 
 def own_question(one: Question) -> Row:
-    here = reverse("access_points:question", args=[one.pk])
+    here = reverse("access_points:asked", args=[one.pk])
     answered = f"{one.answered_by}: {one.answer}"[:160] if one.answered_at else one.words[:160]
     return Row(day=words.short_date(one.entered_at), name=one.get_whom_display(), why=answered, href=here,
                tag=Tag("New answer", "work") if one.answered_at and not one.read_at else question_tag(one))

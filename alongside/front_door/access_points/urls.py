@@ -26,6 +26,7 @@ urlpatterns = [
     path(_DESK + "company/<int:pk>/", accompanying.one, name="accompaniment"),
     path(_DESK + "company/<int:pk>/again/", accompanying.again, name="again"),
     path(_DESK + "ask/", desk.ask, name="ask"),
+    path(_DESK + "ask/<int:pk>/", desk.asked, name="asked"),
     path(_DESK + "worried/", concerns.hear, name="hear"),
     path(_DESK + "worried/<int:pk>/", concerns.heard, name="heard"),
     path(_DESK + "book/", book.book, name="book"),

@@ -116,7 +116,7 @@ def answer(*, question: Question, words: str, kind: str, by: User) -> Question:
             due_on=timezone.localdate() + timedelta(days=1), source=question,
             url=reverse("access_points:question", args=[question.pk]))
     tell(user=question.entered_by, by=by, source=question, title="Your question is answered",
-         url=reverse("access_points:question", args=[question.pk]))
+         url=reverse("access_points:asked", args=[question.pk]))
     return question
 
 

@@ -49,7 +49,9 @@ def test_without_training_seen_and_in_date_nobody_stands_at_a_desk():
     client = signed_in(user)
     for name in ("desk", "where", "begin", "session", "equipment", "ask", "hear"):
         answer = client.get(reverse(f"access_points:{name}"))
-        assert answer.status_code == 403 and "seen and in date" in answer.content.decode(), name
+        shown = answer.content.decode()
+        assert "You cannot stand at the desk yet" in shown and "seen and in date" in shown and "<form" not in (
+            shown.split("<main", 1)[1]), name
     assert user not in desk.who_helps(timezone.localdate())
 
 
@@ -158,7 +160,7 @@ def test_a_question_goes_to_a_professional_and_an_answer_comes_back(kind, taken_
     assert Task.objects.open().filter(kind="access_point_taken_on", owner=therapist).exists() is taken_on
     assert Notification.objects.filter(to_user=user, title="Your question is answered").exists()
     assert "New answer" in client.get(reverse("access_points:desk")).content.decode()
-    assert "Yes, with a rail" in client.get(reverse("access_points:question", args=[question.pk])).content.decode()
+    assert "Yes, with a rail" in client.get(reverse("access_points:asked", args=[question.pk])).content.decode()
     assert "New answer" not in client.get(reverse("access_points:desk")).content.decode()
     late = professional.post(reverse("access_points:question", args=[question.pk]), {"words": "No", "kind": "advice"})
     assert "Yes, with a rail" in late.content.decode()
@@ -269,7 +271,7 @@ def test_what_another_entered_is_not_there(client):
                          in_danger_now=False)
     one = arranged(other, other)
     client = signed_in(mine)
-    for name, row in (("look", help_given), ("back", lent), ("question", asked), ("heard", heard), ("again", one),
+    for name, row in (("look", help_given), ("back", lent), ("asked", asked), ("heard", heard), ("again", one),
                       ("accompaniment", one)):
         assert client.get(reverse(f"access_points:{name}", args=[row.pk])).status_code == 404, name
     shown = client.get(reverse("access_points:desk")).content.decode()

@@ -9,7 +9,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from alongside.foundation.permissions import NotAllowed, needs, signed_in
+from alongside.foundation.access.opening import open_subject
+from alongside.foundation.permissions import needs
 
 from .. import actions, presenters
 from ..forms import AnswerForm
@@ -31,17 +32,16 @@ def questions(request: HttpRequest) -> HttpResponse:
                    for key, text in (("", "Waiting"), ("all", "All"))]})
 
 
-@signed_in
+@needs("access_points.answer")
 def question(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whoever asked reads the answer; whoever may answers."""
+    """Whoever may answers; the first answer holds."""
     user: Any = request.user
-    if not (user.may("access_points.help") or user.may("access_points.answer")):
-        raise NotAllowed("access_points.answer")
     found = Question.objects.visible_to(user).with_people().select_related("answered_by").filter(pk=pk).first()
     if found is None:
         raise Http404("No question with this number that you may read.")
-    answers = user.may("access_points.answer") and not found.answered_at
-    form = AnswerForm(request.POST or None) if answers else None
+    if found.subject_id:
+        open_subject(request, found.subject_id, "question from an access point")
+    form = AnswerForm(request.POST or None) if not found.answered_at else None
     if form is not None and request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         found = actions.answer(question=found, words=said["words"], kind=said["kind"], by=user)
@@ -49,7 +49,5 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Answered. {found.entered_by} sees it at the desk." if first else
                          f"{found.answered_by} answered first. This is what they said.")
         return redirect("access_points:question", found.pk)
-    actions.read_answer(question=found, by=user)
     return render(request, "access_points/question.jinja", {
-        "question": found, "form": form, "tag": presenters.question_tag(found),
-        "mine": found.entered_by_id == user.pk})
+        "question": found, "form": form, "tag": presenters.question_tag(found), "at_desk": False})

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.foundation.permissions import NotAllowed, signed_in
+from alongside.foundation.permissions import needs
 
 from .. import actions, desk
 from ..forms import NoteForm, SettleForm
 from ..models import BookNote
 from .desk import NotHere, standing_at
-
-OPEN_TO = ("access_points.help", "access_points.answer", "directory.edit")
-
-
-def _may(request: HttpRequest) -> None:
-    user: Any = request.user
-    if not any(user.may(one) for one in OPEN_TO):
-        raise NotAllowed("access_points.help")
 
 
 def _network(request: HttpRequest) -> str:
@@ -38,9 +28,8 @@ def _network(request: HttpRequest) -> str:
     return at if at in known else next(iter(known))
 
 
-@signed_in
+@needs("access_points.book")
 def book(request: HttpRequest) -> HttpResponse:
-    _may(request)
     network = _network(request)
     form = NoteForm(request.POST or None)
     here = f"{reverse('access_points:book')}?network={network}"
@@ -56,9 +45,8 @@ def book(request: HttpRequest) -> HttpResponse:
         "parts": [(label, [note for note in notes if note.kind == kind]) for kind, label in BookNote.Kind.choices]})
 
 
-@signed_in
+@needs("access_points.book")
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
-    _may(request)
     note = BookNote.objects.by_number(pk)
     if note is None:
         raise Http404("There is no such note.")

@@ -54,7 +54,7 @@ def standing_at(request: HttpRequest) -> AccessPoint:
     """The access point they stand at; first their training, then where they are today."""
     today = timezone.localdate()
     if why := rules.why_not(request.user, today):
-        raise NotHere(render(request, "access_points/untrained.jinja", {"why": why}, status=403))
+        raise NotHere(render(request, "access_points/untrained.jinja", {"why": why}))
     point = hubs.access_point(request.session.get(rules.KEPT, ""), today)
     if point is None:
         raise NotHere(redirect("access_points:where"))
@@ -83,7 +83,7 @@ def task(request: HttpRequest, point: AccessPoint, form: Any, *, title: str, ver
 @needs("access_points.help")
 def where(request: HttpRequest) -> HttpResponse:
     if why := rules.why_not(request.user, timezone.localdate()):
-        return render(request, "access_points/untrained.jinja", {"why": why}, status=403)
+        return render(request, "access_points/untrained.jinja", {"why": why})
     form = PointForm(request.POST or None, initial={"point": request.session.get(rules.KEPT, "")})
     if request.method == "POST" and form.is_valid():
         request.session[rules.KEPT] = form.cleaned_data["point"]
@@ -269,3 +269,15 @@ def ask(request: HttpRequest, point: AccessPoint) -> HttpResponse:
         return redirect("access_points:desk")
     return task(request, point, form, title="Ask a professional", verb="Ask", back=reverse("access_points:desk"),
                 words="Is somebody in danger now? Do not ask here. Ring 999.")
+
+
+@needs("access_points.help")
+@at_desk
+def asked(request: HttpRequest, point: AccessPoint, pk: int) -> HttpResponse:
+    """What one asked oneself, and the answer once it is there."""
+    found = Question.objects.entered(request.user).with_people().select_related("answered_by").filter(pk=pk).first()
+    if found is None:
+        raise Http404("You have asked nothing with this number.")
+    actions.read_answer(question=found, by=request.user)
+    return render(request, "access_points/question.jinja", {
+        "question": found, "form": None, "tag": presenters.question_tag(found), "at_desk": True})
