@@ -83,7 +83,7 @@ def test_and_the_database_is_asked_the_same():
     for known in (True, False):
         with CaptureQueriesContext(connection) as queries:
             asked(address=f"{known}@example.org", known=known)
-        asked_of.append([one["sql"].split(" ")[:3] for one in queries])
+        asked_of.append([one["sql"].split(" ")[0] for one in queries])
     assert asked_of[0] == asked_of[1]
 
 
