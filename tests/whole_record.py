@@ -548,6 +548,7 @@ class Maker:
             "conversations:offer_assessment pk": [hers.pk], "access_points:look pk": [helped.pk],
             "access_points:put_on_list pk": [helped.pk], "access_points:end_help pk": [helped.pk],
             "access_points:back pk": [lent.pk], "access_points:question pk": [asked.pk],
+            "access_points:asked pk": [asked.pk],
             "access_points:heard pk": [heard.pk], "access_points:concern pk": [heard.pk],
             "access_points:accompaniment pk": [goes.pk], "access_points:again pk": [goes.pk],
             **{f"bookings:{name} pk": [hers.pk] for name in ("unmatched", "match", "read", "call_off", "missed")},

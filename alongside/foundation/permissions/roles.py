@@ -81,8 +81,8 @@ _ROLES = [
     Role(
         "access_point_facilitator", "Facilitator at an access point",
         "Stands at the desk of a hub, library or surgery: helps people search and make a list, books planning "
-        "sessions, gives out simple equipment, arranges company for a first time, hands on a worry about safety and asks the "
-        "professionals. Opens nobody's record and sees only what they entered themselves.",
+        "sessions, gives out simple equipment, arranges company for a first time, hands on a worry about safety and "
+        "asks the professionals. Opens nobody's record and sees only what they entered themselves.",
         frozenset({"access_points.help", "access_points.lend", "access_points.book", "prescriptions.see",
                    "prescriptions.give"}),
     ),
