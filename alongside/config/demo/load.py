@@ -28,6 +28,7 @@ from . import (
     pairs,
     phrases,
     referrals,
+    self_assessed,
     staff,
     story,
     written,
@@ -87,6 +88,7 @@ def load(*, people: int, seed: int, today: date | None = None) -> Loaded | None:
     with acting(why=f"demo council, seed {seed}"):
         directory.fill(council.users["business_support"], seed=seed, today=today)
         written.fill(council, today=today)
+        self_assessed.fill(council, today=today)
         directory_feed.fill(council.users["business_support"], seed=seed, today=today)
         near_people.fill(council, seed=seed, today=today)
         my_messages.fill(council, my_plan.fill(council, today=today), now=now)

@@ -1,7 +1,7 @@
 """Pictures of easy read: places declared here, filled by each council.
 
-We bring no pictures. A council puts its own into `pictures/` of its pack, named by the place (`telephone.png`), once people
-with learning disabilities have tried them; a page reads well with none. Each stands beside the words it goes with.
+We bring no pictures. A council puts its own into `pictures/` of its pack, named by the place (`telephone.png`), once
+people with learning disabilities have tried them; a page reads well with none. Each stands beside its words.
 """
 
 from __future__ import annotations

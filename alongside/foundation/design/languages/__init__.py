@@ -1,7 +1,7 @@
 """The languages of the public pages: English, and whatever there is a catalogue for.
 
-A catalogue is a plain `.po` file, ours in `alongside/locale/`, a council's own in `languages/` of its pack. Settings read
-this before Django is there, so nothing here imports it.
+A catalogue is a plain `.po` file, ours in `alongside/locale/`, a council's own in `languages/` of its pack. Settings
+read this before Django is there, so nothing here imports it.
 """
 
 from __future__ import annotations

@@ -72,8 +72,9 @@ def read(file: Path) -> Catalogue:
             continue
         found = LINE.fullmatch(line.strip())
         if not found:
-            raise BadCatalogue(f"{file.name}, line {number}: it is neither a comment nor msgid, msgstr and words in quotes.")
-        begins, form, quoted = found[1], found[2], found[3]
+            raise BadCatalogue(
+                f"{file.name}, line {number}: it is neither a comment nor msgid, msgstr and words in quotes.")
+        begins, quoted = found[1], found[3]
         try:
             words = ast.literal_eval(quoted)
         except (SyntaxError, ValueError):

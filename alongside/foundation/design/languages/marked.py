@@ -94,3 +94,11 @@ def as_file(sentences: Iterable[Marked], kept: Catalogue, header: str) -> str:
 
 def _quoted(words: str) -> str:
     return '"' + words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def head_of(file: str) -> str:
+    """A catalogue's comments and its first entry, as they stand."""
+    lines = file.splitlines()
+    first = next((place for place, line in enumerate(lines) if line.startswith("msgid")), len(lines))
+    end = next((place for place in range(first, len(lines)) if not lines[place].strip()), len(lines))
+    return "\n".join(lines[:end])

@@ -40,7 +40,7 @@ class SentQuerySet(models.QuerySet["Sent"]):
         return self.order_by("-received_at", "-pk")
 
     def with_people(self) -> Self:
-        return self.select_related("subject", "read_by", "answered_by", "conversation")
+        return self.select_related("subject", "read_by", "answered_by", "conversation", "asked__task")
 
     def sent_from(self, address: str) -> Self:
         """What was sent by whoever reads this mailbox or telephone (its digest)."""

@@ -9,6 +9,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.foundation import codelists
+from alongside.foundation.accounts.models import User
 from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Fact, Row, Tag
 from alongside.foundation.questionnaires import answers as reading
@@ -56,8 +58,9 @@ def desk_sections(sent: Sent) -> list[tuple[str, list[Written]]]:
     """All that they wrote, in their order, with the words of danger marked."""
     found = []
     for _, title, lines in reading.lines(sent.whole, sent.answers, keep=lambda one: one.key not in CHECKED):
-        found.append((title, [Written(line.question.text, pieces(line.text, sent.risk_words), line.question.person_words)
-                              for line in lines]))
+        found.append((title, [
+            Written(line.question.text, pieces(line.text, sent.risk_words), line.question.person_words)
+            for line in lines]))
     return found
 
 
@@ -74,6 +77,10 @@ def facts(sent: Sent) -> list[Fact]:
         Fact("Email", sent.email), Fact("Suits them best", told("best_way")),
         Fact("To be careful about", told("careful")), Fact("Date of birth", told("date_of_birth")),
         Fact("Address", sent.address), Fact("What makes it easier", told("easier")),
+        Fact("How they read our pages", "; ".join(
+            [*([sent.language_name] if sent.language else []),
+             *(codelists.label("communication_need", need) for need in sent.reads)]),
+            note="ask, and write it down under how to communicate" if sent.language or sent.reads else ""),
         Fact("May we speak with others?", told("ask_others")),
         Fact("Came", f"{words.moment(sent.received_at)}, online, as they wrote it"),
         Fact("Read", f"{sent.read_by}, {words.moment(sent.read_at)}" if sent.read_at else ""),
@@ -111,3 +118,10 @@ def sought(sent: Sent) -> str:
 
 __all__ = ["CHECKED", "URGENCY", "added_lines", "desk_row", "desk_sections", "facts", "provenance", "sought",
            "state_tag", "title_of"]
+
+
+def finish_address(sent: Sent, user: User) -> str:
+    """Where their own part is finished with them: for whoever carries that out, while nobody has begun."""
+    needed = "carers.assess" if sent.asks_for == "carer" else "assessments.record"
+    work = sent.asked.task if sent.asked else None
+    return work.url if work is not None and work.done_at is None and user.may(needed) else ""

@@ -61,7 +61,8 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "sent": sent, "sections": presenters.desk_sections(sent), "facts": presenters.facts(sent),
         "state": presenters.state_tag(sent), "urgency": presenters.URGENCY[sent.urgency], "may": request.user.may,
         "added": presenters.added_lines(added), "unread_added": any(one.read_at is None for one in added),
-        "provenance": presenters.provenance(sent), "title": presenters.title_of(sent)})
+        "finish": presenters.finish_address(sent, request.user), "provenance": presenters.provenance(sent),
+        "title": presenters.title_of(sent)})
 
 
 @needs("referrals.record")
