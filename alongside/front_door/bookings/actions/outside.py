@@ -63,7 +63,7 @@ def book_time(*, starts_at: datetime, way: str, place: str, about: About, by: Us
         })
         put_on_lists(session, by)
         now = timezone.localtime()
-        due = now + timedelta(hours=int(_policy("duty_promise_hours")))
+        due = now + timedelta(hours=_policy("duty_promise_hours"))
         work.raise_task(
             kind=TO_MATCH, by=by, verb="Find the person",
             title=f"Planning session booked {session.get_through_display().lower()}: for whom?",
@@ -123,7 +123,7 @@ def cancel_by_themselves(*, session: PlanningSession, because: str = "") -> Plan
 
 def remind(*, now: datetime) -> int:
     """Tell everybody whose session comes within the council's days; each once. How many were told."""
-    until = now + timedelta(days=int(_policy("session_reminder_days")))
+    until = now + timedelta(days=_policy("session_reminder_days"))
     told = 0
     for found in PlanningSession.objects.not_reminded(now, until).filter(booked_at__lt=now - JUST_BOOKED):
         with transaction.atomic():
@@ -139,7 +139,7 @@ def remind(*, now: datetime) -> int:
 
 def forget_drafts(*, now: datetime) -> int:
     """Bookings that nobody finished."""
-    days = timedelta(days=int(_policy("booking_draft_days")))
+    days = timedelta(days=_policy("booking_draft_days"))
     return int(BookingDraft.objects.untouched_since(now - days).delete()[0])
 
 
@@ -181,5 +181,5 @@ def _send(session: PlanningSession, what: str, title: str, words: str, short: st
         notify(subject=session.subject, channel="product", title=title, words=short, by=None, source=session, key=key)
 
 
-def _policy(name: str) -> object:
-    return council.load(settings.COUNCIL_PACK).policy(f"front_door.{name}", timezone.localdate())
+def _policy(name: str) -> int:
+    return int(council.load(settings.COUNCIL_PACK).policy(f"front_door.{name}", timezone.localdate()))

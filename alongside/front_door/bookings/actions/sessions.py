@@ -17,7 +17,7 @@ from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 
 from .. import hubs
-from ..models import LONGEST_MINUTES, PlanningSession, Way
+from ..models import LONGEST_MINUTES, PlanningSession
 
 BOOKED = events.Kind("bookings.booked", "contact")
 CANCELLED = events.Kind("bookings.cancelled", "contact")
@@ -68,7 +68,7 @@ def why_not(*, starts_at: datetime, minutes: object, facilitator: User, place: s
 @transaction.atomic
 def book(
     *, subject: Subject, starts_at: datetime, minutes: int, place: str, facilitator: User, by: User,
-    wants_to_talk_about: str = "", way: str = Way.PLACE, interpreter: str = "", access_needs: str = "",
+    wants_to_talk_about: str = "", way: str = "place", interpreter: str = "", access_needs: str = "",
 ) -> PlanningSession:
     """Book up to an hour. Nobody is in two places at once; the database holds that too."""
     if refused := why_not(starts_at=starts_at, minutes=minutes, facilitator=facilitator, place=place):

@@ -67,7 +67,7 @@ def test_from_the_first_page_to_the_message(client, worker, day):
     for words in ("I would like to get out more", "Mill Lane hub", "Edna Jones", "Polish", "A quiet room"):
         assert words in shown
     done = client.post(reverse("bookings:check"), follow=True).content.decode()
-    assert "Your time is booked" in done and "Ruksana Iqbal" in done
+    assert "Your time is booked" in done and "Ruksana Iqbal" in done and "Who you meet" in done
     session = PlanningSession.objects.get()
     assert (session.subject, session.through, session.booked_by, session.minutes) == (None, "online", None, 45)
     assert (session.interpreter, session.access_needs, session.facilitator) == ("Polish", "A quiet room", worker)
