@@ -44,8 +44,8 @@ AFTER_A_STROKE = {
 }
 DAUGHTER = {
     "safe_now": "worrying", "for_whom": "other",
-    "worry": "A man who cleans her windows comes for his money twice a week. She is frightened to say no, and I think he "
-             "takes my money from her purse too.",
+    "worry": "A man who cleans her windows comes for his money twice a week. She is frightened to say no, and "
+             "I think he takes my money from her purse too.",
     "good_day": "Mum likes her crossword and the radio.", "going_on": ["money"],
     "hard": "Somebody to look at it who knows what to do.",
     "who": "family", "about_name": "Margaret Downton", "they_know": "no", "your_name": "Karen Downton",

@@ -1,4 +1,4 @@
-"""From what somebody wrote to the places where a worker goes on with it: nothing retyped, and said whose words it is."""
+"""From what somebody wrote to where a worker goes on with it: nothing retyped, and it says whose words they are."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from typing import Any
 from alongside.foundation.questionnaires.noticing import prompts_in, urgent_in
 
 from . import pack
-from .models import Sent
 
 
 def texts(answers: Mapping[str, Any]) -> Iterator[str]:
@@ -30,16 +29,16 @@ def risk_words(answers: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     return urgent_in(whole), soon
 
 
-def urgency(answers: Mapping[str, Any]) -> tuple[Sent.Urgency, list[str]]:
-    """How soon somebody reads it, with the words that say so."""
+def urgency(answers: Mapping[str, Any]) -> tuple[str, list[str]]:
+    """How soon somebody reads it (a `Sent.Urgency`), with the words that say so."""
     urgent, soon = risk_words(answers)
     found = list(dict.fromkeys([*urgent, *soon]))
     safe = answers.get("safe_now")
     if urgent or safe == "unsafe":
-        return Sent.Urgency.URGENT, found
+        return "urgent", found
     if soon or safe == "worrying":
-        return Sent.Urgency.SOON, found
-    return Sent.Urgency.ROUTINE, found
+        return "soon", found
+    return "routine", found
 
 
 def pieces(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:

@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{HERE}/<slug:slug>/what-you-may-pay/", contribution.contribution, name="contribution"),
     path(f"{HERE}/<slug:slug>/questions/<slug:step>/", steps.step, name="step"),
     path("desk/self-assessments/", desk.index, name="desk"),
+    path("desk/self-assessments/figures/", desk.figures, name="desk_figures"),
     path("desk/self-assessments/<int:pk>/", desk.read, name="desk_read"),
     path("desk/self-assessments/<int:pk>/match/", desk.match, name="desk_match"),
     path("desk/self-assessments/<int:pk>/talk/", desk.talk, name="desk_talk"),

@@ -14,7 +14,7 @@ from ..models.started import digest, new_secret
 from ..offers import Offer
 
 
-def count(offer: str, what: Counted.What) -> None:
+def count(offer: str, what: str) -> None:
     """One more on this day. Of who it was, nothing."""
     if not pack.counts():
         return
@@ -22,7 +22,7 @@ def count(offer: str, what: Counted.What) -> None:
         cursor.execute(
             'INSERT INTO self_assessment_counted ("on", offer, what, times) VALUES (%s, %s, %s, 1) '
             'ON CONFLICT ("on", offer, what) DO UPDATE SET times = self_assessment_counted.times + 1',
-            [timezone.localdate(), offer, what.value])
+            [timezone.localdate(), offer, Counted.What(what).value])
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def start(*, offer: Offer, answers: dict[str, object] | None = None) -> tuple[St
     secret = new_secret()
     begun = Started.objects.create(secret=digest(secret), offer=offer.key, version=offer.whole().version,
                                    answers=answers or {}, saved_at=timezone.now())
-    count(offer.key, Counted.What.STARTED)
+    count(offer.key, "started")
     return begun, secret
 
 
@@ -54,7 +54,7 @@ def finish(*, started: Started) -> Started:
     if started.finished_at is None:
         started.finished_at = timezone.now()
         started.save(update_fields=["finished_at"])
-        count(started.offer, Counted.What.FINISHED)
+        count(started.offer, "finished")
     return started
 
 
@@ -63,7 +63,7 @@ def say_enough(*, started: Started, enough: bool) -> Started:
     """Whether what they found is enough for now. Somebody who needs nothing more from us is counted once."""
     started = Started.objects.select_for_update().get(pk=finish(started=started).pk)
     if enough and not started.enough:
-        count(started.offer, Counted.What.ENOUGH)
+        count(started.offer, "enough")
     started.enough = enough
     started.save(update_fields=["enough"])
     return started
@@ -74,7 +74,7 @@ def keep_for_later(*, started: Started, address: str) -> str:
     """To come back to from anywhere, by this address and a code. Answers with what stands in the link to it."""
     started = Started.objects.select_for_update().get(pk=started.pk)
     if not started.link:
-        count(started.offer, Counted.What.SAVED)
+        count(started.offer, "saved")
     link = new_secret()
     started.link, started.address, started.saved_at = digest(link), addresses.digest(address), timezone.now()
     started.save(update_fields=["link", "address", "saved_at"])

@@ -18,7 +18,7 @@ from alongside.front_door.conversations import colleagues, policy
 
 from .. import addresses, pack
 from ..engine import Way
-from ..models import Added, Counted, Sent, Started
+from ..models import Added, Sent, Started
 from ..models.started import digest, new_secret
 from ..offers import offer_of
 from ..urgency import urgency
@@ -63,7 +63,7 @@ def send(*, started: Started, language: str = "", reads: Iterable[str] = ()) -> 
             colleagues.FRONT_DOOR), due_on=due.date(), due_at=due.time().replace(microsecond=0), priority=hurry,
         why=in_a_line(sent), source=sent, url=url_of(sent),
     )
-    count(started.offer, Counted.What.SENT)
+    count(started.offer, "sent")
     started.delete()
     return sent, link
 

@@ -1,7 +1,7 @@
 """Where something is that was sent, as the person reads it: all from the records, nothing typed for them.
 
-Who reads this has shown that they read the mailbox or telephone that was given. They see what they sent, who has it, and
-what was promised; of a record it is matched to they see nothing but a day booked with the person who wrote.
+Who reads this has shown that they read the mailbox or telephone that was given. They see what they sent, who has it,
+and what was promised; of a record it is matched to they see nothing but a day booked with the person who wrote.
 """
 
 from __future__ import annotations

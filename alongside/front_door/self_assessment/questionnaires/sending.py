@@ -1,4 +1,4 @@
-"""What is asked of somebody who chooses to send what they wrote: who they are, how to reach them, what they agree to."""
+"""What is asked of whoever chooses to send what they wrote: who they are, how to reach them, what they agree to."""
 
 from __future__ import annotations
 

@@ -80,7 +80,8 @@ def test_a_word_once_saved_is_not_lost_by_wandering_about(seed, client):
     draw, story = Random(seed), f"A story nobody may lose, {seed}"
     client.post(reverse("self_assessment:start", args=["about-me"]))
     path = reverse("self_assessment:step", args=["about-me", "worry"])
-    client.post(reverse("self_assessment:step", args=["about-me", "safe"]), {"keys": "safe_now", "safe_now": "worrying"})
+    client.post(reverse("self_assessment:step", args=["about-me", "safe"]),
+                {"keys": "safe_now", "safe_now": "worrying"})
     client.post(path, {"keys": "worry", "worry": story})
     others = [one for one in offers.offer_of("about_me").whole().sections if one.key not in ("worry",)]
     for _ in range(25):

@@ -40,7 +40,8 @@ def post(monkeypatch):
 
 
 def save(client: Client, address: str = ELLEN) -> None:
-    page = through(client, start(client, "about-me"), "matters", safe_now="safe", for_whom="me", good_day="Tea with Ida")
+    page = through(client, start(client, "about-me"), "matters", safe_now="safe", for_whom="me",
+                   good_day="Tea with Ida")
     page = answer(client, page, do="later", matters="My garden")
     assert page.request["PATH_INFO"].endswith("/later/")
     page = client.post(page.request["PATH_INFO"], {"address": address})

@@ -73,7 +73,8 @@ def through(client: Client, page: Any, until: str, /, **given: Any) -> Any:
         before = step_of(page)
         mine = {name: value for name, value in given.items() if name in form["asked"]}
         page = answer(client, page, **mine)
-        assert step_of(page) != before, f"{before} does not go on: {re.findall('error-message.*', page.content.decode())}"
+        wrong = re.findall("error-message.*", page.content.decode())
+        assert step_of(page) != before, f"{before} does not go on: {wrong}"
     raise AssertionError(f"{until} never came")
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from alongside.foundation.access.opening import open_subject
@@ -45,6 +48,21 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page, "rows": [presenters.desk_row(row) for row in page], "query": f"state={chosen}" if chosen else "",
         "states": [{"text": text, "href": f"?state={key}" if key else "?", "current": key == chosen}
                    for key, text in STATES.items()]})
+
+
+@needs("referrals.see")
+def figures(request: HttpRequest) -> HttpResponse:
+    """How many began and how many came to the end, in a year that runs from April."""
+    today = timezone.localdate()
+    this = today.year if today >= date(today.year, 4, 1) else today.year - 1
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked in {str(one) for one in range(2015, this + 1)} else this
+    found = presenters.figures(date(year, 4, 1), min(date(year + 1, 3, 31), today))
+    return render(request, "self_assessment/desk/figures.jinja", {
+        "figures": found,
+        "rows": [[one.what, one.started, one.finished, one.share, one.enough, one.sent] for one in found],
+        "years": [{"text": f"{one}-{(one + 1) % 100:02}", "href": f"?year={one}", "current": one == year}
+                  for one in range(this, this - 5, -1)]})
 
 
 @needs("referrals.see")

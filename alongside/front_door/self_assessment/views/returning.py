@@ -40,9 +40,8 @@ def later(request: HttpRequest, slug: str) -> HttpResponse:
         address = form.cleaned_data["address"]
         link = actions.keep_for_later(started=started, address=address)
         send_link(address, request.build_absolute_uri(reverse("self_assessment:link", args=[link])), pack.keep_days())
-        answer = render(request, "self_assessment/kept.jinja", {
+        return render(request, "self_assessment/kept.jinja", {
             "offer": offer, "channel": addresses.channel_of(address), "days": pack.keep_days(), "go_on": here})
-        return answer
     return render(request, "self_assessment/later.jinja", {
         "offer": offer, "form": form, "back": here, "days": pack.keep_days()})
 
