@@ -29,7 +29,9 @@ pytestmark = pytest.mark.django_db
 THEIRS_TO_READ = {
     "about_me.words", "about_me.strength", "about_me.network", "answers.plans", "agreements.agreement",
     "agreements.recipient", "relationships.relationship", "documents.document", "own_access.access",
-    "messages.thread", "messages.message", "about_me.seendifferently", "questionnaires.draft",
+    "person_messages.thread", "person_messages.message", "about_me.seendifferently", "questionnaires.draft",
+    # What was promised to them, and what is arranged with them.
+    "work.task", "bookings.planningsession",
 }
 OUT = {"my_plan:sign_out", "my_plan:sign_in", "my_plan:code"}
 
