@@ -20,7 +20,7 @@ from .models import Assessment
 def answer_blocks(response: Response, *, leave_out: tuple[str, ...] = ()) -> list[blocks.Block]:
     """Signed answers as parts of a letter, section by section; the person's words as quotations."""
     made: list[blocks.Block] = []
-    for _, title, lines in check_answers(response):
+    for _, title, lines in check_answers(response, for_the_person=True):
         said = [line for line in lines if line.question.key not in leave_out]
         if said:
             made.append(blocks.Heading(title))

@@ -12,9 +12,10 @@ from django.db import models
 
 from alongside.foundation import events
 from alongside.foundation.audit.install import subject_column
+from alongside.foundation.questionnaires.models import Draft, DraftVersion, Response
 from alongside.foundation.subjects.models import Subject
 
-from .marks import marks_of
+from .marks import THIRD_PARTY, marks_of
 
 # Fields by which one row says that it was made from another, as events.source_of writes it.
 MADE_FROM = ("source", "about")
@@ -63,10 +64,26 @@ def models_of_a_record() -> Iterator[type[models.Model]]:
 def collect(subject: Subject, chosen: frozenset[str]) -> Collected:
     """Everything but what is marked and was not chosen, and what was made from that."""
     groups = [Group(model, rows) for model in models_of_a_record() if (rows := _rows(model, subject))]
+    boxes = 0 if THIRD_PARTY in chosen else _take_out_of_forms([row for group in groups for row in group.rows])
     marks = _marked([row for group in groups for row in group.rows])
     out = {name: mark - chosen for name, mark in marks.items() if mark - chosen}
     kept = [Group(group.model, [row for row in group.rows if events.source_of(row) not in out]) for group in groups]
-    return Collected([group for group in kept if group.rows], Counter(mark for found in out.values() for mark in found))
+    left_out = Counter(mark for found in out.values() for mark in found)
+    if boxes:
+        left_out[THIRD_PARTY] += boxes
+    return Collected([group for group in kept if group.rows], left_out)
+
+
+def _take_out_of_forms(rows: list[Any]) -> int:
+    """What a form asks from or about somebody else, out of the rows as they are given; how many answers."""
+    taken = 0
+    for row in rows:
+        if isinstance(row, (Response, Draft, DraftVersion)):
+            declared = (row.draft if isinstance(row, DraftVersion) else row).declared
+            others = declared.about_others & set(row.answers)
+            row.answers = {key: value for key, value in row.answers.items() if key not in others}
+            taken += len(others)
+    return taken
 
 
 def _rows(model: type[models.Model], subject: Subject) -> list[Any]:

@@ -21,6 +21,7 @@ from alongside.foundation.documents.presenters import formats_note, letter_of, s
 from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.notifications.contact import contact_of
 from alongside.foundation.permissions import needs
+from alongside.people.about_me import presenters as about_me
 from alongside.people.people.presenters import frame
 from alongside.rules import council
 
@@ -67,7 +68,7 @@ def _show(request: HttpRequest, subject: Any, document: Document, form: SendForm
         "frame": frame(subject, user, tab="letters"), "subject": subject, "document": document,
         "letter": letter_of(document), "tag_of_status": status_tag(document), "formats": formats_note(document),
         "deliveries": composed.deliveries(document), "arranged": composed.arranged(document), "form": form,
-        "may_send": user.may("documents.send"),
+        "may_send": user.may("documents.send"), "differs": about_me.beside_one(document), "differing": about_me,
         "can_change": document.is_draft and document.template in templates.load(settings.COUNCIL_PACK),
     }, status=status)
 

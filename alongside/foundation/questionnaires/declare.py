@@ -96,6 +96,8 @@ class Question:
     max_length: int | None = None
     # The person's own words: shown as a quotation.
     person_words: bool = False
+    # From or about somebody else: no letter or copy for the person holds it.
+    third_party: bool = False
     option_hints: tuple[tuple[str, str], ...] = ()
     boxed: bool = False
     # A choice shown as a list to open, however few: for what is asked every time and needs no thought.
@@ -165,6 +167,11 @@ class Questionnaire:
     def questions(self) -> Iterator[Question]:
         for section in self.sections:
             yield from section.questions
+
+    @property
+    def about_others(self) -> frozenset[str]:
+        """The questions whose answers are from or about somebody else."""
+        return frozenset(question.key for question in self.questions() if question.third_party)
 
     def question(self, key: str) -> Question:
         return next(question for question in self.questions() if question.key == key)

@@ -61,9 +61,14 @@ def begun_beside(draft: Draft) -> str:
             f"last saved {saved_when(draft)}")
 
 
-def check_answers(one: Draft | Response, *, blanks: bool = True) -> list[tuple[str, str, list[Line]]]:
-    """Sections with their questions and answers in words; of a response only what was answered."""
-    return lines(one.declared, one.answers, blanks=blanks and isinstance(one, Draft))
+def check_answers(one: Draft | Response, *, blanks: bool = True, for_the_person: bool = False
+                  ) -> list[tuple[str, str, list[Line]]]:
+    """Sections with their questions and answers in words; of a response only what was answered. `for_the_person` leaves
+    out what is from or about somebody else."""
+    answers = one.answers
+    if for_the_person:
+        answers = {key: value for key, value in answers.items() if key not in one.declared.about_others}
+    return lines(one.declared, answers, blanks=blanks and isinstance(one, Draft))
 
 
 def side_by_side(before: Response, after: Response | Draft) -> list[Change]:

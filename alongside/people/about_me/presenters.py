@@ -60,6 +60,10 @@ def beside(entries: list[Any]) -> dict[str, list[SeenDifferently]]:
     return found
 
 
+def beside_one(entry: Any) -> list[SeenDifferently]:
+    return list(SeenDifferently.objects.beside([events.source_of(entry)]))
+
+
 def differs_note(said: SeenDifferently) -> str:
     """"Winnie Okafor sees this differently, 12 May 2026", and what was answered."""
     return f"{said.writer} sees this differently, {words.date(said.said_at)}"

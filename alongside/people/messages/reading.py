@@ -72,7 +72,10 @@ def _standing(team: Team | None, today: date) -> Team:
     """The worker's team, or the duty team where that one has closed or nobody works with the person."""
     if team is not None and (team.closed_on is None or team.closed_on > today):
         return team
-    return Team.objects.get(key=DUTY)
+    standing = Team.objects.open(today)
+    duty = standing.filter(key=DUTY).first() or standing.order_by("pk").first()
+    assert duty is not None, "A council has a team."
+    return duty
 
 
 def _worker_or_cover(worker: User, team: Team, today: date) -> Reader:

@@ -69,7 +69,7 @@ def on_paper(request: HttpRequest, subject_id: int, assessment_id: int) -> HttpR
     return render(
         request,
         "questionnaires/print.jinja",
-        {"response": assessment.response, "sections": check_answers(assessment.response)},
+        {"response": assessment.response, "sections": check_answers(assessment.response, for_the_person=True)},
     )
 
 

@@ -17,6 +17,7 @@ from alongside.foundation.access.opening import open_subject
 from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.permissions import needs
 from alongside.foundation.subjects.models import Subject
+from alongside.people.about_me import presenters as about_me
 from alongside.people.pages import task_page
 from alongside.people.people.presenters import frame
 
@@ -48,6 +49,7 @@ def read(request: HttpRequest, subject_id: int, plan_id: int) -> HttpResponse:
         "in_place": presenters.in_place(line for line in plan.ordered_supports if line.from_the_council)
         if plan.signed_off_at else [],
         "has_own_copy": any(copy.to_the_person for copy in plan.copies.all()),
+        "differs": about_me.beside_one(plan), "differing": about_me,
     })
 
 

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from alongside.care_management.assessments.tests.factories import make_signed
 from alongside.desk.export.rows import collect
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.questionnaires.models import Response
+from alongside.foundation.questionnaires.presenters import check_answers
 from alongside.people.about_me import actions as about_me
 from alongside.people.about_me.models import Words
 from alongside.people.about_me.tests.factories import make_words
@@ -41,3 +44,17 @@ def test_what_somebody_has_begun_and_not_sent_is_in_no_copy():
     message = make_message()
     actions.keep_begun(subject=message.subject, who=HER_SON, place="new", words="Between us")
     assert Begun not in _held(message.subject)[0]
+
+
+def test_what_an_assessment_holds_in_confidence_stays_out_of_letters_and_copies():
+    by = make_user()
+    signed = make_signed(by=by, in_confidence="Her niece says she hides the bills")
+    response = signed.response
+    assert response.answers["in_confidence"]
+    told = [line.text for _, _, lines in check_answers(response, for_the_person=True) for line in lines]
+    assert not any("niece" in text for text in told)
+    held, left_out = _held(signed.subject)
+    assert "in_confidence" not in next(row for row in held[Response] if row.pk == response.pk).answers
+    assert left_out["third_party"] == 1
+    whole, _ = _held(signed.subject, "third_party")
+    assert "in_confidence" in next(row for row in whole[Response] if row.pk == response.pk).answers

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -15,12 +16,15 @@ from PIL import Image
 from alongside.foundation.accounts import actions as accounts
 from alongside.foundation.accounts.tests.factories import make_team, make_user
 from alongside.foundation.audit import context
+from alongside.foundation.documents import actions as documents
+from alongside.foundation.documents.tests.factories import make_letter
 from alongside.foundation.work.models import Task
 from alongside.people.about_me.models import SeenDifferently, Words
 from alongside.people.about_me.tests.factories import make_words
 from alongside.people.messages import actions, policy
 from alongside.people.messages.models import Begun, Message, Thread, outsider
 from alongside.people.messages.tests.factories import make_worker
+from alongside.people.own_access import actions as own_access
 from alongside.people.own_access.tests.factories import EMAIL, let_in, let_in_power, make_person
 
 from .signing_in import sign_in
@@ -231,3 +235,18 @@ def test_she_sees_something_differently_and_reads_the_answer(client, hers):
         assert (said.about, said.wants, said.said_by) == (f"about_me.words:{entry.pk}", "right", "Winifred Okafor")
         assert Task.objects.get(kind="seen_differently").owner == hers.worker
     assert "You have no answer yet" in client.get("/my-plan/i-see-this-differently/").content.decode()
+
+
+def test_what_she_sees_differently_in_a_paper_stands_beside_it_for_workers(client, hers):
+    with quietly():
+        letter = make_letter(by=hers.worker, about=hers.subject, title="What we agreed")
+        documents.send_letter(document=letter, how="handed", by=hers.worker)
+        release = own_access.release(document=letter, part="documents", about_others="nothing", harm_words="None",
+                                     by=hers.worker)
+    address = reverse("my_plan:differently", args=["paper", release.pk])
+    assert address in client.get(reverse("my_plan:paper", args=[release.pk])).content.decode()
+    client.post(address, {"words": "We agreed on Tuesdays", "wants": "right", "revision": "0"})
+    desk = Client()
+    desk.force_login(hers.worker)
+    page = desk.get(reverse("desk:letter", args=[hers.subject_id, letter.pk])).content.decode()
+    assert "We agreed on Tuesdays" in page and "sees this differently" in page

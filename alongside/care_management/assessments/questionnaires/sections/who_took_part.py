@@ -32,6 +32,14 @@ WHO_WAS_THERE = Question(
     "long_text",
     asked_if=when("carer_present", is_in=("yes", "part")),
 )
+# Written here, and nowhere else, it stays between colleagues.
+IN_CONFIDENCE = Question(
+    "in_confidence",
+    "Did somebody tell you something that the person should not read?",
+    "long_text",
+    third_party=True,
+    hint="Who said it, and why it stays between colleagues. What is written here is in no copy or letter for them.",
+)
 COMMUNICATION = Question(
     "communication",
     "How did they take part: what helped them to communicate?",
@@ -100,6 +108,7 @@ WHO_TOOK_PART = Section(
         METHOD,
         CARER_PRESENT,
         WHO_WAS_THERE,
+        IN_CONFIDENCE,
         COMMUNICATION,
         CHILDREN,
         CHILDREN_WHO,
@@ -120,6 +129,7 @@ WHO_IN_SHORT = Section(
         METHOD,
         CARER_PRESENT,
         WHO_WAS_THERE,
+        IN_CONFIDENCE,
         COMMUNICATION,
         CHILDREN,
         CHILDREN_WHO,
