@@ -13,6 +13,11 @@ from alongside.foundation.design.shapes import Tag
 from .models import Access, Coercion, Part
 from .models.access import rests_before
 
+IN_SHORT = {
+    "about_me": "about them", "plan": "goals and plan", "people": "who helps", "documents": "papers about care",
+    "money": "what it costs", "agreements": "what may be shared", "looks": "which teams looked", "messages": "messages",
+}
+
 
 @dataclass(frozen=True)
 class AccessLine:
@@ -72,18 +77,16 @@ def line(access: Access, today: date, sign: Coercion | None, standing: set[int])
         said.append(f"Ask again by {words.date(access.review_on)}. "
                     + (f"Last used {words.date(access.last_used_at)}." if access.last_used_at else "Not used yet."))
     ways = [way for way in access.ways.all() if way.ended_on is None]
-    return AccessLine(access, access.name or f"{access.subject} (themselves)", state(access, today, sign, standing),
+    return AccessLine(access, access.name or str(access.subject), state(access, today, sign, standing),
                       said, [str(way) for way in ways], access.closed_on is None,
                       any(way.channel == "spoken" for way in ways))
 
 
 def parts(access: Access) -> str:
-    labels = dict(Part.choices)
-    return words.sentence_list([words_of(labels[key]) for key in Part.values if key in access.parts_open])
-
-
-def words_of(label: str) -> str:
-    return label[:1].lower() + label[1:]
+    """In a few words each; "everything" where nothing is left out."""
+    if access.parts_open == frozenset(Part.values):
+        return "everything that My plan shows"
+    return words.sentence_list([IN_SHORT[key] for key in Part.values if key in access.parts_open])
 
 
 def back(subject_id: int) -> str:

@@ -17,6 +17,9 @@ from alongside.people.own_access.models import Part
 
 from ..guard import Theirs
 
+# To the person themselves, who reads "me" where the plan says "them".
+MINE = {presenters.GROUP_TITLES["around"]: "Myself, and the people and places around me"}
+
 
 @dataclass(frozen=True)
 class InForce:

@@ -60,7 +60,8 @@ def plan(request: Request) -> HttpResponse:
     who = request.theirs
     return render(request, "my_plan/plan.jinja", {
         "plans": planned.in_force(who), "wishes": planned.wishes(who), "review": planned.next_review(who),
-        "money": who.may_read(Part.MONEY)})
+        "money": who.may_read(Part.MONEY),
+        "groups": planned.MINE if who.access.is_the_person else {}})
 
 
 @require_safe
