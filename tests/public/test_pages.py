@@ -20,7 +20,8 @@ IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+)["']""")
 # A font for letters that the page has; the wider one comes only where they are there.
 FONT = re.compile(r"url\([\"']?([\w./-]*inter-latin\.[\w.]+)[\"']?\)")
 # Laid only by what the visitor asks for: a form (against forgery), a thing begun, a way to read.
-NEEDED = {"csrftoken", "sessionid", reading.COOKIE, languages.COOKIE, saved.COOKIE}
+NEEDED = {"csrftoken", "sessionid", "reading", "language", "my_list", "my_answers", "booking", "prescription",
+          "alongside_my_plan"}
 
 
 def files_of(page: Met) -> set[str]:

@@ -104,9 +104,11 @@ class Visitor:
         self._opened: set[tuple[str, bool]] = set()
         self._filled: set[tuple[Any, bool]] = set()
 
-    def walk(self, start: str) -> None:
+    def walk(self, start: str, cookies: dict[str, str] | None = None) -> None:
         for last in (False, True):
-            self._open(Client(raise_request_exception=False), start, 0, last)
+            client = Client(raise_request_exception=False)
+            client.cookies.load(cookies or {})
+            self._open(client, start, 0, last)
 
     def _open(self, client: Client, path: str, depth: int, last: bool) -> None:
         seen = VARIES.sub("/…", path.partition("?")[0]), last
