@@ -27,6 +27,8 @@ PLACES = [
           "What people wrote to you in My plan, and what you asked them for"),
     Place("Waiting and due", "Referrals", "referrals:index", "referrals.see",
           "What professionals have sent, and whether they have heard back"),
+    Place("Waiting and due", "What people wrote to us", "self_assessment:desk", "referrals.see",
+          "What was filled in and sent online, and whether it has an answer"),
     Place("Waiting and due", "Planning sessions", "bookings:index", "bookings.see",
           "Sessions to come, and those to write up"),
     Place("Waiting and due", "Questions from access points", "access_points:questions", "access_points.answer",

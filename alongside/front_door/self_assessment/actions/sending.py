@@ -16,7 +16,7 @@ from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 from alongside.front_door.conversations import colleagues, policy
 
-from .. import addresses, pack
+from .. import addresses
 from ..engine import Way
 from ..models import Added, Sent, Started
 from ..models.started import digest, new_secret
@@ -89,14 +89,13 @@ def url_of(sent: Sent) -> str:
     return reverse("self_assessment:desk_read", args=[sent.pk])
 
 
-def acknowledge(*, sent: Sent, address: str) -> None:
+def acknowledge(*, sent: Sent, address: str, promise: str) -> None:
     """An email that it has come, with where to follow it. What they wrote does not stand in it."""
-    days = pack.answer_days()
     if sent.email:
         notify(to_name=sent.name, address=sent.email, channel="email", by=None, source=sent,
                title=f"We have what you sent: {sent.number}",
                words=f"Thank you for writing to us. Your number is {sent.number}.\n\n"
-                     f"A colleague reads it, and you hear from us within {days} days. See where it is, or add to it:\n"
+                     f"A colleague reads it. {promise}. See where it is, or add to it:\n"
                      f"{address}\n\n"
                      "If somebody is in danger, ring 999. Do not wait for us.")
 

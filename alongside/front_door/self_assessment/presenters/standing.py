@@ -16,6 +16,7 @@ from alongside.foundation import events
 from alongside.foundation.design import words
 from alongside.foundation.work.models import Task
 from alongside.front_door.bookings.models import PlanningSession
+from alongside.front_door.conversations import policy
 
 from .. import pack
 from ..actions import TO_ANSWER, TO_READ
@@ -57,13 +58,23 @@ def standing(sent: Sent, now: datetime) -> Standing:
     ]
     last = max(place for place, stage in enumerate(stages) if stage.done)
     stages = [Stage(one.name, one.done, one.words, place == last) for place, one in enumerate(stages)]
-    due = timezone.localdate(sent.received_at) + timedelta(days=pack.answer_days())
-    late = not answered and due < timezone.localdate(now)
+    due, promise = promised(sent)
+    late = not answered and due < now
     return Standing(
         sent.number, offer_of(sent.offer).title, stages, stages[last].name, _holder(sent, task),
-        "" if answered else f"You hear from us by {words.date(due)}", late, sent.answer,
+        "" if answered else promise, late, sent.answer,
         sent.get_answered_how_display() if answered else "",
         [(words.moment(one.added_at), one.words) for one in sent.added.all()])
+
+
+def promised(sent: Sent) -> tuple[datetime, str]:
+    """By when they hear: within hours where somebody is unsafe, else within the council's days."""
+    if sent.safe_now == "unsafe":
+        soon = policy.answer_by(sent.received_at, urgent=True)
+        return soon, f"We read it first. You hear from us by {words.moment(soon)}"
+    last = timezone.localdate(sent.received_at) + timedelta(days=pack.answer_days())
+    end = timezone.make_aware(datetime.combine(last, datetime.max.time()))
+    return end, f"You hear from us by {words.date(last)}"
 
 
 def _holder(sent: Sent, task: Task | None) -> str:

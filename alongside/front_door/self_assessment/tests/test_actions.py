@@ -201,6 +201,14 @@ def test_only_whoever_reads_the_mailbox_sees_it(worker):
     assert not Added.objects.exists()
 
 
+def test_somebody_in_danger_is_promised_hours_and_not_days(worker):
+    assert "You hear from us by" in where(factories.sent()).promise
+    urgent = factories.sent(safe_now="unsafe")
+    assert where(urgent).promise.startswith("We read it first") and where(urgent).late is False
+    Sent.objects.filter(pk=urgent.pk).update(received_at=NOW() - timedelta(hours=5))
+    assert where(urgent).late is True
+
+
 def test_a_late_answer_is_owned_up_to(worker):
     sent = factories.sent()
     Sent.objects.filter(pk=sent.pk).update(received_at=NOW() - timedelta(days=9))

@@ -19,6 +19,7 @@ from .. import actions, how_they_read, keeping, offers, pack, presenters
 from ..engine import CHECK, FOUND, SEND, Conflict, Step, Way, base_of, page_sent
 from ..models import Started
 from ..offers import Offer
+from ..presenters.standing import promised
 from ..questionnaires.sending import PROFESSIONAL
 
 
@@ -211,10 +212,11 @@ def _check_and_send(request: HttpRequest, offer: Offer, started: Started, way: W
         sent, link = actions.send(started=started, language=how_they_read.language(request),
                                   reads=how_they_read.needs(request))
         actions.acknowledge(sent=sent, address=request.build_absolute_uri(
-            reverse("self_assessment:link", args=[link])))
+            reverse("self_assessment:link", args=[link])), promise=promised(sent)[1])
         answer = redirect("self_assessment:sent", offer.slug)
         request.session["self_assessment_sent"] = {"number": sent.number, "email": bool(sent.email),
-                                                   "code": bool(sent.addresses), "unsafe": sent.safe_now == "unsafe"}
+                                                   "code": bool(sent.addresses), "unsafe": sent.safe_now == "unsafe",
+                                                   "promise": promised(sent)[1]}
         keeping.forget(answer, offer)
         return answer
     return render(request, "self_assessment/check.jinja", {
@@ -228,7 +230,7 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
     offer, done = offer_at(slug), request.session.get("self_assessment_sent")
     if not isinstance(done, dict):
         return redirect("self_assessment:mine")
-    return render(request, "self_assessment/sent.jinja", {"offer": offer, "done": done, "days": pack.answer_days()})
+    return render(request, "self_assessment/sent.jinja", {"offer": offer, "done": done})
 
 
 @public
