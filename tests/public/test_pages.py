@@ -105,3 +105,9 @@ def test_every_form_that_sends_is_guarded_against_forgery(visitor: Visitor, db: 
             if form.method.upper() == "POST" and form.get("action") != "/how-you-read/" and not guarded:
                 wrong.append(f"{page.path}: {form.get('action')}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_form_without_its_token_is_refused_on_a_page_of_ours() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/refer/your-email/", {"email": TYPED["email"]})
+    assert answer.status_code == 403
+    assert "Ring 999" in answer.content.decode() and "Go back" in answer.content.decode()

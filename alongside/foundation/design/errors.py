@@ -29,6 +29,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "design/errors/404.jinja", status=404)
 
 
+def forged_or_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without the token of its page: from another site, or from a page left open past its cookie."""
+    return render(request, "design/errors/400.jinja", status=403)
+
+
 def changed_meanwhile(
     request: HttpRequest, *, what: str, theirs: Version, yours: Version, back: str,
     hidden: Mapping[str, str | list[str]] | None = None,
