@@ -18,6 +18,7 @@ from alongside.foundation.documents.models import Document
 from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.subjects.models import Subject
+from alongside.front_door.prescriptions.models import Prescription
 from alongside.front_door.referrals.models import Referral
 from alongside.people.own_access.models import Way
 from alongside.people.people import normal
@@ -39,10 +40,12 @@ NEVER: dict[type[models.Model], tuple[str, ...]] = {
     Relationship: ("telephone", "email", "where"),
     Way: ("address", "normal"),
     Referral: ("referrer_telephone", "referrer_email", "referrer_address"),
+    # What its address is worked out from, which opens a page by itself.
+    Prescription: ("prescriber_email", "link_seed", "link_digest"),
 }
 # The fields by which somebody else is reached, in the rows that have them.
 REACHED_BY = {Relationship: ("telephone", "email"), Referral: ("referrer_telephone", "referrer_email"),
-              Notification: ("address",)}
+              Prescription: ("prescriber_email",), Notification: ("address",)}
 # Lines of the timeline that say why a record was opened, closed or given.
 REASONS = ("access.", "export.")
 _BETWEEN = r"[\s().\-]*"

@@ -22,6 +22,7 @@ KEPT_OUT = {
     "bookings_planningsession": ["secret"],
     "bookings_workcalendar": ["address"],
     "bookings_calendarfeed": ["secret"],
+    "prescriptions_prescription": ["link_seed"],
 }
 OTHERS_AUDITED = {"account", "mfa", "socialaccount"}
 

@@ -1,5 +1,6 @@
 """Given a widow who talks at the pharmacy counter, when the pharmacist prescribes groups and information, then she
-opens it on her telephone, says how it went, and the pharmacist sees it filled; a stranger with her link sees nothing."""
+opens it on her telephone, says how it went, and the pharmacist sees it filled; a stranger with her link sees
+nothing."""
 
 from __future__ import annotations
 
