@@ -114,7 +114,7 @@ class DutyMet:
 
 @dataclass(frozen=True)
 class TeamShownAs:
-    """What a person reads instead of a team's name among those who opened their record, where the name says too much."""
+    """What somebody reads instead of a team's name among those who opened their record, where that says too much."""
 
     team: str
     label: str

@@ -37,7 +37,7 @@ def send(case: schemathesis.Case, cookies: dict[str, str]) -> Any:
         answer = client.generic(
             asked.method or "GET", asked.path_url, asked.body or b"",
             content_type=asked.headers.get("Content-Type", "application/octet-stream"),
-            headers={key: value for key, value in asked.headers.items() if key not in ("Content-Type", "Content-Length")})
+            headers={key: value for key, value in asked.headers.items() if not key.startswith("Content-")})
         answer.getvalue()
         transaction.set_rollback(True)
     return answer

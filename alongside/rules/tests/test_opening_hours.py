@@ -25,7 +25,8 @@ def test_when_it_opens_next_and_not_on_a_bank_holiday() -> None:
     assert read("").next_open(datetime(2026, 1, 1, 9)) is None
 
 
-@pytest.mark.parametrize("written", ["Mon 9-5", "Mo 17:00-09:00", "Mo 25:00-26:00", "Fr-Mo 09:00-10:00", "Mo 9:00-17:00"])
+@pytest.mark.parametrize("written", [
+    "Mon 9-5", "Mo 17:00-09:00", "Mo 25:00-26:00", "Fr-Mo 09:00-10:00", "Mo 9:00-17:00"])
 def test_what_cannot_be_read_is_refused_with_its_part(written: str) -> None:
     with pytest.raises(NotHours, match=written.split()[0][:2]):
         read(written)

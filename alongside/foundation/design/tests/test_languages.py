@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gettext
 import re
 from io import BytesIO
@@ -146,22 +145,3 @@ def test_a_new_language_begins_with_every_sentence_and_loses_none_that_was_said(
     again = marked.as_file(marked.marked().values(), polish, HEAD)
     assert again.count("\nmsgid ") == len(marked.marked())
     assert "Zadzwoń pod 999" in again and '\nmsgstr ""\n\n' not in again
-
-
-def test_the_command_begins_a_language_and_goes_on_with_one(tmp_path, capsys):
-    from alongside.config.cli import languages as command
-
-    def run(file):
-        command.run(argparse.Namespace(file=file))
-        return capsys.readouterr().out
-
-    new = tmp_path / "languages" / "ur.po"
-    assert run(new).startswith("0 of ")
-    assert '"Language: ur\\n"' in new.read_text() and 'msgid "Ring 999"\nmsgstr ""' in new.read_text()
-    polish = tmp_path / "pl.po"
-    polish.write_text((languages.OURS / "pl.po").read_text())
-    count = len(marked.marked())
-    assert run(polish) == f"{count:,} of {count:,} sentences are translated.\n"
-    before, after = catalogue.read(languages.OURS / "pl.po"), catalogue.read(polish)
-    assert (after.entries, after.headers) == (before.entries, before.headers)
-    assert polish.read_text().startswith("# Polish")
