@@ -151,9 +151,9 @@ def _rows(asked: Asked, sought: Sequence[str], terms: tuple[str, ...], spot: Spo
 
 
 def languages_spoken() -> list[str]:
-    """Those of what is published, to choose from: one query."""
+    """To choose from: one query, of few and short rows where the entries are many and long."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT unnest(languages) AS language FROM directory_entry ORDER BY language")
+        cursor.execute("SELECT DISTINCT name FROM directory_language WHERE phone_id IS NULL ORDER BY name")
         return [row[0] for row in cursor.fetchall()]
 
 
