@@ -6,7 +6,7 @@ from math import cos, radians
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, F, FloatField, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, FloatField, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Power, Sqrt
 
 from alongside.front_door.directory.models import (
@@ -32,11 +32,11 @@ Said = dict[str, Any]
 def services(said: Said) -> QuerySet[Service]:
     found = _services(said)
     if spot := said.get("spot"):
-        nearest = ServiceAtLocation.objects.filter(service=OuterRef("pk"), location__latitude__isnull=False)
-        nearest = nearest.values("service").annotate(least=Min(_metres("location__", spot))).values("least")
-        found = found.annotate(metres=Subquery(nearest, output_field=FloatField()))
         if "proximity" in said:
-            found = found.filter(metres__lte=said["proximity"])
+            near = ServiceAtLocation.objects.annotate(metres=_metres("location__", spot))
+            found = found.filter(pk__in=near.filter(metres__lte=said["proximity"]).values("service"))
+        # Of each, its nearest place; a count does without.
+        found = found.annotate(metres=Min(_metres("places__location__", spot)))
         return found.order_by(F("metres").asc(nulls_last=True), "name", "pk")
     return found.order_by("name", "pk")
 
