@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,7 +34,7 @@ def _theirs(request: HttpRequest, subject_id: int, pk: int, what: str) -> tuple[
     """One that this colleague may write on: the link worker's own, or a manager's."""
     subject, found = _found(request, subject_id, pk, what)
     if found.worker_id != request.user.pk and not request.user.may("social_prescribing.manage"):
-        raise PermissionDenied("Its link worker writes here.")
+        raise Http404("Its link worker writes here, and whoever manages link workers.")
     return subject, found
 
 
