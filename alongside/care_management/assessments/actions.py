@@ -209,15 +209,9 @@ def lead(*, assessment: Assessment, by: User) -> Assessment:
     assessment.mode, assessment.depth = Assessment.Mode.WORKER, Assessment.Depth.FULL
     assessment.save(update_fields=["mode", "depth"])
     _go_on_in_its_form(assessment, draft, by=by)
-    events.record(
-        subject=assessment.subject,
-        kind=LED,
-        title=f"{assessment.get_kind_display()}: led by {by.name}",
-        detail="It began as a supported self-assessment",
-        by=by,
-        source=assessment,
-        url=page_of(assessment),
-    )
+    title, began = f"{assessment.get_kind_display()}: led by {by.name}", "It began as a supported self-assessment"
+    events.record(subject=assessment.subject, kind=LED, title=title, detail=began, by=by, source=assessment,
+                  url=page_of(assessment))
     return assessment
 
 
@@ -227,17 +221,11 @@ def _go_on_in_its_form(assessment: Assessment, draft: Draft | None, *, by: User)
         answers, title, url = draft.answers, draft.title, draft.url
         questionnaires.discard(draft=draft, by=by)
         new = questionnaires.open_draft(
-            owner=by,
-            questionnaire=assessment.questionnaire,
-            about=assessment.about,
-            title=title,
-            url=url,
-            subject=assessment.subject,
-        )
+            owner=by, questionnaire=assessment.questionnaire, about=assessment.about, title=title, url=url,
+            subject=assessment.subject)
         asked = {question.key for question in new.declared.questions()}
-        questionnaires.put_answers(
-            draft=new, by=by, answers={key: value for key, value in answers.items() if key in asked}
-        )
+        kept = {key: value for key, value in answers.items() if key in asked}
+        questionnaires.put_answers(draft=new, by=by, answers=kept)
 
 
 def draft_of(assessment: Assessment) -> Draft | None:

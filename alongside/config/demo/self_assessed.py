@@ -37,6 +37,7 @@ MAUREEN: dict[str, Any] = {
     "recreation_own": "much", "recreation_own_ways": ["needs_assistance", "pain_distress_anxiety"],
     "recreation_own_words": "I gave up the choir. I could not leave him.",
     "community_facilities_own": "some", "community_facilities_own_ways": ["pain_distress_anxiety"],
+    "community_facilities_own_words": "I go out, and all the while I listen for the telephone.",
     "own_impact": "a_lot", "own_impact_areas": ["health", "participation"],
     "own_impact_words": "I am tired in a way that sleep would not mend.", "own_contingency": "wanted",
     "break_wanted": "One whole night, and a morning at the market.",
