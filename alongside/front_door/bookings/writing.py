@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from alongside.rules import council
 
-from . import messages
+from . import messages, slots
 from .models import PlanningSession
 
 TYPE = "text/calendar; charset=utf-8"
@@ -30,7 +30,8 @@ def for_the_worker(sessions: Iterable[PlanningSession]) -> bytes:
     events = []
     for session in sessions:
         event = _event(session, "Planning session")
-        event.add("location", session.place)
+        # An access point by its name; what a colleague wrote by hand of a place may be somebody's address.
+        event.add("location", slots.label_of(session.way, slots.key_of(session), timezone.localdate(session.starts_at)))
         events.append(event)
     return _calendar(events, name="Planning sessions")
 

@@ -45,8 +45,8 @@ MOST_TIMES = 40
 class NotHere(Exception):
     """Something comes first: the page to show instead."""
 
-    def __init__(self, page: HttpResponse) -> None:
-        self.page = page
+    def __init__(self, page: HttpResponse, *, untrained: bool = False) -> None:
+        self.page, self.untrained = page, untrained
         super().__init__()
 
 
@@ -54,7 +54,7 @@ def standing_at(request: HttpRequest) -> AccessPoint:
     """The access point they stand at; first their training, then where they are today."""
     today = timezone.localdate()
     if why := rules.why_not(request.user, today):
-        raise NotHere(render(request, "access_points/untrained.jinja", {"why": why}))
+        raise NotHere(render(request, "access_points/untrained.jinja", {"why": why}), untrained=True)
     point = hubs.access_point(request.session.get(rules.KEPT, ""), today)
     if point is None:
         raise NotHere(redirect("access_points:where"))
@@ -68,6 +68,8 @@ def at_desk(view: Any) -> Any:
         try:
             point = standing_at(request)
         except NotHere as first:
+            if first.untrained and "pk" in kwargs:  # what was entered at a desk is there for nobody who stands at none
+                raise Http404("You have entered nothing with this number.") from None
             return first.page
         return view(request, point, *args, **kwargs)
 
