@@ -18,6 +18,7 @@ from alongside.foundation.subjects.models import Subject
 from alongside.people.people.search import rebuild_search
 
 from . import (
+    access_points,
     directory,
     directory_feed,
     each_role,
@@ -93,6 +94,7 @@ def load(*, people: int, seed: int, today: date | None = None) -> Loaded | None:
         near_people.fill(council, seed=seed, today=today)
         my_messages.fill(council, my_plan.fill(council, today=today), now=now)
         referrals.fill(council)
+        access_points.fill(council)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Loaded(count, tables.rows)
