@@ -1,4 +1,4 @@
-"""The lines that My plan puts on a timeline. Why an access was closed is read with its own permission."""
+"""The lines that My plan puts on a timeline. Why an access was closed is read with its own permission, and what a paper is called with that of papers."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ WAYS = events.Kind("own_access.ways", "contact", permission=SEE)
 CLOSED = events.Kind("own_access.closed", "contact", permission=SEE)
 SAFETY = events.Kind("own_access.safety", "safety", significant=True, permission=SEE)
 READ_OUT = events.Kind("own_access.read_out", "contact", permission=SEE)
-RELEASED = events.Kind("own_access.released", "contact")
-TAKEN_BACK = events.Kind("own_access.taken_back", "contact")
+RELEASED = events.Kind("own_access.released", "contact", permission="documents.see")
+TAKEN_BACK = events.Kind("own_access.taken_back", "contact", permission="documents.see")
