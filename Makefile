@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 p
 SERVER ?= $(shell ls -d /usr/lib/postgresql/1[5-9]/bin /usr/lib/postgresql/[2-9][0-9]/bin /usr/pgsql-1[5-9]/bin 2>/dev/null | sort -V | head -1)
 PIP := $(PY) -m pip -qq --disable-pip-version-check
 
-.PHONY: run test lint test-embedded test-server bench assets setup lock help
+.PHONY: run test lint test-embedded test-server fuzz bench assets setup lock help
 
 run: setup assets  ## serve the demo council at http://localhost:8000 (PORT= to change)
 	@exec $(V)/bin/alongside serve --port $(PORT)
@@ -36,6 +36,9 @@ ifeq ($(SERVER),)
 else
 	ALONGSIDE_TEST_POSTGRES=$(SERVER) $(PY) -m pytest -q -n 2 --dist loadfile -m "not journey"
 endif
+
+fuzz: $(V)/.dev assets  ## twenty thousand new odd requests to every public form, the feed and the API
+	ALONGSIDE_FUZZ=20000 $(PY) -m pytest -q tests/public/test_nothing_breaks.py
 
 bench: setup assets  ## how fast the screens are, at 20,000 and at 200,000 people, the public directory at 5,000 services, and insight at ten million events
 	$(PY) -m bench

@@ -12,6 +12,7 @@ from alongside.foundation.permissions.guards import public
 from alongside.front_door.directory.views.finding import what_home_shows
 from alongside.front_door.self_assessment import offers
 from alongside.portal import opening
+from alongside.portal.cookies import COOKIES
 from alongside.rules import council
 
 
@@ -36,7 +37,7 @@ def keeping_safe(request: HttpRequest) -> HttpResponse:
 
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
-    return _page(request, "privacy")
+    return _page(request, "privacy", {"cookies": COOKIES})
 
 
 @public

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
+from django.test import override_settings
 
 from alongside.config.demo import my_plan
 from alongside.config.demo.load import load
+from alongside.foundation.accounts.models import Organisation, User
+from alongside.foundation.api_keys import actions as keys
 from alongside.people.own_access.actions import sign_in
 from alongside.portal.my_plan import guard
 from tests.public.visitor import Visitor
@@ -19,14 +23,21 @@ STARTS = ["/", "/find-help/", "/help-me-work-it-out/", "/refer/", "/book/", "/my
 
 
 @pytest.fixture(scope="module")
-def visitor(django_db_setup: None, django_db_blocker: Any) -> Iterator[Visitor]:
+def visitor(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Visitor]:
     """Somebody who has been everywhere: once choosing the first of all that is offered, once the last."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    store = {"BACKEND": "django.core.files.storage.FileSystemStorage",
+             "OPTIONS": {"location": tmp_path_factory.mktemp("store")}}
+    with (override_settings(STORAGES={**settings.STORAGES, "default": store}), django_db_blocker.unblock(),
+          transaction.atomic()):
         load(people=12, seed=5)
         inside = sign_in(channel="email", address=my_plan.SIGN_INS[0][1])
+        key = keys.issue(organisation=Organisation.objects.earliest("pk"), name="A practice's system",
+                         scope="referrals.send", by=User.objects.earliest("pk"))[1]
         with connection.cursor() as cursor:
             cursor.execute("SET ROLE alongside_web")
-        visitor = Visitor()
+        visitor = Visitor(key=key)
         for start in STARTS:
             visitor.walk(start)
         visitor.walk("/my-plan/", {guard.COOKIE: inside})

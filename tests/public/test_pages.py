@@ -11,6 +11,7 @@ from django.test import Client
 from lxml import html
 
 from alongside.foundation.design import environment
+from alongside.portal.cookies import COOKIES
 from tests.public.visitor import NAMED, TYPED, Met, Visitor
 
 pytestmark = pytest.mark.django_db
@@ -19,9 +20,6 @@ MOST = 100 * 1024
 IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+)["']""")
 # A font for letters that the page has; the wider one comes only where they are there.
 FONT = re.compile(r"url\([\"']?([\w./-]*inter-latin\.[\w.]+)[\"']?\)")
-# Laid only by what the visitor asks for: a form (against forgery), a thing begun, a way to read.
-NEEDED = {"csrftoken", "sessionid", "reading", "language", "my_list", "my_answers", "booking", "prescription",
-          "alongside_my_plan"}
 
 
 def files_of(page: Met) -> set[str]:
@@ -80,13 +78,14 @@ def test_help_in_danger_and_keeping_safe_are_on_every_page(visitor: Visitor, db:
     assert not lacking
 
 
-def test_only_cookies_that_are_needed_are_laid(visitor: Visitor, db: None) -> None:
+def test_no_cookie_is_laid_but_those_the_privacy_page_names_and_none_for_looking(visitor: Visitor, db: None) -> None:
+    named = {cookie.name for cookie in COOKIES}
     for page in visitor.pages.values():
-        assert page.cookies <= NEEDED, page.path
+        assert page.cookies <= named, page.path
     looking = Client()
     for path in ("/", "/find-help/", "/keeping-people-safe/", "/how-we-use-what-you-tell-us/", "/accessibility/"):
         looking.get(path)
-    assert "sessionid" not in looking.cookies
+    assert not looking.cookies
 
 
 def test_nothing_typed_stands_in_an_address(visitor: Visitor, db: None) -> None:

@@ -97,7 +97,8 @@ class Met:
 class Visitor:
     """Walks from the pages given through everything open to the public, and keeps each kind of page and form once."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: str = "") -> None:
+        self.key = key  # of an organisation whose system sends referrals
         self.pages: dict[str, Met] = {}
         self.forms: dict[tuple[str, str, tuple[str, ...]], Form] = {}
         self.addresses: list[str] = []

@@ -1,4 +1,5 @@
-"""The lines that My plan puts on a timeline. Why an access was closed is read with its own permission, and what a paper is called with that of papers."""
+"""The lines that My plan puts on a timeline. Why an access was closed is read with its own permission, and what a
+paper is called with that of papers."""
 
 from __future__ import annotations
 
