@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import re
+import subprocess
+import sys
 import unicodedata
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 from typing import BinaryIO
 
 import filetype
-import pikepdf
-from PIL import Image, ImageOps
+
+from . import drawing_again
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_PIXELS = 40_000_000  # a page scanned at 600 dots an inch
-MOST_PAGES = 200
+# By the clock, for one file; and how many one server process has drawn at the same time.
+LONGEST_SECONDS = 30
+_AT_ONCE = BoundedSemaphore(2)
 LONGEST_NAME = 100
+TOO_MUCH = "holds more than can be read here. Print it to a new PDF, or send a smaller copy."
 TAKEN = "a PDF, a photograph (JPEG or PNG) or plain text"
 
 
@@ -45,78 +48,32 @@ def cleaned(file: BinaryIO, name: str) -> Clean:
     kind = filetype.guess_mime(content) or ("text/plain" if _is_text(content) else "")
     if kind not in _CLEANERS:
         raise NotTaken(f"{shown} is not {TAKEN}. If it is a document, save it as a PDF and send that.")
-    try:
-        made = _CLEANERS[kind](content, shown)
-    except NotTaken:
-        raise
-    except (OSError, ValueError, SyntaxError, RuntimeError, MemoryError, Image.DecompressionBombError,
-            pikepdf.PdfError) as problem:  # fmt: skip
-        raise NotTaken(
-            f"{shown} is damaged, or not what its name says. Open it, save it again and send that."
-        ) from problem
-    return Clean(made, kind, f"{_stem(shown)}.{_ENDINGS[kind]}")
+    return Clean(_CLEANERS[kind](content, shown), kind, f"{_stem(shown)}.{_ENDINGS[kind]}")
 
 
-def _picture(kind: str) -> Callable[[bytes, str], bytes]:
+def _apart(kind: str) -> Callable[[bytes, str], bytes]:
+    """Drawn again by a process of its own, which has limits: what would unfold to all the memory there is ends it."""
+
     def clean(content: bytes, shown: str) -> bytes:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=[kind]) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise NotTaken(f"{shown} is too large a picture. Send a smaller copy.")
-                upright = ImageOps.exif_transpose(picture)
-                modes = ("RGB", "L") if kind == "JPEG" else ("RGB", "RGBA", "L", "1")
-                drawn = upright if upright.mode in modes else upright.convert("RGB" if kind == "JPEG" else "RGBA")
-        fresh = Image.new(drawn.mode, drawn.size)
-        fresh.paste(drawn)
-        out = io.BytesIO()
-        fresh.save(out, kind, **({"quality": 88} if kind == "JPEG" else {"optimize": False}))
-        return out.getvalue()
+        # Our own interpreter with our own file; the content goes in by its standard input. Few at once.
+        if not _AT_ONCE.acquire(timeout=LONGEST_SECONDS):
+            raise NotTaken(f"{shown} cannot be read just now. Send it again in a minute.")
+        try:
+            done = subprocess.run([sys.executable, "-P", drawing_again.__file__, kind], input=content,
+                                  capture_output=True, check=False, timeout=LONGEST_SECONDS)
+        except subprocess.TimeoutExpired:
+            raise NotTaken(f"{shown} {TOO_MUCH}") from None
+        finally:
+            _AT_ONCE.release()
+        if done.returncode == drawing_again.REFUSED:
+            raise NotTaken(f"{shown} {done.stderr.decode(errors='replace')}")
+        if done.returncode == drawing_again.DAMAGED:
+            raise NotTaken(f"{shown} is damaged, or not what its name says. Open it, save it again and send that.")
+        if done.returncode:
+            raise NotTaken(f"{shown} {TOO_MUCH}")
+        return done.stdout
 
     return clean
-
-
-# What makes a PDF do something by itself, or carries something that is not seen.
-_DOES = ("/AA", "/OpenAction", "/Launch", "/JavaScript", "/JS")
-_HIDDEN_NAMES = ("/JavaScript", "/EmbeddedFiles")
-_ACTIONS_KEPT = ("/URI", "/GoTo")
-
-
-def _pdf(content: bytes, shown: str) -> bytes:
-    try:
-        document = pikepdf.open(io.BytesIO(content))
-    except pikepdf.PasswordError:
-        raise NotTaken(f"{shown} needs a password. Save a copy without one and send that.") from None
-    with document:
-        if len(document.pages) > MOST_PAGES:
-            raise NotTaken(f"{shown} has more than {MOST_PAGES} pages. Send the pages that matter.")
-        root = document.Root
-        for key in (*_DOES, "/AcroForm", "/Metadata", "/AF"):
-            if key in root:
-                del root[key]
-        if "/Names" in root:
-            for key in _HIDDEN_NAMES:
-                if key in root.Names:
-                    del root.Names[key]
-        for page in document.pages:
-            for key in (*_DOES, "/Metadata", "/AF"):
-                if key in page:
-                    del page[key]
-            if "/Annots" in page:
-                page["/Annots"] = pikepdf.Array([one for one in page["/Annots"] if _is_harmless(one)])
-        document.remove_unreferenced_resources()
-        del document.docinfo
-        out = io.BytesIO()
-        document.save(out)
-    return out.getvalue()
-
-
-def _is_harmless(note: pikepdf.Object) -> bool:
-    """A link to a page or an address, or a note without an action."""
-    if note.get("/Subtype") in ("/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D", "/Widget"):
-        return False
-    action = note.get("/A")
-    return "/AA" not in note and (action is None or action.get("/S") in _ACTIONS_KEPT and "/Next" not in action)
 
 
 def _text(content: bytes, shown: str) -> bytes:
@@ -124,7 +81,7 @@ def _text(content: bytes, shown: str) -> bytes:
 
 
 _CLEANERS: dict[str, Callable[[bytes, str], bytes]] = {
-    "application/pdf": _pdf, "image/jpeg": _picture("JPEG"), "image/png": _picture("PNG"), "text/plain": _text,
+    **{kind: _apart(kind) for kind in drawing_again.DRAWERS}, "text/plain": _text,
 }  # fmt: skip
 _ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "text/plain": "txt"}
 
