@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alongside.foundation.design.reading import Reading
 from alongside.foundation.permissions.guards import public
+from alongside.front_door import routes
 from alongside.front_door.directory.views.finding import what_home_shows
 from alongside.front_door.self_assessment import offers
 from alongside.portal import opening
@@ -26,7 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
     hours = opening.lines(council.load(settings.COUNCIL_PACK).opening_hours)
     carers = offers.by_slug("carer")
     return _page(request, "home", {
-        "hours": hours, "carers_own": reverse("self_assessment:start", args=[carers.slug]) if carers else "",
+        "hours": hours, "ways": routes.ways(),
+        "carers_own": reverse("self_assessment:start", args=[carers.slug]) if carers else "",
         **what_home_shows()})
 
 

@@ -17,6 +17,9 @@ PREVENTION_LEVELS = ("primary", "secondary")
 # Councils mean five things by self-assessment; each chooses which of them it offers.
 SELF_ASSESSMENT_MEANINGS = ("guided_search", "self_funder", "care_act", "counted", "eligibility_and_contribution")
 
+# Ways in that a council may open beside its telephone, its directory and what its people sign in to.
+WAYS_IN = ("telephone", "access_points", "planning_sessions", "self_assessment", "referrals", "prescriptions")
+
 
 class NotAllowed(ValueError):
     """A council's choice is not one the law or the product allows: the end of one sentence."""
@@ -57,6 +60,20 @@ class AccessPoint:
     @property
     def open_hours(self) -> opening_hours.Hours:
         return opening_hours.read(self.hours)
+
+
+@dataclass(frozen=True)
+class AccessRoute:
+    """One route by which people come to this council, and the ways in that belong to it."""
+
+    key: str
+    label: str
+    ways: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for way in self.ways:
+            if way not in WAYS_IN:
+                raise NotAllowed(f"way {way!r} is not one of {', '.join(WAYS_IN)}")
 
 
 @dataclass(frozen=True)
@@ -243,6 +260,10 @@ def _of_type(kind: str, key: str, value: Any) -> Any:
         return value
     if kind.startswith("Decimal"):
         return money(key, value)
+    if kind.startswith("tuple"):
+        if not isinstance(value, list) or not value:
+            raise NotAllowed(f"{key} must be a list with at least one entry")
+        return tuple(_of_type("str", key, one) for one in value)
     if not isinstance(value, str) or not value.strip():
         raise NotAllowed(f"{key} must be words, not {value!r}")
     return value.strip()
@@ -289,6 +310,7 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
         "urgent_duty_promise_hours": WholeNumber(at_least=1, at_most=72),
         "feedback_promise_days": WholeNumber(at_least=1, at_most=28),
         "simple_equipment": TableOf(EquipmentItem, unique="key"),
+        "routes": TableOf(AccessRoute, unique="key"),
         "access_points": TableOf(AccessPoint, unique="key"),
         "hub_training": TableOf(HubTraining, unique="conversation"),
         "hub_equipment": TableOf(HubEquipment, unique="key"),

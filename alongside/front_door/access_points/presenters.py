@@ -57,10 +57,10 @@ def week(point: AccessPoint, today: date) -> list[tuple[str, str]]:
     return lines
 
 
-def offers(now: datetime) -> list[tuple[str, str]]:
+def offers(ways: frozenset[str]) -> list[tuple[str, str]]:
     """What one can do there, each with where it leads."""
-    return [("Look for groups, help and things to do, with somebody beside you", reverse("directory:home")),
-            ("Book up to an hour to talk", reverse("bookings:start")),
+    book = [("Book up to an hour to talk", reverse("bookings:start"))] if "planning_sessions" in ways else []
+    return [("Look for groups, help and things to do, with somebody beside you", reverse("directory:home")), *book,
             ("Say that you are worried about somebody’s safety", reverse("portal:keeping_safe"))]
 
 

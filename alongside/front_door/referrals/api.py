@@ -19,6 +19,7 @@ from alongside.foundation.api import Problem, local
 from alongside.foundation.api_keys.signing import WithKey, with_key
 from alongside.foundation.limits.counting import allow
 from alongside.foundation.uploads.cleaning import Clean, NotTaken, cleaned
+from alongside.front_door import routes
 from alongside.people.people.normal import NotAnNHSNumber, nhs_number
 
 from . import actions, pack, receipts
@@ -117,7 +118,7 @@ Sending = Annotated[
 
 @router.post(
     "/referrals",
-    response={200: Sent, 201: Sent, 401: Problem, 409: Problem, 422: Problem, 429: Problem},
+    response={200: Sent, 201: Sent, 401: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem},
     summary="Send a referral",
 )
 @with_key
@@ -127,6 +128,8 @@ def send_referral(request: HttpRequest, asked: Referred, sending: Sending) -> An
     digest = hashlib.sha256(json.dumps(asked.dict(), sort_keys=True, default=str).encode()).hexdigest()
     if before := receipts.of_sending(key, sending):
         return _again(before, digest)
+    if "referrals" not in routes.ways():
+        return Status(404, {"detail": f"This council takes no referrals here. {routes.instead()}"})
     if not allow("referrals.api", str(key.pk), most=MOST_AN_HOUR, seconds=3600):
         return Status(429, {"detail": f"A key may send {MOST_AN_HOUR} referrals an hour. Try again after the hour."})
     try:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from alongside.foundation.questionnaires import declare
+from alongside.front_door import routes
 from alongside.rules import council
 
 # Asked before anything is sent, after the questions of what was filled in.
@@ -83,7 +84,9 @@ def everything() -> list[Offer]:
 
 
 def meanings() -> tuple[str, ...]:
-    """Which of the meanings of self-assessment this council offers, in its order."""
+    """Which of the meanings of self-assessment this council offers, in its order; none where that way in is closed."""
+    if "self_assessment" not in routes.ways():
+        return ()
     chosen = council.load(settings.COUNCIL_PACK).policy("self_assessment.offered", timezone.localdate())
     return tuple(one.meaning for one in chosen)
 

@@ -85,6 +85,8 @@ def test_a_choice_is_dated_like_the_law(westmere: Council) -> None:
         ("policy/plans.yaml", "  signing_days:", "  signing_day:", "plans.yaml: `signing_day` is not a policy"),
         ("policy/front_door.yaml", "key: bath_board", "key: grab_rail", "has key grab_rail twice"),
         ("policy/front_door.yaml", "label: Bath board, ", "", "simple_equipment, from 2015-04-01: entry 2 lacks label"),
+        ("policy/front_door.yaml", "ways: [telephone]", "ways: [pigeon]", "routes, from 2015-04-01: entry 1: way"),
+        ("policy/front_door.yaml", "ways: [telephone]", "ways: []", "entry 1: ways must be a list with at least one"),
         ("policy/plans.yaml", '"750.00"', "750.00", "up_to_weekly must be an amount in quotes"),
         ("policy/waiting_list.yaml", "look_again_after_days: 7", "look_again_after_days: x", "entry 2: look_again"),
         ("policy/publishing.yaml", "2015-04-01: 5", "2015-04-01: 1", "is 1; it must be 3 or more"),

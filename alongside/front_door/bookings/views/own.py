@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from alongside.foundation.audit.context import acting
+from alongside.foundation.limits.counting import visitor
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.one_time_codes import actions as codes
 from alongside.foundation.one_time_codes.actions import Tried
 from alongside.foundation.permissions import public
+from alongside.front_door import routes
 
 from .. import actions, messages, presenters, slots, writing
 from ..forms.public import CodeForm, MoveForm, StopForm
@@ -56,7 +58,7 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "bookings/public/own.jinja", {
         "session": session, "secret": secret, "facts": presenters.own_facts(session), "where": messages.where(session),
         "new": request.session[OPEN].get("new"), "to_come": presenters.to_come(session, timezone.now()),
-        "told_by": presenters.told_by(session)})
+        "told_by": presenters.told_by(session), "ways": routes.ways()})
 
 
 @public
@@ -68,7 +70,8 @@ def ask_code(request: HttpRequest, secret: str) -> HttpResponse:
         return redirect("bookings:own", secret)
     session = _session(secret)
     channel, address = presenters.where_codes_go(session) if session else ("email", "")
-    code = codes.ask_for(purpose=PURPOSE, channel=channel, address=address, known=bool(address))
+    code = codes.ask_for(purpose=PURPOSE, channel=channel, address=address, visitor=visitor(request),
+                         known=bool(address))
     request.session[ASKED] = {"secret": secret, "handle": code.handle}
     return redirect("bookings:code", secret)
 

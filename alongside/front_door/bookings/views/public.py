@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.permissions import public
+from alongside.front_door import routes
 from alongside.rules import council
 
 from .. import actions, presenters, slots
@@ -41,16 +42,19 @@ def free_for(said: dict[str, Any]) -> list[slots.Slot]:
 
 
 @public
+@routes.open_by("planning_sessions")
 @never_cache
 @limited("bookings.look", per_minute=240, methods=("GET",))
 def start(request: HttpRequest) -> HttpResponse:
     """What it is, before anything is asked."""
     draft = draft_of(request)
     return render(request, "bookings/public/start.jinja", {
-        "begun": bool(draft and draft.answers), "first": reverse("bookings:step", args=["about"])})
+        "begun": bool(draft and draft.answers), "first": reverse("bookings:step", args=["about"]),
+        "ways": routes.ways()})
 
 
 @public
+@routes.open_by("planning_sessions")
 @never_cache
 @limited("bookings.look", per_minute=240, methods=("GET",))
 @limited("bookings.answer", per_minute=120)
@@ -109,6 +113,7 @@ def _back(order: list[str], step: str, request: HttpRequest) -> str:
 
 
 @public
+@routes.open_by("planning_sessions")
 @never_cache
 @limited("bookings.look", per_minute=240, methods=("GET",))
 @limited("bookings.book", per_hour=20)
@@ -140,6 +145,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@routes.open_by("planning_sessions")
 @never_cache
 @limited("bookings.answer", per_minute=120)
 def instead(request: HttpRequest) -> HttpResponse:

@@ -20,6 +20,7 @@ from alongside.foundation.audit.context import acting
 from alongside.foundation.documents.typeset import CannotBePrinted, pdf
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.permissions import public
+from alongside.front_door import routes
 from alongside.front_door.referrals import pack as referrers
 from alongside.front_door.referrals import verified
 
@@ -43,12 +44,14 @@ def site_of(request: HttpRequest) -> str:
 
 
 @public
+@routes.open_by("prescriptions")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "prescriptions/home.jinja")
+    return render(request, "prescriptions/home.jinja", {"ways": routes.ways()})
 
 
 @public
+@routes.open_by("prescriptions")
 @limited("prescriptions.prescribe", per_hour=60)
 @verified.with_work_email
 def new(request: HttpRequest) -> HttpResponse:
@@ -66,7 +69,8 @@ def new(request: HttpRequest) -> HttpResponse:
                     organisation=said["your_organisation"]))
         request.session[ABOUT_YOU] = {name: said[name] for name in ("your_name", "your_role", "your_organisation")}
         return redirect(reverse("prescriptions:given", args=[made.reference]) + "?new=1")
-    return render(request, "prescriptions/new_outside.jinja", {"form": form, "email": email})
+    return render(request, "prescriptions/new_outside.jinja", {
+        "form": form, "email": email, "ways": routes.ways()})
 
 
 @public

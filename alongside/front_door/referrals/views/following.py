@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.permissions import needs, public
+from alongside.front_door import routes
 
 from .. import actions, public_presenters, receipts, verified
 from ..forms.following import AddForm, FindForm, WithdrawForm
@@ -156,4 +157,5 @@ def withdraw(request: HttpRequest, receipt: Receipt) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """Those that this account has sent."""
     found: Any = receipts.of_user(request.user)  # type: ignore[arg-type]
-    return render(request, "referrals/mine.jinja", {"rows": [public_presenters.own_row(one) for one in found]})
+    return render(request, "referrals/mine.jinja", {
+        "rows": [public_presenters.own_row(one) for one in found], "ways": routes.ways()})

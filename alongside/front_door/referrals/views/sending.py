@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.permissions import public
 from alongside.foundation.uploads.cleaning import NotTaken
+from alongside.front_door import routes
 
 from .. import actions, pack, public_presenters, receipts, verified
 from ..forms import sending as steps
@@ -28,6 +29,7 @@ GONE = "There is nothing here that you may open. A referral that was not sent is
 
 
 @public
+@routes.open_by("referrals")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     email = verified.email_of(request)
@@ -37,12 +39,14 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "days": pack.current().drafts_kept_days,
             "email": email,
+            "ways": routes.ways(),
             "drafts": [public_presenters.draft_line(draft) for draft in Draft.objects.of(email)] if email else [],
         },
     )
 
 
 @public
+@routes.open_by("referrals")
 @limited("referrals.begin", per_hour=30)
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_work_email

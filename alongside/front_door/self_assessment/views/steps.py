@@ -14,6 +14,7 @@ from alongside.foundation.design import words
 from alongside.foundation.design.reading import Reading
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.permissions import public
+from alongside.front_door import routes
 
 from .. import actions, how_they_read, keeping, offers, pack, presenters
 from ..engine import CHECK, FOUND, SEND, Conflict, Step, Way, base_of, page_sent
@@ -39,12 +40,14 @@ def address_of(offer: Offer, step: Step) -> str:
 
 
 @public
+@routes.open_by("self_assessment")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "self_assessment/home.jinja", {"offers": presenters.offer_lines(offers.offered())})
 
 
 @public
+@routes.open_by("self_assessment")
 @limited("self_assessment.start", per_hour=60)
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """What it is, and the button that begins it. Where this browser has begun already, it may go on."""
@@ -238,7 +241,8 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
 def for_work(request: HttpRequest, slug: str) -> HttpResponse:
     offer = offer_at(slug)
     return render(request, "self_assessment/for_work.jinja", {
-        "offer": offer, "back": reverse("self_assessment:step", args=[offer.slug, "who-are-you"])})
+        "offer": offer, "ways": routes.ways(),
+        "back": reverse("self_assessment:step", args=[offer.slug, "who-are-you"])})
 
 
 @public
