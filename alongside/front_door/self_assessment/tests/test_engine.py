@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from types import SimpleNamespace
+import re
+import shutil
 
 import pytest
+from django.utils import timezone
 
 from alongside.front_door.self_assessment import offers, pack
 from alongside.front_door.self_assessment.engine import CHECK, FOUND, SEND, Page, Way, base_of, merged
+from alongside.rules import council
+from alongside.rules.council_limits import SELF_ASSESSMENT_MEANINGS
 
 
 def way(key: str, **answers) -> Way:
@@ -80,9 +84,30 @@ def test_the_pack_is_checked_against_questions_and_headings(monkeypatch):
         pack.check()
 
 
-def test_the_council_chooses_which_meanings_it_offers(monkeypatch):
-    chosen = SimpleNamespace(policy=lambda key, on: (SimpleNamespace(meaning="self_funder"),))
-    monkeypatch.setattr(offers.council, "load", lambda folder: chosen)
-    assert [one.key for one in offers.offered()] == ["self_funder"]
-    assert offers.by_slug("guided-search") is None
-    assert not pack.counts()
+BY_MEANING = {
+    "guided_search": {"guided-search", "about-me"}, "care_act": {"adult", "carer"}, "self_funder": {"self-funder"},
+    # Neither brings a form: the one counts, the other says more at the end of the forms there are.
+    "counted": set(), "eligibility_and_contribution": set(),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("meaning", SELF_ASSESSMENT_MEANINGS)
+def test_the_council_chooses_which_meanings_it_offers(client, settings, tmp_path, meaning):
+    chosen = council.load(settings.COUNCIL_PACK).policy("self_assessment.offered", timezone.localdate())
+    assert [one.meaning for one in chosen] != [meaning], "the example offers more than one"
+    settings.COUNCIL_PACK = shutil.copytree(settings.COUNCIL_PACK, tmp_path / "pack")
+    file = settings.COUNCIL_PACK / "policy" / "self_assessment.yaml"
+    file.write_text(re.sub(r"(        - \{meaning: \w+\}\n)+", f"        - {{meaning: {meaning}}}\n",
+                           file.read_text(encoding="utf-8")), encoding="utf-8")
+    theirs = BY_MEANING[meaning]
+    others = {one.slug for one in offers.everything()} - theirs
+    assert {one.slug for one in offers.offered()} == theirs
+    page = client.get("/help-me-work-it-out/").content.decode()
+    linked = set(re.findall(r"/help-me-work-it-out/([a-z-]+)/", page)) & (theirs | others)
+    assert linked == theirs
+    for slug in theirs:
+        assert client.get(f"/help-me-work-it-out/{slug}/").status_code == 200, slug
+    for slug in others:
+        assert client.get(f"/help-me-work-it-out/{slug}/").status_code == 404, slug
+    assert pack.counts() == (meaning == "counted")
