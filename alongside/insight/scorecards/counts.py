@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, DateField, F
+from django.db.models import Count, DateField, F, Sum
 from django.db.models.functions import Cast, TruncDate, TruncMonth
 
 from alongside.care_management.assessments.models import Assessment
@@ -20,6 +20,8 @@ from alongside.care_management.reviews.models import Review
 from alongside.foundation.audit.context import adding_up
 from alongside.front_door.bookings.models import PlanningSession
 from alongside.front_door.conversations.models import Conversation
+from alongside.front_door.directory.models import Count as DirectoryCount
+from alongside.front_door.self_assessment.models import Counted as FilledIn
 from alongside.safeguarding.enquiries.models import Concern
 
 from .definition.periods import Period, months_later
@@ -32,6 +34,8 @@ class Counted:
     title: str
     rows: Callable[[], Any]
     moment: str
+    # The field that says how often, where a row is a day's tally of nobody in particular.
+    times: str = ""
 
 
 COUNTS: dict[str, Counted] = {
@@ -49,6 +53,16 @@ COUNTS: dict[str, Counted] = {
         lambda: Review.objects.done().filter(done_on__lte=F("due_on")), "done_on"),
     "concerns_taken": Counted("Safeguarding concerns taken", lambda: Concern.objects.all(), "taken_at"),
     "concerns_decided": Counted("Safeguarding concerns decided", lambda: Concern.objects.all(), "decided_at"),
+    "directory_visits": Counted(
+        "Visits to the directory", lambda: DirectoryCount.objects.filter(what=DirectoryCount.What.HOME), "on", "times"),
+    "directory_entries_opened": Counted(
+        "Entries of the directory opened",
+        lambda: DirectoryCount.objects.filter(what=DirectoryCount.What.VIEW), "on", "times"),
+    "self_assessments_finished_online": Counted(
+        "Self-assessments that somebody finished by themselves online",
+        lambda: FilledIn.objects.filter(what=FilledIn.What.FINISHED), "on", "times"),
+    "self_assessments_sent_online": Counted(
+        "Self-assessments sent to us online", lambda: FilledIn.objects.filter(what=FilledIn.What.SENT), "on", "times"),
 }
 
 
@@ -65,9 +79,11 @@ class MonthlyCounts:
         field = rows.model._meta.get_field(counted.moment)
         day = Cast(counted.moment, DateField()) if field.get_internal_type() == "DateField" \
             else TruncDate(counted.moment)
-        months = rows.filter(subject__restricted=False).annotate(_day=day).filter(
-            _day__gte=start, _day__lt=end).annotate(_month=TruncMonth("_day"))
-        return dict(months.order_by().values_list("_month").annotate(Count("pk")))
+        if not counted.times:
+            rows = rows.filter(subject__restricted=False)
+        months = rows.annotate(_day=day).filter(_day__gte=start, _day__lt=end).annotate(_month=TruncMonth("_day"))
+        how_many = Sum(counted.times) if counted.times else Count("pk")
+        return dict(months.order_by().values_list("_month").annotate(how_many))
 
     def of(self, name: str, period: Period) -> int:
         months, month = 0, period.start

@@ -11,6 +11,8 @@ from alongside.care_management.reviews.tests.factories import make_held
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.audit import context
 from alongside.foundation.subjects.models import Subject
+from alongside.front_door.directory.models import Count as DirectoryCount
+from alongside.front_door.self_assessment.models import Counted as FilledIn
 from alongside.insight.measures.models import Run
 from alongside.insight.scorecards import actions, over_time, papers
 from alongside.insight.scorecards.counts import COUNTS, MonthlyCounts
@@ -128,6 +130,33 @@ def test_every_count_counts_and_a_month_without_any_is_nought():
     counts = MonthlyCounts(COUNTS, date(2018, 4, 1), date(2019, 4, 1))
     year = in_year("2018-19", "year")[0]
     assert {name: counts.of(name, year) for name in COUNTS} == dict.fromkeys(COUNTS, 0)
+
+
+def test_visits_to_the_directory_and_what_people_fill_in_online_reach_a_scorecard(web_role):
+    """Of nobody in particular: a day's tally counts as often as it says, in its own month."""
+    for on, times in ((date(2018, 4, 1), 30), (date(2018, 4, 30), 12), (date(2019, 3, 31), 7), (date(2019, 4, 1), 99)):
+        DirectoryCount.objects.create(on=on, what=DirectoryCount.What.HOME, times=times)
+        DirectoryCount.objects.create(on=on, what=DirectoryCount.What.VIEW, about=f"entry {on}", times=times + 1)
+        FilledIn.objects.create(on=on, offer="guided_search", what=FilledIn.What.FINISHED, times=2)
+        FilledIn.objects.create(on=on, offer="self_funder", what=FilledIn.What.FINISHED, times=1)
+        FilledIn.objects.create(on=on, offer="self_funder", what=FilledIn.What.SENT, times=1)
+        FilledIn.objects.create(on=on, offer="self_funder", what=FilledIn.What.STARTED, times=40)
+    names = ["directory_visits", "directory_entries_opened", "self_assessments_finished_online",
+             "self_assessments_sent_online"]
+    counts, year = MonthlyCounts(names, date(2018, 4, 1), date(2019, 4, 1)), in_year("2018-19", "year")[0]
+    assert [counts.of(name, year) for name in names] == [49, 52, 9, 3]
+    assert [counts.of("directory_visits", month) for month in in_year("2018-19", "month")] == [42, *[0] * 10, 7]
+    visits = make_indicator(formula='count("directory_visits")', inputs={}, frequency="month", year_from="sum",
+                            targets={"2018-19": Target(value=Decimal(40))})
+    found = line(make_set(visits))
+    assert (found.figure.value, found.by_rule.colour) == (49, "green")
+
+
+def test_the_example_holds_the_visits_and_what_is_filled_in_online_to_a_target(settings):
+    group = read_set(settings.COUNCIL_PACK / "scorecards" / "adult_social_care.yaml", counts=frozenset(COUNTS))
+    for name in ("directory_visits", "self_assessments_finished_online"):
+        (one,) = [one for one in group.indicators if one.formula_words == f'count("{name}")']
+        assert one.targets["2026-27"].value
 
 
 def test_reviews_count_in_the_month_they_were_done_and_in_no_other():
