@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.audit.models import Look
+from alongside.foundation.events import source_of
+from alongside.foundation.questionnaires.actions import open_draft, put_answers
+from alongside.front_door.bookings import actions as bookings
+from alongside.front_door.bookings.models import PlanningSession
 from alongside.insight.returns.build import build, built, usual_period, write_down_the_look
 from alongside.insight.returns.checking import check_file
 from alongside.people.circumstances.models import Fact
@@ -66,6 +71,29 @@ def test_a_finished_conversation_is_a_request(winnie, worker):
     assert row["Request: Route of Access"] == "Community / Other route"
     assert (row["NHS Number"], row["Postcode"], row["Date of Birth"]) == (NHS[0], "WM4 1TR", "03/02/1947")
     assert row["LA Code"] == "999"
+
+
+def test_a_planning_session_that_was_held_is_no_event_of_the_return(winnie, worker):
+    """Its wellbeing plan is neither an assessment nor a plan of the Care Act: it enters no statutory count."""
+    conversation(winnie, worker, date(2026, 5, 12))
+    (before,) = rows()
+    start = datetime(2026, 5, 14, 10, tzinfo=UTC)
+    booked = PlanningSession.objects.create(
+        subject_id=winnie.pk, starts_at=start, ends_at=start + timedelta(minutes=45), place="Mill Lane hub",
+        facilitator=worker, booked_by=worker)
+    draft = open_draft(owner=worker, questionnaire="wellbeing_plan", about=source_of(booked), title="Wellbeing plan",
+                       url="/", subject=booked.subject)
+    draft = put_answers(draft=draft, by=worker, answers={
+        "outcomes": [{"outcome": "Get out on Thursdays"}], "assets": [{"what": "Bus pass", "kind": "own"}],
+        "look_again_on": timezone.localdate() + timedelta(days=30)})
+    held = bookings.write_up(session=booked, draft=draft, by=worker)
+    PlanningSession.objects.filter(pk=held.pk).update(held_at=start + timedelta(minutes=45))
+    assert PlanningSession.objects.filter(
+        held_at__date__range=(YEAR.start, YEAR.end), response__isnull=False).count() == 1
+    assert rows() == [before] and before["Event Type"] == "Request"
+    # In whichever period it is looked for, also that of the day on which it was written up.
+    today = timezone.localdate()
+    assert [row["Event Type"] for row in rows(Period(date(2026, 1, 1), max(today, date(2026, 12, 31))))] == ["Request"]
 
 
 @pytest.mark.parametrize(
