@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.design.words import MONTHS
 from alongside.front_door.directory import actions, pack
 from alongside.front_door.directory.models import (
     Attribute,
@@ -214,8 +219,25 @@ def test_figures_show_visits_and_needs_that_nothing_was_found_for(client, keeper
     actions.count(Count.What.SEARCH)
     actions.count((Count.What.NEED, "stroke"))
     actions.count((Count.What.NOTHING, "stroke"))
+    for _ in range(3):
+        actions.count(Count.What.HOME, looked=True)
+    for about in ("one", "other"):
+        actions.count((Count.What.VIEW, about), looked=True)
     page = client.get(reverse("directory:figures")).content.decode()
     assert page.count("Stroke") == 2
+    # The first page opened, searches, entries opened, lists opened, lists sent: this month and the year.
+    assert rows_of(page)[f"{MONTHS[timezone.localdate().month - 1]} {timezone.localdate().year}"] == list("31200")
+    assert rows_of(page)["A year"] == list("31200")
+    Count.objects.create(on=timezone.localdate() - timedelta(days=100), what=Count.What.HOME, times=1_204)
+    Count.objects.create(on=timezone.localdate() - timedelta(days=400), what=Count.What.HOME, times=9)
+    assert rows_of(client.get(reverse("directory:figures")).content.decode())["A year"] == ["1,207", *"1200"]
+
+
+def rows_of(page: str) -> dict[str, list[str]]:
+    """The cells of each row of the pages' tables, by what the row begins with."""
+    rows = [[re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
+            for row in re.findall(r"<tr[^>]*>(.*?)</tr>", page, re.S)]
+    return {row[0]: row[1:] for row in rows if row}
 
 
 def test_who_may_do_what(client):
