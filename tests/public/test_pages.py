@@ -7,11 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from lxml import html
 
 from alongside.foundation.design import environment
+from alongside.foundation.design.words import telephone
 from alongside.portal.cookies import COOKIES
+from alongside.rules import council
 from tests.public.visitor import NAMED, TYPED, Met, Visitor
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +79,19 @@ def test_help_in_danger_and_keeping_safe_are_on_every_page(visitor: Visitor, db:
     lacking = [page.path for page in visitor.pages.values()
                if "tel:999" not in page.markup or "/keeping-people-safe/" not in page.markup]
     assert not lacking
+
+
+def test_the_night_number_and_its_hours_are_on_every_page(visitor: Visitor, db: None) -> None:
+    night = council.load(settings.COUNCIL_PACK).out_of_hours
+    assert night.telephone and night.when
+    lacking = []
+    for page in visitor.pages.values():
+        bars = html.fromstring(page.markup).xpath("//aside[contains(@class, 'pu-urgent')]")
+        said = [" ".join(bar.text_content().split()) for bar in bars]
+        rings = f'href="tel:{night.telephone.replace(" ", "")}"' in page.markup
+        if len(said) != 1 or not rings or f"{telephone(night.telephone)}, {night.when}" not in said[0]:
+            lacking.append(f"{page.path}: {said}")
+    assert not lacking, "\n".join(lacking)
 
 
 def test_no_cookie_is_laid_but_those_the_privacy_page_names_and_none_for_looking(visitor: Visitor, db: None) -> None:
