@@ -25,7 +25,7 @@ from alongside.foundation.uploads.cleaning import Clean
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 
-from . import lists, reading
+from . import lists, readers, reading
 from .models import NEW, TASK, Attachment, Begun, Message, Thread
 
 CAME = events.Kind("messages.came", "contact", permission="messages.see")
@@ -178,9 +178,11 @@ def begin_from(*, draft: Draft, subject: Subject, by: User) -> Message:
 
 
 @transaction.atomic
-def begin_from_colleague(*, subject: Subject, about: str, words: str, by: User) -> Message:
-    """A new thread, about something on the record."""
+def begin_from_colleague(*, subject: Subject, about: str, words: str, by: User, read_by: int = 0) -> Message:
+    """A new thread, about something on the record; `read_by` is the access of whoever wrote that, if it was not the
+    person: they are answered where they read it."""
     thread = Thread.objects.create(subject=subject, about=about[:120])
+    readers.open_to_whoever_wrote(thread=thread, access_id=read_by, by=by)
     return write_from_colleague(thread=thread, words=words, by=by)
 
 

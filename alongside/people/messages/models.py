@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from alongside.foundation.access.conditions import may_see
 from alongside.foundation.subjects.outside import Outsider
-from alongside.people.own_access.models.access import PROPERTY, Access
+from alongside.people.own_access.models.access import Access
 
 # Where somebody outside writes the first message of a thread.
 NEW = "new"
@@ -38,20 +38,16 @@ class ThreadQuerySet(models.QuerySet):
         return self.filter(subject=subject).with_messages().newest_first()
 
     def open_to(self, access: Access) -> Self:
-        """What somebody outside reads: the person everything, also what others write for them; whoever has a power over
-        money alone only what they began."""
+        """What somebody outside reads: the person everything, also what others write for them; whom they chose, or who
+        has a power, only what they began and what was opened to them by name."""
         rows = self.filter(subject=access.subject_id)
-        return rows.filter(begun_by_access=access.pk) if money_alone(access) else rows
-
-    def with_unread_of_the_person(self) -> Self:
-        return self.filter(Exists(Message.objects.from_outside().unread().filter(thread=OuterRef("pk"))))
+        if access.is_the_person:
+            return rows
+        named = OpenedTo.objects.standing().filter(thread=OuterRef("pk"), access=access.pk)
+        return rows.filter(Q(begun_by_access=access.pk) | Exists(named))
 
     def waiting_for_what_was_asked(self) -> Self:
         return self.open().filter(Exists(Message.objects.not_given().filter(thread=OuterRef("pk"))))
-
-
-def money_alone(access: Access) -> bool:
-    return access.authority is not None and access.authority.kind in PROPERTY
 
 
 def outsider(access: Access) -> Outsider:
@@ -88,7 +84,7 @@ class Thread(models.Model):
         return self.about
 
     def is_open_to(self, access: Access) -> bool:
-        return not money_alone(access) or self.begun_by_access == access.pk
+        return Thread.objects.open_to(access).filter(pk=self.pk).exists()
 
     @property
     def place(self) -> str:
@@ -111,6 +107,39 @@ class Thread(models.Model):
     def asked_for(self) -> Message | None:
         """What a colleague asked for last and has not been given."""
         return next((one for one in reversed(self.messages.all()) if one.asks_for and one.given_at is None), None)
+
+
+class OpenedToQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        return self.filter(closed_at=None)
+
+
+class OpenedTo(models.Model):
+    """Somebody named reads this thread beside the person: she opened it to them, or a colleague who had asked her."""
+
+    subject = models.ForeignKey("subjects.Subject", on_delete=models.PROTECT, related_name="+")
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="opened_to")
+    access = models.ForeignKey(Access, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=timezone.now)
+    # The colleague; nobody where the person did it in My plan.
+    opened_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = OpenedToQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "thread opened to somebody"
+        verbose_name_plural = "threads opened to somebody"
+        constraints = [
+            models.UniqueConstraint(
+                name="thread_opened_once_to_each", fields=["thread", "access"], condition=Q(closed_at=None)),
+            models.CheckConstraint(
+                name="thread_opened_closed_whole", condition=Q(closed_by=None) | Q(closed_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"Opened to {self.access.who}"
 
 
 class MessageQuerySet(models.QuerySet):

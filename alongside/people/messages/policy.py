@@ -20,10 +20,6 @@ def answer_by(since: datetime, *, urgent: bool) -> datetime:
     return _counted(timezone.localtime(since), timedelta(hours=_hours("answer_within_hours", day)))
 
 
-def hours_promised(on: date) -> int:
-    return _hours("answer_within_hours", on)
-
-
 def is_open(now: datetime) -> bool:
     local = timezone.localtime(now)
     hours = _opening(local.date())

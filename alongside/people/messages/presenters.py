@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
@@ -13,6 +14,8 @@ from alongside.foundation.design.shapes import Button, Row, Tag
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.work.models import Task
 from alongside.foundation.work.presenters import initials_if_restricted
+
+from alongside.people.own_access.models import Access
 
 from .models import Message, Thread
 from .reading import Reader
@@ -50,6 +53,20 @@ def state(thread: Thread) -> Tag:
     return Tag("Waiting for what was asked", "work") if thread.asked_for else Tag("Answered", "done")
 
 
+@dataclass(frozen=True)
+class Other:
+    """Somebody who has My plan beside the person, and whether they read a thread."""
+
+    access: Access
+    name: str
+    reads: bool
+    began: bool
+
+
+def others(could: Iterable[tuple[Access, bool]], thread: Thread) -> list[Other]:
+    return [Other(one, f"{one.who}, {one.as_words}", reads, thread.begun_by_access == one.pk) for one, reads in could]
+
+
 def who_reads_note(reader: Reader) -> str:
     """For colleagues: who has it, and instead of whom."""
     if reader.user is None:
@@ -66,7 +83,7 @@ def could_not_be_told(message: Message, sent: Iterable[Notification]) -> str:
     if message.is_from_outside or message.read_at or any(one.sent_at or not one.finished for one in told):
         return ""
     why = (told[0].stopped_why or told[0].failure or "It came back.") if told else (
-        "Nobody can sign in to My plan for them now, or there is no email address or mobile to tell them by.")
+        "Nobody can sign in to My plan to read it now, or there is no email address or mobile to tell them by.")
     return f"{why} Ring them, or write a letter."
 
 

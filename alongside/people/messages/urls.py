@@ -12,6 +12,8 @@ urlpatterns = [
     path("desk/messages/<int:pk>/", views.thread, name="thread"),
     path("desk/messages/<int:pk>/answer/", views.answer, name="answer"),
     path("desk/messages/<int:pk>/close/", views.close, name="close"),
+    path("desk/messages/<int:pk>/open-to/<int:access_id>/", views.open_to, name="open_to"),
+    path("desk/messages/<int:pk>/close-to/<int:access_id>/", views.close_to, name="close_to"),
     path("desk/messages/one/<int:pk>/somebody-else/", views.mark, name="mark"),
     path("desk/messages/files/<int:pk>/", views.attachment, name="attachment"),
 ]

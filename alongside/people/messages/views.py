@@ -16,10 +16,11 @@ from alongside.foundation.access.opening import open_subject
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
 from alongside.foundation.questionnaires.page import questionnaire_page
+from alongside.people.own_access.models import Access
 from alongside.people.pages import part_page, task_page
 from alongside.people.people.presenters import frame
 
-from . import actions, drafts, presenters, reading, selectors
+from . import actions, drafts, presenters, readers, reading, selectors
 from .files import file_answer
 from .forms import CloseForm
 from .models import Attachment, Message, Thread
@@ -58,7 +59,8 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     told = selectors.told_of(found.messages.all())
     return part_page(
         request, found.subject, "messages/thread.jinja", tab=TAB, here="messages:index", title=found.about,
-        thread=found, lines=[(message, presenters.tags(message), presenters.read_note(message),
+        thread=found, others=presenters.others(readers.could_read(found), found),
+        lines=[(message, presenters.tags(message), presenters.read_note(message),
                 presenters.could_not_be_told(message, told.get(events.source_of(message), ())), message.pk in new)
                for message in found.messages.all()],
         reads=presenters.who_reads_note(reading.who_reads(found.subject, timezone.now())),
@@ -131,6 +133,36 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
             said.success(request, "Closed. They read why.")
             return redirect(back)
     return task_page(request, found.subject, form, tab=TAB, title=f"Close: {found.about}", verb="Close it", back=back)
+
+
+@require_POST
+@needs("messages.write")
+def open_to(request: HttpRequest, pk: int, access_id: int) -> HttpResponse:
+    """Somebody beside the person reads it from now on."""
+    found = _thread(request, pk)
+    try:
+        readers.open_to(thread=found, access=_other(found, access_id), by=request.user)
+    except readers.CannotOpen as problem:
+        said.error(request, str(problem))
+    else:
+        said.success(request, "They read it from now on, and are told that there is something.")
+    return redirect("messages:thread", found.pk)
+
+
+@require_POST
+@needs("messages.write")
+def close_to(request: HttpRequest, pk: int, access_id: int) -> HttpResponse:
+    found = _thread(request, pk)
+    readers.close_to(thread=found, access=_other(found, access_id), by=request.user)
+    said.success(request, "They read it no longer. Nobody was told.")
+    return redirect("messages:thread", found.pk)
+
+
+def _other(found: Thread, access_id: int) -> Access:
+    row = Access.objects.of(found.subject).filter(pk=access_id).first()
+    if row is None or row.is_the_person:
+        raise Http404("Nobody with this number has My plan beside the person.")
+    return row
 
 
 @require_POST

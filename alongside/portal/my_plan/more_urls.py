@@ -9,6 +9,7 @@ urlpatterns = [
     path("my-plan/messages/write/", writing.write, name="write"),
     path("my-plan/messages/<int:pk>/", writing.thread, name="thread"),
     path("my-plan/messages/<int:pk>/answer/", writing.answer, name="answer"),
+    path("my-plan/messages/<int:pk>/open-to/<int:access_id>/", writing.open_to, name="open_to"),
     path("my-plan/messages/<int:pk>/sent/", writing.sent, name="sent"),
     path("my-plan/messages/files/<int:pk>/", writing.attachment, name="attachment"),
     path("my-plan/keep-what-i-write/", writing.keep, name="keep_writing"),

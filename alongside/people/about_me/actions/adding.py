@@ -68,7 +68,8 @@ def take_up(*, words: Words, how: str, by: User, note: str = "") -> TakenUp:
             why=" ".join(locked.words.split())[:160], url="", verb="Say when it is in",
         )
     elif how == TakenUp.How.TALK:
-        begin_from_colleague(subject=locked.subject, about=topic, by=by, words=_let_us_talk(locked, note))
+        begin_from_colleague(subject=locked.subject, about=topic, by=by, words=_let_us_talk(locked, note),
+                             read_by=locked.added_access)
     if not Words.objects.filter(subject=locked.subject).new().exists():
         for task in Task.objects.open().filter(subject=locked.subject, kind=lists.ADDITION):
             work.finish(task=task, outcome="Read", by=by)

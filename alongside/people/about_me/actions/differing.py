@@ -62,7 +62,8 @@ def answer(*, said: SeenDifferently, outcome: str, words: str, by: User) -> Seen
                   detail=words, by=by, source=locked, url=_url(locked))
     for task in Task.objects.open().filter(source=events.source_of(locked), kind=lists.SEEN_DIFFERENTLY):
         work.finish(task=task, outcome=str(locked.get_outcome_display()), by=by)
-    lists.tell_them(subject=locked.subject, source=locked, by=by)
+    lists.tell_them(subject=locked.subject, source=locked, by=by,
+                    to=lambda one: one.is_the_person or one.pk == locked.said_access)
     return locked
 
 

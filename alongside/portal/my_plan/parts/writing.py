@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from alongside.foundation.accounts.models import Team, User
 from alongside.foundation.design import words
-from alongside.people.messages import policy
+from alongside.people.messages import policy, presenters, readers
 from alongside.people.messages.models import Message, Thread
+from alongside.people.messages.presenters import Other
 from alongside.people.messages.reading import Reader, who_reads
 from alongside.portal import opening
 from alongside.rules import council
@@ -96,6 +97,13 @@ def _line(theirs: Theirs, row: Thread) -> Line:
     state = ("New message for you" if unread else "Finished" if row.closed_at else "You are asked for something"
              if row.asked_for else "Waiting for an answer" if row.unanswered else "Answered")
     return Line(row.pk, row.about, f"{name_of(theirs, last)}, {words.moment(last.written_at)}", state, unread)
+
+
+def others(theirs: Theirs, thread: Thread) -> list[Other]:
+    """For the person alone: who has My plan beside them, and whether they read this."""
+    if not theirs.access.is_the_person:
+        return []
+    return presenters.others(readers.could_read(thread), thread)
 
 
 def name_of(theirs: Theirs, message: Message) -> str:

@@ -26,6 +26,7 @@ from alongside.people.messages.models import Begun, Message, Thread, outsider
 from alongside.people.messages.tests.factories import make_worker
 from alongside.people.own_access import actions as own_access
 from alongside.people.own_access.tests.factories import EMAIL, let_in, let_in_power, make_person
+from alongside.people.relationships import actions as relationships
 
 from .signing_in import sign_in
 
@@ -250,3 +251,26 @@ def test_what_she_sees_differently_in_a_paper_stands_beside_it_for_workers(clien
     desk.force_login(hers.worker)
     page = desk.get(reverse("desk:letter", args=[hers.subject_id, letter.pk])).content.decode()
     assert "We agreed on Tuesdays" in page and "sees this differently" in page
+
+
+def test_she_lets_somebody_read_one_message_and_takes_it_back(client, hers):
+    with quietly():
+        tobi = relationships.record(subject=hers.subject, kind="grandchild", name="Tobi Okafor", by=hers.worker)
+        let_in(hers.subject, by=hers.worker, relationship=tobi, ways=[("email", "tobi@example.org")])
+        thread = actions.write_from_outside(subject=hers.subject, who=outsider(hers), words="Is the ramp coming?").thread
+        other = actions.write_from_outside(subject=hers.subject, who=outsider(hers), words="I am afraid").thread
+        his = Client()
+        sign_in(his, "tobi@example.org")
+    here = reverse("my_plan:thread", args=[thread.pk])
+    page = client.get(here).content.decode()
+    assert "does not read this" in page and his.get(here).status_code == 404
+    address = re.search(r'action="(/my-plan/messages/[^"]+/open-to/[^"]+)"', page)[1]
+    assert his.post(address, {"do": "open"}).status_code == 404
+    client.post(address, {"do": "open"})
+    assert "Tobi Okafor can read this from now on." in client.get(here).content.decode()
+    listed = his.get(LIST).content.decode()
+    assert "Is the ramp coming?" in listed and "I am afraid" not in listed
+    assert "Who else reads this" not in his.get(here).content.decode()
+    assert his.get(reverse("my_plan:thread", args=[other.pk])).status_code == 404
+    client.post(address, {"do": "close"})
+    assert his.get(here).status_code == 404 and "Is the ramp" not in his.get(LIST).content.decode()

@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.design import words as wording
 from alongside.foundation.limits.guard import limited
-from alongside.people.messages import actions
+from alongside.people.messages import actions, readers
 from alongside.people.messages.files import file_answer
 from alongside.people.messages.models import NEW, Attachment, Begun, Thread, outsider
 from alongside.people.own_access.models import Part
@@ -58,7 +58,7 @@ def thread(request: Request, pk: int) -> HttpResponse:
     if request.method == "GET" and new:
         actions.read_from_outside(thread=found, who=outsider(who.access))
     return render(request, "my_plan/thread.jinja", {
-        "thread": found, "plainly": writing.who_and_when(who, timezone.now()),
+        "thread": found, "plainly": writing.who_and_when(who, timezone.now()), "others": writing.others(who, found),
         "lines": [(one, writing.name_of(who, one), writing.read_note(who, one), one.pk in new)
                   for one in found.messages.all()]})
 
@@ -178,6 +178,25 @@ def sent(request: Request, pk: int) -> HttpResponse:
         return redirect("my_plan:thread", found.pk)
     return render(request, "my_plan/sent.jinja", {
         "thread": found, "plainly": writing.who_and_when(request.theirs, timezone.now(), mine[-1])})
+
+
+@limited("my_plan.open", per_hour=WRITES_AN_HOUR)
+@require_POST
+@theirs(Part.MESSAGES, what="who else reads a message")
+def open_to(request: Request, pk: int, access_id: int) -> HttpResponse:
+    """The person lets somebody who has My plan read this beside her, or no longer."""
+    who = request.theirs
+    found = writing.one(who, pk)
+    other = next((one for one in writing.others(who, found) if one.access.pk == access_id), None) if found else None
+    if found is None or other is None:
+        return nothing_here(request)
+    if request.POST.get("do") == "close":
+        readers.close_to(thread=found, access=other.access, by=None)
+        messages.success(request, f"{other.access.who} does not read this any more. We do not tell them.")
+    else:
+        readers.open_to(thread=found, access=other.access, by=None)
+        messages.success(request, f"{other.access.who} can read this from now on.")
+    return redirect("my_plan:thread", found.pk)
 
 
 @limited("my_plan.file", per_hour=60, methods=("GET",))
