@@ -14,8 +14,9 @@ from alongside.foundation.notifications.channels import SENDERS, Message
 from .models import MINUTES, TRIES, OneTimeCode
 from .tasks import send_in_the_background
 
-# To one address, whoever asks: nobody's telephone is rung all night.
-MOST_AN_HOUR = 5
+# To one address for one purpose: so many for one visitor, and so many whoever asks. The first keeps a stranger who asks
+# for somebody's address from shutting them out; the second, that nobody's telephone is rung all night.
+MOST_AN_HOUR, MOST_OF_ALL_AN_HOUR = 5, 20
 
 
 class Tried(StrEnum):
@@ -25,11 +26,11 @@ class Tried(StrEnum):
 
 
 @transaction.atomic
-def ask_for(*, purpose: str, channel: str, address: str, known: bool = True) -> OneTimeCode:
-    """A code for an address, by a background job. The answer is alike for one that nobody has (`known=False`) and for
+def ask_for(*, purpose: str, channel: str, address: str, visitor: str, known: bool = True) -> OneTimeCode:
+    """`visitor` is the machine that asks (`limits.counting.visitor`). A code for an address, by a background job. The answer is alike for one that nobody has (`known=False`) and for
     one that has had too many: only whoever reads that mailbox learns the difference."""
     # Counted and handed to the job either way: a clock tells no more than the page does.
-    few = allow("one_time_codes.sent", f"{channel}:{address}", most=MOST_AN_HOUR, seconds=3600)
+    few = _few(purpose, f"{channel}:{address}", visitor)
     goes = known and few
     code = OneTimeCode.objects.create(
         purpose=purpose, channel=channel, address=address.strip() if goes else "", ends_at=OneTimeCode.end()
@@ -37,6 +38,12 @@ def ask_for(*, purpose: str, channel: str, address: str, known: bool = True) -> 
     if channel != "spoken":
         send_in_the_background.defer(code_id=code.pk)
     return code
+
+
+def _few(purpose: str, address: str, visitor: str) -> bool:
+    """Their own first: what one visitor asks too often is nothing that the others have had."""
+    return allow(f"one_time_codes.visitor.{purpose}", f"{address} {visitor}", most=MOST_AN_HOUR, seconds=3600) and allow(
+        f"one_time_codes.sent.{purpose}", address, most=MOST_OF_ALL_AN_HOUR, seconds=3600)
 
 
 def send(*, code_id: int) -> None:

@@ -11,6 +11,7 @@ import resource
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pikepdf
 from PIL import Image, ImageOps
@@ -21,6 +22,7 @@ MOST_BYTES = 40 * 1024 * 1024
 SECONDS = 20
 # A picture of the most pixels is held twice, with its colours and how far one sees through them.
 MEGABYTES = {"application/pdf": 384, "image/jpeg": 768, "image/png": 768}
+FIRST_TO_GO = Path("/proc/self/oom_score_adj")
 REFUSED, DAMAGED, TOO_MUCH = 3, 4, 5
 
 
@@ -141,8 +143,7 @@ def _limited(kind: str) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
     try:
-        with open("/proc/self/oom_score_adj", "w", encoding="ascii") as first_to_go:
-            first_to_go.write("1000")
+        FIRST_TO_GO.write_text("1000", encoding="ascii")
     except OSError:
         pass  # a system without it
 

@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from alongside.foundation.limits.counting import visitor
 from alongside.foundation.one_time_codes.actions import Tried, ask_for, attempt
 
 from . import pack
@@ -77,7 +78,7 @@ def local(to: str) -> str:
 def send_code(request: HttpRequest, email: str, *, to: str, known: bool = True) -> None:
     """All looks the same where `known` is false: nothing goes out and no digits are right."""
     email = email.strip().casefold()
-    code = ask_for(purpose=PURPOSE, channel="email", address=email, known=known)
+    code = ask_for(purpose=PURPOSE, channel="email", address=email, visitor=visitor(request), known=known)
     request.session[_ASKED] = {"handle": code.handle, "email": email, "to": local(to)}
 
 

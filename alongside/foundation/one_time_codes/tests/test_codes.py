@@ -18,7 +18,7 @@ ANN = "ann@example.org"
 
 
 def asked(**changed):
-    return ask_for(**{"purpose": "go on", "channel": "email", "address": ANN, **changed})
+    return ask_for(**{"purpose": "go on", "channel": "email", "address": ANN, "visitor": "192.0.2.1", **changed})
 
 
 def tried(code, typed, purpose="go on"):
@@ -91,6 +91,21 @@ def test_one_address_is_sent_five_an_hour(sent):
     for _ in range(7):
         actions.send(code_id=asked().pk)
     assert len(sent) == 5
+
+
+def test_a_stranger_who_asks_for_somebodys_address_shuts_nobody_out(sent):
+    for _ in range(60):
+        asked(visitor="198.51.100.7")
+    actions.send(code_id=asked().pk)
+    actions.send(code_id=asked(purpose="to refer", visitor="198.51.100.7").pk)
+    assert len(sent) == 2
+
+
+def test_whoever_asks_an_address_has_twenty_an_hour(sent):
+    for machine in range(7):
+        for _ in range(4):
+            actions.send(code_id=asked(visitor=f"192.0.2.{machine}").pk)
+    assert len(sent) == actions.MOST_OF_ALL_AN_HOUR == 20
 
 
 def test_the_digits_are_kept_nowhere():

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
+from alongside.foundation.limits.counting import visitor
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.one_time_codes import actions as codes
 from alongside.foundation.permissions import public
@@ -56,7 +57,8 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
     if found is None:
         return _over(request)
     if request.method == "POST":
-        code = codes.ask_for(purpose=PURPOSE, channel="email", address=found.address)
+        code = codes.ask_for(purpose=PURPOSE, channel="email", address=found.address,
+                             visitor=visitor(request))
         request.session[ASKED] = {"handle": code.handle, "link": found.pk}
         return redirect("directory_feed:code", secret)
     return render(request, "directory_feed/link.jinja")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from alongside.foundation.limits.counting import visitor
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.one_time_codes import actions as codes
 from alongside.foundation.permissions import public
@@ -68,7 +69,7 @@ def mine(request: HttpRequest, link: str = "") -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["address"]
         code = codes.ask_for(purpose=PURPOSE, channel=addresses.channel_of(address), address=addresses.to_send(address),
-                             known=selectors.anything_for(addresses.digest(address), link))
+                             visitor=visitor(request), known=selectors.anything_for(addresses.digest(address), link))
         request.session[ASKED] = {"handle": code.handle, "digest": addresses.digest(address),
                                   "channel": code.channel}
         return redirect("self_assessment:code")

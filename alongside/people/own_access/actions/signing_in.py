@@ -39,10 +39,11 @@ def opens_at(channel: str, normal_address: str) -> list[Access]:
                     .select_related("subject", "authority", "relationship").order_by("as_whom", "pk"))
 
 
-def ask_for_code(*, channel: str, address: str) -> OneTimeCode:
+def ask_for_code(*, channel: str, address: str, visitor: str) -> OneTimeCode:
     """A code, or what looks like one."""
     found = comparable(channel, address)
-    return codes.ask_for(purpose=PURPOSE, channel=channel, address=found, known=bool(opens_at(channel, found)))
+    return codes.ask_for(purpose=PURPOSE, channel=channel, address=found, visitor=visitor,
+                         known=bool(opens_at(channel, found)))
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from alongside.people.agreements import actions as agreeing
 from alongside.people.agreements.sharing import may_share
 from alongside.people.agreements.tests.factories import make_agreement
 from alongside.people.involvements import actions as involvements
-from alongside.people.own_access import actions, selectors
+from alongside.people.own_access import actions, presenters, selectors
 from alongside.people.own_access.models import Access, Coercion, Part, Release
 from alongside.people.people import actions as people
 from alongside.people.people.tests.factories import person
@@ -104,6 +104,24 @@ class TestWhatClosesIt:
         relationships.end(relationship=friend, on=timezone.localdate(), by=make_user())
         assert not stands(access)
 
+    def test_that_they_are_not_to_be_told_for_somebody_chosen_and_not_for_a_power(self):
+        subject, worker = make_person(), make_user()
+        friend = relationships.record(subject=subject, kind="friend", name="Joan Pike", by=worker)
+        chosen, attorney = let_in(subject, relationship=friend), let_in_power(subject)
+        for row in (friend, attorney.relationship):
+            type(row).objects.filter(pk=row.pk).update(may_be_told="no")
+        assert not stands(chosen) and stands(attorney)
+        assert [one for one, _ in selectors.reached_now(subject)] == [attorney]
+        chosen.relationship.refresh_from_db()
+        assert presenters.state(chosen, timezone.localdate(), None, {attorney.pk}).text == "Closed: not to be told"
+
+    def test_nobody_who_is_not_to_be_told_is_offered_or_let_in(self):
+        subject, worker = make_person(), make_user()
+        friend = relationships.record(subject=subject, kind="friend", name="Joan Pike", may_be_told="no", by=worker)
+        assert selectors.candidates(subject, worker)[0] == []
+        with pytest.raises(actions.CannotGive, match="not to be told"):
+            let_in(subject, relationship=friend)
+
     def test_a_join_until_somebody_asks_again(self):
         access, worker = let_in(), make_user("team_manager")
         again = person("Winnie", "Okafor").subject
@@ -167,8 +185,36 @@ class TestWaysToThem:
         access, worker = let_in(), make_user()
         actions.add_way(access=access, channel="text", address="07700 900123", by=worker)
         actions.end_way(way=access.ways.get(channel="email"), by=worker)
-        assert actions.ask_for_code(channel="email", address=EMAIL).address == ""
-        assert actions.ask_for_code(channel="text", address="+44 7700 900 123").address == "07700900123"
+        assert actions.ask_for_code(channel="email", address=EMAIL, visitor="").address == ""
+        assert actions.ask_for_code(channel="text", address="+44 7700 900 123", visitor="").address == "07700900123"
+
+    @pytest.mark.parametrize("mine, theirs", [
+        (("spoken", "01632 960001"), ("spoken", "+44 1632 960001")), (("text", "07700 900123"), ("spoken", "07700900123")),
+        (("email", EMAIL), ("email", EMAIL.upper())),
+    ])
+    def test_one_mailbox_or_telephone_never_opens_two_accesses_of_one_record(self, mine, theirs):
+        own, worker = let_in(ways=[mine]), make_user()
+        husband = relationships.record(subject=own.subject, kind="spouse", name="Emeka Okafor", by=worker)
+        with pytest.raises(actions.CannotGive, match="open both"):
+            let_in(own.subject, relationship=husband, parts=[Part.PLAN], ways=[theirs])
+        his = let_in(own.subject, relationship=husband, parts=[Part.PLAN], ways=[("email", "emeka@example.org")])
+        with pytest.raises(actions.CannotGive, match="open both"):
+            actions.add_way(access=his, channel=theirs[0], address=theirs[1], by=worker)
+        assert not his.ways.filter(normal=own.ways.get().normal).exists()
+        actions.close(access=own, because="asked", by=worker)
+        actions.add_way(access=his, channel=theirs[0], address=theirs[1], by=worker)
+
+    def test_after_a_join_one_telephone_of_both_is_not_asked_about_again_before_it_is_parted(self):
+        own, worker = let_in(ways=[("spoken", "01632 960001")]), make_user("team_manager")
+        twice = person("Winnie", "Okafor").subject
+        husband = relationships.record(subject=twice, kind="spouse", name="Emeka Okafor", by=worker)
+        his = let_in(twice, relationship=husband, parts=[Part.PLAN], ways=[("spoken", "01632 960001")])
+        people.join_records(survivor=own.subject, other=twice, reason="Twice", by=worker)
+        his.refresh_from_db()
+        assert his.subject == own.subject
+        with pytest.raises(actions.CannotGive, match="open both"):
+            actions.ask_again(access=his, how="in_person", words="Still", on=timezone.localdate(), by=worker)
+        assert not stands(his)
 
     def test_whom_a_note_reaches_never_by_voice(self):
         access = let_in(ways=[("email", EMAIL), ("spoken", "01632 960417")])

@@ -83,7 +83,7 @@ def test_closed_silently_the_colleague_reads_why_and_what_to_say(desk):
 
 def test_no_code_is_read_out_while_it_is_closed_silently(desk):
     access = let_in(ways=[("spoken", "01632 960417")])
-    code = actions.ask_for_code(channel="spoken", address="01632 960417")
+    code = actions.ask_for_code(channel="spoken", address="01632 960417", visitor="")
     actions.close_for_safety(subject=access.subject, words="He answers for her", by=make_user())
     page = desk.post(reverse("own_access:read_out", args=[access.pk]),
                      {"how": "I know their voice", "alone": "on"}).content.decode()

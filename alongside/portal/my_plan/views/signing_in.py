@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alongside.foundation.limits.counting import visitor
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.one_time_codes.actions import Tried, attempt
 from alongside.foundation.permissions import public
@@ -36,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         channel, address = form.cleaned_data["how"], form.address
-        code = actions.ask_for_code(channel=channel, address=address)
+        code = actions.ask_for_code(channel=channel, address=address, visitor=visitor(request))
         request.session[ASKED] = {"handle": code.handle, "channel": channel, "address": address}
         return redirect("my_plan:code")
     return render(request, "my_plan/sign_in.jinja", {"form": form, "hours": _hours()},
