@@ -70,8 +70,11 @@ def _shown(referral: Referral) -> str:
         return f"Sent by a system of {referral.sent_with.organisation}"
     if not referral.mailbox_shown_at:
         return ""
+    if referral.made_sure_at:
+        return f"Yes, {referral.made_sure_by} made sure, {words.moment(referral.made_sure_at)}"
     known = pack.current().known_as(referral.referrer_email)
-    return f"Yes, shown by a code{f' ({known})' if known else ''}"
+    return ("The mailbox is, shown by a code. "
+            + (f"Mail from there is {known}." if known else "Nobody knows whose mail comes from there."))
 
 
 def _withdrawn(referral: Referral) -> str:

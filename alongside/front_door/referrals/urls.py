@@ -31,6 +31,7 @@ urlpatterns = [
     path("desk/referrals/<int:pk>/talk/", staff.talk, name="talk"),
     path("desk/referrals/<int:pk>/settle/", staff.settle, name="settle"),
     path("desk/referrals/<int:pk>/tell/", staff.tell, name="tell"),
+    path("desk/referrals/<int:pk>/made-sure/", staff.make_sure, name="make_sure"),
     path("desk/referrals/<int:pk>/files/<int:file_pk>/", staff.file, name="file"),
     path("desk/referrals/<int:pk>/harm/", staff.harm, name="harm"),
     path("desk/referrals/<int:pk>/screening/", onward.screening, name="screening"),

@@ -11,6 +11,7 @@ from .answering import (
     begin_talk,
     explain_not_telling,
     harm_is_answered,
+    make_sure,
     match,
     open_again,
     read,
@@ -39,5 +40,5 @@ __all__ = [
     "TooMany", "add_file", "add_words", "answer_was_read", "begin", "forget_drafts", "put_answers", "receive", "send",
     "take_off", "throw_away", "withdraw",
     "TO_ANSWER", "TO_READ", "TO_TELL", "AlreadyDone", "MayNotSay", "NotYet", "answer_harm", "begin_talk",
-    "explain_not_telling", "harm_is_answered", "match", "open_again", "read", "record", "settle", "tell",
+    "explain_not_telling", "harm_is_answered", "make_sure", "match", "open_again", "read", "record", "settle", "tell",
 ]

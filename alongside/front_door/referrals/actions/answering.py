@@ -32,6 +32,7 @@ from ..models.outside import new_key
 RECEIVED = events.Kind("referrals.received", "contact", permission="referrals.see")
 CAME_AGAIN = events.Kind("referrals.came_again", "contact", significant=True, permission="referrals.see")
 SETTLED = events.Kind("referrals.settled", "contact", permission="referrals.see")
+MADE_SURE = events.Kind("referrals.made_sure", "contact", permission="referrals.see")
 TOLD = events.Kind("referrals.referrer_told", "contact", permission="referrals.see")
 OPENED_AGAIN = events.Kind("referrals.opened_again", "contact", permission="referrals.see")
 TO_READ, TO_ANSWER, TO_TELL = "referral_to_read", "referral_to_answer", "referral_feedback"
@@ -41,7 +42,8 @@ LINE = 160
 # In writing, from here: held to what may be shared.
 SENT_FROM_HERE = frozenset({Feedback.How.ONLINE, Feedback.How.SYSTEM, Feedback.How.EMAIL, Feedback.How.LETTER})
 NOT_ARRIVED = {"online": "The email about it did not arrive", "email": "The email did not arrive",
-               "letter": "The letter did not arrive"}
+               "letter": "The letter did not arrive",
+               "system": "Their system had not asked for the answer"}
 
 
 class NotYet(Exception):
@@ -237,8 +239,9 @@ def tell(*, referral: Referral, words: str, how: str, by: User, address: Sequenc
         if how == Feedback.How.ONLINE:
             message = _announce(referral, by, where)
         elif how == Feedback.How.SYSTEM:
-            if not referral.sent_with_id:
-                raise NotYet("No system sent this referral. Tell the referrer another way.")
+            if not sharing.their_system_asks(referral):
+                raise NotYet("No system of theirs asks us: none sent this referral, or its key is revoked. Tell the "
+                             "referrer another way.")
         else:
             letter, message = _send(referral, words, how, by, [line for line in address if line.strip()])
     told = Feedback.objects.create(referral=referral, subject=referral.subject, told=words, told_how=how, by=by,
@@ -301,6 +304,20 @@ def explain_not_telling(*, referral: Referral, because: str, note: str, by: User
     return _close(referral, untold, f"The referrer was not told: {untold.get_not_given_because_display().lower()}", by)
 
 
+@transaction.atomic
+def make_sure(*, referral: Referral, by: User) -> Referral:
+    """A colleague asked elsewhere than by what the referrer wrote, and stands for it that they are who they say."""
+    referral = _open(referral)
+    if referral.made_sure_at:
+        return referral
+    referral.made_sure_at, referral.made_sure_by = timezone.now(), by
+    referral.save(update_fields=["made_sure_at", "made_sure_by"])
+    if referral.subject is not None:
+        events.record(subject=referral.subject, kind=MADE_SURE, by=by, source=referral, url=_url(referral),
+                      title="Made sure who the referrer is", detail=_from(referral)[:300])
+    return referral
+
+
 def _to_be_told(referral: Referral) -> Referral:
     referral = _open(referral)
     if not referral.outcome:
@@ -321,11 +338,17 @@ def _close(referral: Referral, feedback: Feedback, outcome: str, by: User) -> Fe
 def open_again(*, referral: Referral) -> Referral:
     """The message to the referrer did not arrive: they have not heard, so somebody tells them another way."""
     referral = Referral.objects.select_for_update(of=("self",)).select_related(
-        "feedback__message", "feedback__document", "feedback__by", "subject").get(pk=referral.pk)
-    if referral.closed_at is None or referral.feedback is None or referral.feedback.message is None:
+        "feedback__message", "feedback__document", "feedback__by", "subject", "sent_with__organisation",
+    ).get(pk=referral.pk)
+    tried = referral.feedback
+    if referral.closed_at is None or tried is None:
         return referral
-    tried, message = referral.feedback, referral.feedback.message
-    why = message.failure or message.returned_why or message.stopped_why or "The post brought it back"
+    if message := tried.message:
+        why = message.failure or message.returned_why or message.stopped_why or "The post brought it back"
+    elif tried.told_how == Feedback.How.SYSTEM and tried.read_at is None and not sharing.their_system_asks(referral):
+        why = "Its key is revoked"
+    else:
+        return referral
     referral.feedback = referral.closed_at = referral.closed_by = None
     referral.save(update_fields=["feedback", "closed_at", "closed_by"])
     _ask_to_tell(referral, tried.by, why=f"{NOT_ARRIVED[tried.told_how]}: {why}")

@@ -12,6 +12,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.design.forms import DayField, DesignForm, Radios, Words
 from alongside.front_door.bookings import hubs
 
+from .. import sharing
 from ..models import Feedback, Referral
 
 CHANNELS = ("telephone", "email", "letter", "online", "in_person", "hospital", "shared_record")
@@ -101,7 +102,7 @@ class TellForm(DesignForm):
             # What is mailed needs its address, and a letter is kept on the record of the person it is about.
             if (how not in (Feedback.How.EMAIL, Feedback.How.ONLINE) or referral.referrer_email)
             and (how != Feedback.How.LETTER or referral.subject_id)
-            and (how != Feedback.How.SYSTEM or referral.sent_with_id)]
+            and (how != Feedback.How.SYSTEM or sharing.their_system_asks(referral))]
 
 
 class HarmForm(DesignForm):

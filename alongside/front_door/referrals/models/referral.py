@@ -7,10 +7,11 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Upper
 
 from alongside.foundation.access.conditions import may_see
+from alongside.foundation.api_keys.models import ApiKey
 
 
 class ReferralQuerySet(models.QuerySet):
@@ -36,10 +37,14 @@ class ReferralQuerySet(models.QuerySet):
         return self.open().exclude(outcome="").filter(feedback=None)
 
     def told_in_vain(self) -> ReferralQuerySet:
-        """Closed because the referrer was told, and the message has since come back or never went."""
+        """Closed because the referrer was told, and the message has since come back or never went, or the system
+        that was to ask for the answer never did and has no key any more."""
         message = "feedback__message"
+        keys = ApiKey.objects.in_force().filter(organisation=OuterRef("sent_with__organisation"),
+                                                scope=OuterRef("sent_with__scope"))
         return self.filter(closed_at__isnull=False).filter(
-            Q(**{f"{message}__failed_at__isnull": False}) | Q(**{f"{message}__returned_at__isnull": False})
+            (Q(feedback__told_how="system", feedback__read_at=None) & ~Exists(keys))
+            | Q(**{f"{message}__failed_at__isnull": False}) | Q(**{f"{message}__returned_at__isnull": False})
             | Q(**{f"{message}__stopped_at__isnull": False}) | Q(feedback__document__returned_at__isnull=False)
         )
 
@@ -65,8 +70,9 @@ class ReferralQuerySet(models.QuerySet):
 
     def with_people(self) -> ReferralQuerySet:
         return self.select_related(
-            "subject", "read_by", "harm_answered_by", "sent_with__organisation", "feedback", "feedback__message",
-            "feedback__document", "feedback__by", "conversation")
+            "subject", "read_by", "harm_answered_by", "made_sure_by", "sent_by__organisation",
+            "sent_with__organisation", "feedback", "feedback__message", "feedback__document", "feedback__by",
+            "conversation")
 
 
 class Referral(models.Model):
@@ -145,6 +151,11 @@ class Referral(models.Model):
     anonymous = models.BooleanField(default=False)
     # They showed by a code that the address is theirs.
     mailbox_shown_at = models.DateTimeField(null=True, blank=True)
+    # A colleague made sure that whoever has that mailbox is whom they say they are.
+    made_sure_at = models.DateTimeField(null=True, blank=True)
+    made_sure_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     # Who sent it from outside: with an account, or a system with its organisation's key.
     sent_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     sent_with = models.ForeignKey("api_keys.ApiKey", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -217,6 +228,11 @@ class Referral(models.Model):
                 name="referral_harm_answered_by_somebody",
                 condition=Q(harm_answer="", harm_answered_by=None, harm_answered_at=None)
                 | (~Q(harm_answer="") & Q(harm_answered_by__isnull=False, harm_answered_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="referrer_made_sure_of_by_somebody",
+                condition=Q(made_sure_at=None, made_sure_by=None)
+                | Q(made_sure_at__isnull=False, made_sure_by__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["sent_with", "sending"], name="referral_once_a_sending", condition=~Q(sending="")

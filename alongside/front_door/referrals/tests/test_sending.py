@@ -83,6 +83,7 @@ def test_from_the_first_page_to_what_came_of_it(client, front_door):
     )
     found = actions.settle(referral=found, outcome="talked", detail="She starts at the charity shop", by=front_door)
     agreed(subject, front_door)
+    found = actions.make_sure(referral=found, by=front_door)
     actions.tell(referral=found, words="We talked with her and agreed what happens next.", how="online", by=front_door)
     page = text(client.get(follow))
     assert "We talked with her and agreed what happens next." in page and front_door.name in page

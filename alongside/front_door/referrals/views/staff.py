@@ -213,7 +213,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
     referral, today = referral_of(request, pk), timezone.localdate()
     form = TellForm(request.POST or None, referral=referral, initial={
         "words": sharing.draft(referral, today), "address": referral.referrer_address,
-        "how": "online" if referral.referrer_email else "system" if referral.sent_with_id else
+        "how": "online" if referral.referrer_email else "system" if sharing.their_system_asks(referral) else
         "letter" if referral.referrer_address and referral.subject_id else "telephone"})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -235,6 +235,19 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
         "may_tell": sharing.may_tell(referral, today),
         "cancel": {"text": "Go back without telling", "href": reverse("referrals:read", args=[referral.pk])},
     })
+
+
+@require_POST
+@needs("referrals.close")
+def make_sure(request: HttpRequest, pk: int) -> HttpResponse:
+    referral = referral_of(request, pk)
+    try:
+        actions.make_sure(referral=referral, by=request.user)
+    except actions.AlreadyDone as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "It is recorded under your name that you made sure who the referrer is.")
+    return redirect("referrals:tell", referral.pk)
 
 
 @needs("referrals.close")
