@@ -53,6 +53,8 @@ def _rests_because(access: Access, today: date) -> str:
         return "Closed: the power has ended"
     if access.relationship and access.relationship.ended_on and access.relationship.ended_on <= today:
         return "Closed: no longer around them"
+    if not access.authority and access.relationship and access.relationship.may_be_told == "no":
+        return "Closed: not to be told"
     if access.review_on < rests_before(today):
         return "Rests until somebody asks again"
     return "Rests: the record was joined, ask again"

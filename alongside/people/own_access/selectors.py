@@ -14,7 +14,8 @@ from .models.access import WITHIN_A_POWER
 
 
 def candidates(subject: Any, user: Any) -> tuple[list[Relationship], list[Authority]]:
-    """Whom the person could choose, and who holds a power whose paper was seen; without those who have My plan."""
+    """Whom the person could choose, and who holds a power whose paper was seen; without those who have My plan,
+    and none of the first who is not to be told."""
     today = timezone.localdate()
     taken = set(Access.objects.of(subject).not_closed().exclude(relationship=None).values_list(
         "relationship_id", flat=True))
@@ -22,7 +23,7 @@ def candidates(subject: Any, user: Any) -> tuple[list[Relationship], list[Author
         "other").in_emergency_order()
     powers = Authority.objects.filter(subject=subject, seen_on__isnull=False, kind__in=WITHIN_A_POWER).in_force(
         today).select_related("relationship__other", "seen_by").order_by("pk")
-    return ([row for row in around if row.pk not in taken],
+    return ([row for row in around if row.pk not in taken and row.may_be_told != Relationship.MayBeTold.NO],
             [power for power in powers if power.relationship_id not in taken])
 
 

@@ -108,6 +108,9 @@ def _refuse(
     if Access.objects.not_closed().filter(relationship=relationship).exists():
         raise CannotGive("They have My plan already: close that first.")
     if authority is None:
+        if relationship.may_be_told == Relationship.MayBeTold.NO:
+            raise CannotGive("The record says that they are not to be told. Ask the person alone, and change that "
+                             "first.")
         return
     if authority.seen_on is None:
         raise CannotGive("Nobody has seen the registered paper yet: see it first.")
@@ -121,13 +124,26 @@ def _refuse(
                          "cannot decide this.")
 
 
+def _refuse_shared(access: Access, normal_address: str) -> None:
+    """Whoever is reached there opens every access of that address, so two of one record never have the same: a number
+    that takes a text takes a call."""
+    others = Way.objects.in_use().filter(subject=access.subject, access__closed_on=None).exclude(access=access)
+    other = others.filter(normal=normal_address).select_related("access").first()
+    if other is not None:
+        raise CannotGive(f"{other.address} reaches {other.access.who} too, so whoever reads a code there would open "
+                         "both. Each needs a mailbox or telephone of their own.")
+
+
 def _way(access: Access, channel: str, address: str, by: User) -> Way:
     address = address.strip()
-    return Way.objects.create(
-        subject=access.subject, access=access, channel=channel, address=address, added_by=by,
-        normal=normal.email(address) if channel == Way.Channel.EMAIL else normal.telephone(address),
-        added_on=timezone.localdate(),
-    )
+    same = _normal(channel, address)
+    _refuse_shared(access, same)
+    return Way.objects.create(subject=access.subject, access=access, channel=channel, address=address, normal=same,
+                              added_by=by, added_on=timezone.localdate())
+
+
+def _normal(channel: str, address: str) -> str:
+    return normal.email(address) if channel == Way.Channel.EMAIL else normal.telephone(address)
 
 
 def _check(access: Access, *, how: str, words: str, on: date, by: User) -> Check:
@@ -138,10 +154,12 @@ def _check(access: Access, *, how: str, words: str, on: date, by: User) -> Check
 @transaction.atomic
 def add_way(*, access: Access, channel: str, address: str, by: User) -> Way:
     """One more way for the code to reach them; the same way twice is one."""
+    # One at a time for a record: two accesses never get the same way.
+    Subject.objects.select_for_update().get(pk=access.subject_id)
     access = Access.objects.select_for_update(of=("self",)).select_related("subject").get(pk=access.pk)
     if access.closed_on:
         raise CannotGive("This access is closed.")
-    same = normal.email(address) if channel == Way.Channel.EMAIL else normal.telephone(address)
+    same = _normal(channel, address)
     way = access.ways.in_use().filter(channel=channel, normal=same).first() or _way(access, channel, address, by)
     events.record(subject=access.subject, kind=kinds.WAYS, by=by, source=access, url=page_of(access.subject),
                   title=f"My plan: a code may reach {access.who} by {way.get_channel_display().lower()}")
@@ -167,6 +185,9 @@ def ask_again(*, access: Access, how: str, words: str, on: date, by: User) -> Ch
         raise CannotGive("This access is closed.")
     if Coercion.objects.standing().filter(subject=access.subject).exists():
         raise CannotGive("Somebody may stand over this person: lift that first.")
+    # A join of two records may have brought two accesses of one way together.
+    for way in access.ways.in_use():
+        _refuse_shared(access, way.normal)
     check = _check(access, how=how, words=words, on=on, by=by)
     access.review_on = check.next_on
     access.checked_at = timezone.now()

@@ -70,6 +70,8 @@ class AccessQuerySet(models.QuerySet["Access"]):
         living = Q(subject__died_on=None, subject__restricted=False, subject__merged_into=None)
         nobody_over_them = ~Exists(Coercion.objects.standing().filter(subject=OuterRef("subject_id")))
         still_theirs = Q(relationship=None) | Q(relationship__ended_on=None) | Q(relationship__ended_on__gt=today)
+        # A power stands by its paper, whatever is written about telling; somebody chosen does not.
+        may_be_told = ~Q(as_whom="chosen", relationship__may_be_told="no")
         power = Q(authority=None) | (
             Q(authority__seen_on__isnull=False)
             & (Q(authority__starts_on=None) | Q(authority__starts_on__lte=today))
@@ -78,7 +80,7 @@ class AccessQuerySet(models.QuerySet["Access"]):
         # Since a join the record says more than they were let in to, and perhaps of somebody else: ask again first.
         joined_since = Exists(Join.objects.standing().filter(
             subject=OuterRef("subject_id"), joined_at__gt=OuterRef("checked_at")))
-        return self.not_closed().filter(living, still_theirs, power, nobody_over_them, ~joined_since,
+        return self.not_closed().filter(living, still_theirs, may_be_told, power, nobody_over_them, ~joined_since,
                                         review_on__gte=rests_before(today))
 
     def at(self, channel: str, normal: str) -> Self:

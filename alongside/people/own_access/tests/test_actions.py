@@ -189,12 +189,13 @@ class TestWaysToThem:
         assert actions.ask_for_code(channel="text", address="+44 7700 900 123", visitor="").address == "07700900123"
 
     @pytest.mark.parametrize("mine, theirs", [
-        (("spoken", "01632 960001"), ("spoken", "+44 1632 960001")), (("text", "07700 900123"), ("spoken", "07700900123")),
+        (("spoken", "01632 960001"), ("spoken", "+44 1632 960001")),
+        (("text", "07700 900123"), ("spoken", "07700900123")),
         (("email", EMAIL), ("email", EMAIL.upper())),
     ])
     def test_one_mailbox_or_telephone_never_opens_two_accesses_of_one_record(self, mine, theirs):
         own, worker = let_in(ways=[mine]), make_user()
-        husband = relationships.record(subject=own.subject, kind="spouse", name="Emeka Okafor", by=worker)
+        husband = relationships.record(subject=own.subject, kind="spouse_or_partner", name="Emeka Okafor", by=worker)
         with pytest.raises(actions.CannotGive, match="open both"):
             let_in(own.subject, relationship=husband, parts=[Part.PLAN], ways=[theirs])
         his = let_in(own.subject, relationship=husband, parts=[Part.PLAN], ways=[("email", "emeka@example.org")])
@@ -207,7 +208,7 @@ class TestWaysToThem:
     def test_after_a_join_one_telephone_of_both_is_not_asked_about_again_before_it_is_parted(self):
         own, worker = let_in(ways=[("spoken", "01632 960001")]), make_user("team_manager")
         twice = person("Winnie", "Okafor").subject
-        husband = relationships.record(subject=twice, kind="spouse", name="Emeka Okafor", by=worker)
+        husband = relationships.record(subject=twice, kind="spouse_or_partner", name="Emeka Okafor", by=worker)
         his = let_in(twice, relationship=husband, parts=[Part.PLAN], ways=[("spoken", "01632 960001")])
         people.join_records(survivor=own.subject, other=twice, reason="Twice", by=worker)
         his.refresh_from_db()
