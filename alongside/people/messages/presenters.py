@@ -14,7 +14,6 @@ from alongside.foundation.design.shapes import Button, Row, Tag
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.work.models import Task
 from alongside.foundation.work.presenters import initials_if_restricted
-
 from alongside.people.own_access.models import Access
 
 from .models import Message, Thread

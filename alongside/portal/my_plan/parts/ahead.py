@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from alongside.care_management.reviews.models import Review
-from alongside.foundation.accounts.models import AbsenceCover
+from alongside.foundation.accounts.models import AbsenceCover, Membership
 from alongside.foundation.design import words
 from alongside.foundation.work.models import Task
 from alongside.front_door.bookings.models import PlanningSession
@@ -17,7 +18,7 @@ from alongside.people.own_access.workers import lead_of
 from alongside.people.visits.models import Visit
 
 from ..guard import Theirs
-from .named import team_as_shown
+from .named import shown_as, team_as_shown
 
 MOST = 8
 
@@ -52,9 +53,15 @@ def _sessions(theirs: Theirs) -> list[Next]:
 
 
 def _promises(theirs: Theirs) -> list[Next]:
-    rows = Task.objects.promises_to(theirs.subject).filter(queue="", due_on__isnull=False)[:MOST]
+    """In a worker's free words to the person, so read by the person alone; and none of a team whose name says too much,
+    whichever of its people made it."""
+    if not theirs.access.is_the_person:
+        return []
+    in_one = Membership.objects.in_force().filter(user=OuterRef("owner"), team__key__in=shown_as())
+    rows = Task.objects.promises_to(theirs.subject).filter(queue="", due_on__isnull=False).exclude(
+        Q(team__key__in=shown_as()) | Exists(in_one))
     return [Next(_noon(row.due_on), f"By {words.full_date(row.due_on)}",
-                 f"{row.title} ({row.owner.name if row.owner else 'we'} promised)") for row in rows]
+                 f"{row.title} ({row.owner.name if row.owner else 'we'} promised)") for row in rows[:MOST]]
 
 
 def _review(theirs: Theirs) -> list[Next]:

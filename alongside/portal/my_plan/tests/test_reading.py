@@ -23,6 +23,7 @@ from alongside.people.about_me.tests.factories import make_words
 from alongside.people.agreements.models import Agreement
 from alongside.people.agreements.tests.factories import make_agreement
 from alongside.people.involvements import actions as involvements
+from alongside.people.messages.models import outsider
 from alongside.people.own_access import actions
 from alongside.people.own_access.models import Access
 from alongside.people.own_access.tests.factories import EMAIL, let_in, make_person, make_power
@@ -179,6 +180,34 @@ def test_somebody_she_chose_reads_what_she_said_and_not_whom_she_keeps_out(clien
     assert "Only the person who agreed to this can take it back" in said
     sign_in(client)
     assert "Not with Tobi Okafor" in page(client, "agreements")
+
+
+def test_what_is_promised_to_her_is_read_by_her_alone_and_nothing_of_a_team_that_says_too_much(client, hers, worker):
+    with quietly():
+        day = timezone.localdate() + timedelta(days=1)
+        lead = make_user("safeguarding_lead", name="Amina Shah", team=make_team("safeguarding"))
+        for owner, what in ((lead, "Ring her alone about the bruises"), (worker, "Ring the church")):
+            work.promise(subject=hers.subject, what=what, owner=owner, due_on=day, by=worker)
+        tobi = relationships.record(subject=hers.subject, kind="grandchild", name="Tobi Okafor", by=worker)
+        let_in(hers.subject, by=worker, relationship=tobi, parts=["plan"], ways=[("email", "tobi@example.org")])
+    sign_in(client)
+    said = page(client, "home")
+    assert "Ring the church" in said and "bruises" not in said and "Amina" not in said
+    sign_in(client, "tobi@example.org")
+    said = page(client, "home")
+    assert "Tobi Okafor" in said and "Ring the church" not in said and "bruises" not in said
+
+
+def test_every_version_of_what_she_says_stays_with_its_day(client, hers, worker):
+    with quietly():
+        make_words(hers.subject, by=worker, words="Not being a burden")
+        for said in ("My garden", "My garden, and Tobi"):
+            about_me.add(subject=hers.subject, topic="matters", words=said, who=outsider(hers))
+    sign_in(client)
+    said = page(client, "about_me")
+    first, second, third = (said.index(one) for one in ("My garden, and Tobi", "Before that", "Not being a burden"))
+    assert first < second < said.rindex("My garden") < third
+    assert said.count("You wrote this here on") == 2 and said.count("You said this on") == 1
 
 
 def test_she_takes_an_agreement_back_and_reads_what_it_means(client, hers, worker):

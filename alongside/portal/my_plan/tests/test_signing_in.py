@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +16,7 @@ from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.audit import context
 from alongside.foundation.audit.models import Look
 from alongside.foundation.events.models import Event
+from alongside.foundation.one_time_codes import actions as codes
 from alongside.foundation.one_time_codes.models import OneTimeCode
 from alongside.foundation.subjects.models import Subject
 from alongside.people.own_access import actions
@@ -56,6 +59,24 @@ def test_she_signs_in_by_a_code_and_reads_whose_record_it_is(client, hers):
     assert "no-store" in client.get(HOME)["Cache-Control"]
 
 
+def test_the_text_message_brings_the_code_and_nothing_of_who_she_is(client, settings, tmp_path, monkeypatch):
+    settings.HOME = tmp_path
+    queued = []
+    monkeypatch.setattr(codes.send_in_the_background, "defer", lambda code_id: queued.append(code_id))
+    with quietly():
+        let_in(ways=[("text", "07700 900123")])
+    asked = ask(client, "07700 900123", "text")
+    with quietly():
+        codes.send(code_id=queued[0])
+    (dropped,) = (tmp_path / "outbox" / "text").glob("*.json")
+    text = json.loads(dropped.read_text())
+    assert (text["address"], text["to"]) == ("07700900123", "")
+    for word in ("Winifred", "Okafor", "My plan", "care", "record", "01632"):
+        assert word.lower() not in dropped.read_text().lower(), word
+    digits = re.search(r"\b\d{6}\b", text["title"])[0]
+    assert digits in text["words"] and client.post(asked.url, {"digits": digits}).url == HOME
+
+
 def test_the_database_shows_her_one_record_and_nothing_else(client, hers, monkeypatch):
     from alongside.portal.my_plan.views import reading
 
@@ -86,8 +107,6 @@ def pages(client, address: str) -> list[tuple[int, str]]:
 
 
 def without_tokens(page: str) -> str:
-    import re
-
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
 
 

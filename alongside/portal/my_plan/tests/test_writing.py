@@ -257,8 +257,9 @@ def test_she_lets_somebody_read_one_message_and_takes_it_back(client, hers):
     with quietly():
         tobi = relationships.record(subject=hers.subject, kind="grandchild", name="Tobi Okafor", by=hers.worker)
         let_in(hers.subject, by=hers.worker, relationship=tobi, ways=[("email", "tobi@example.org")])
-        thread = actions.write_from_outside(subject=hers.subject, who=outsider(hers), words="Is the ramp coming?").thread
-        other = actions.write_from_outside(subject=hers.subject, who=outsider(hers), words="I am afraid").thread
+        her = {"subject": hers.subject, "who": outsider(hers)}
+        thread = actions.write_from_outside(words="Is the ramp coming?", **her).thread
+        other = actions.write_from_outside(words="I am afraid", **her).thread
         his = Client()
         sign_in(his, "tobi@example.org")
     here = reverse("my_plan:thread", args=[thread.pk])
