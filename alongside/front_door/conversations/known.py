@@ -23,6 +23,13 @@ from .models import Conversation, StillTrue
 # Nothing to ask about again.
 NOTHING = frozenset({"no", "unknown", "not_known"})
 MOST_FACTS = 6
+# In the order in which a caller would be asked.
+SAID: dict[str, str] = {
+    Words.Topic.MATTERS: "Matters to them", Words.Topic.CHANGED: "Has changed", Words.Topic.GOALS: "Their goals",
+    Words.Topic.ABOUT: "About them", Words.Topic.GOOD_DAY: "A good day", Words.Topic.BAD_DAY: "A bad day",
+    Words.Topic.HELPERS: "Who helps them", Words.Topic.SUPPORT: "How best to support them",
+    Words.Topic.COMMUNICATION: "How they communicate and decide",
+}
 
 
 @dataclass(frozen=True)
@@ -78,8 +85,10 @@ def _lives(subject: Subject) -> Iterator[Known]:
 
 
 def _matters(subject: Subject) -> Iterator[Known]:
-    for one in Words.objects.filter(subject=subject, topic__in=("matters", "good_day")).latest_of_each_topic():
-        yield Known("Matters to them" if one.topic == "matters" else "A good day", f"“{one.words}”",
+    """Their own words, of every topic the latest, so that none of it is asked for again."""
+    latest = {one.topic: one for one in Words.objects.filter(subject=subject).latest_of_each_topic()}
+    for one in (latest[topic] for topic in SAID if topic in latest):
+        yield Known(SAID[one.topic], f"“{one.words}”",
                     events.source_of(one), one.told_by or "From them", one.said_on,
                     reverse("about_me:index", args=[subject.pk]))
 

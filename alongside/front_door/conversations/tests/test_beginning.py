@@ -9,10 +9,12 @@ from django.utils import timezone
 from alongside.foundation import events
 from alongside.foundation.accounts.tests.factories import make_team, make_user
 from alongside.foundation.questionnaires.models import Draft
+from alongside.foundation.subjects.outside import Outsider
 from alongside.front_door.conversations import actions
 from alongside.front_door.conversations.known import known
 from alongside.front_door.conversations.models import StillTrue
 from alongside.people.about_me import actions as about_me
+from alongside.people.about_me.models import Words
 from alongside.people.circumstances import actions as circumstances
 from alongside.people.people import actions as people
 from alongside.people.relationships.models import Relationship
@@ -86,6 +88,18 @@ def test_we_know_how_to_reach_them_where_they_live_and_what_matters_each_with_it
     assert lines[0].text == "01632 960 188"
     assert lines[-1].text == "Wanted a kettle tipper." and lines[-1].on == timezone.localdate(before.began_at)
     assert not lines[0].old
+
+
+def test_what_she_wrote_in_my_plan_on_any_topic_is_seen_beside_the_talk_instead_of_asked_again():
+    worker, subject = front_door_worker(), somebody()
+    herself = Outsider("Edna Jones", access=1)
+    for topic in Words.Topic.values:
+        about_me.add(subject=subject, topic=topic, words=f"Before, on {topic}", who=herself)
+        about_me.add(subject=subject, topic=topic, words=f"Hers on {topic}", who=herself)
+    said = [line for line in known(subject, talk(subject, worker)) if line.source.startswith("about_me.words:")]
+    assert {line.text for line in said} == {f"“Hers on {topic}”" for topic in Words.Topic.values}
+    assert len({line.label for line in said}) == len(Words.Topic.values)
+    assert said[0].label == "Matters to them" and said[0].told == "From them" and said[0].on == timezone.localdate()
 
 
 def test_still_true_is_written_down_and_makes_old_things_young():
