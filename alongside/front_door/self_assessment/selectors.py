@@ -44,14 +44,14 @@ def slug_of(started: Started) -> str:
 
 def where_it_is(digest: str, now: datetime) -> list[Standing]:
     with acting(why=WHY):
-        return [standing(one, now) for one in Sent.objects.sent_from(digest).select_related("subject")
+        return [standing(one, now, digest) for one in Sent.objects.sent_from(digest).select_related("subject")
                 .prefetch_related("added")]
 
 
 def one_of_theirs(digest: str, number: str, now: datetime) -> Standing | None:
     with acting(why=WHY):
         found = _theirs(digest, number)
-        return standing(found, now) if found else None
+        return standing(found, now, digest) if found else None
 
 
 def add_to(digest: str, number: str, words: str) -> Any:

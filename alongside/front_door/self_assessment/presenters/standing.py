@@ -1,14 +1,14 @@
 """Where something is that was sent, as the person reads it: all from the records, nothing typed for them.
 
 Who reads this has shown that they read the mailbox or telephone that was given. They see what they sent, who has it,
-and what was promised; of a record it is matched to they see nothing but a day booked with the person who wrote.
+and what was promised; of a record it is matched to they see nothing but a day booked with that same mailbox
+or telephone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 
@@ -17,8 +17,9 @@ from alongside.foundation.design import words
 from alongside.foundation.work.models import Task
 from alongside.front_door.bookings.models import PlanningSession
 from alongside.front_door.conversations import policy
+from alongside.people.own_access.selectors import closed_for_safety
 
-from .. import pack
+from .. import addresses, pack
 from ..actions import TO_ANSWER, TO_READ
 from ..models import Sent
 from ..offers import offer_of
@@ -46,10 +47,11 @@ class Standing:
     added: list[tuple[str, str]]
 
 
-def standing(sent: Sent, now: datetime) -> Standing:
+def standing(sent: Sent, now: datetime, read_at: str) -> Standing:
+    """`read_at` is the digest of the mailbox or telephone that was shown."""
     task = Task.objects.open().filter(source=events.source_of(sent), kind__in=(TO_READ, TO_ANSWER)).select_related(
         "owner", "team").first()
-    booked, answered = _booked(sent, now), sent.answered_at is not None
+    booked, answered = _booked(sent, now, read_at), sent.answered_at is not None
     stages = [
         Stage("Received", True, words.moment(sent.received_at)),
         Stage("Being read", sent.read_at is not None, f"Since {words.moment(sent.read_at)}" if sent.read_at else ""),
@@ -88,10 +90,15 @@ def _holder(sent: Sent, task: Task | None) -> str:
     return f"{first}, {team}" if team else first
 
 
-def _booked(sent: Sent, now: datetime) -> str:
-    """A planning session booked with whoever wrote it since it came. Of somebody else's day nothing is said."""
+def _booked(sent: Sent, now: datetime, read_at: str) -> str:
+    """A planning session booked since it came with the very address that was shown: whoever wrote in another's name
+    learns nothing of a day she booked, not even where he gave her telephone beside his mailbox. Nothing while somebody
+    may stand over her."""
     if sent.subject is None or sent.subject.restricted or sent.record_name != sent.name:
         return ""
-    session: Any = PlanningSession.objects.of(sent.subject).to_come(now).filter(
-        booked_at__gte=sent.received_at).first()
+    if closed_for_safety(sent.subject) is not None:
+        return ""
+    since = PlanningSession.objects.of(sent.subject).to_come(now).filter(booked_at__gte=sent.received_at)
+    session = next((one for one in since
+                    if read_at in addresses.digests(one.about_email, one.about_telephone)), None)
     return f"We meet on {words.moment(session.starts_at)}, {session.place}" if session else ""

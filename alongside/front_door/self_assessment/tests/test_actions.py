@@ -17,6 +17,7 @@ from alongside.foundation.questionnaires.actions import open_draft
 from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.work.models import Task
 from alongside.front_door.bookings import actions as booking
+from alongside.front_door.bookings.models import PlanningSession
 from alongside.front_door.conversations import actions as conversations
 from alongside.front_door.conversations.tests.factories import front_door_worker, somebody
 from alongside.front_door.self_assessment import actions, selectors, urgency
@@ -24,6 +25,7 @@ from alongside.front_door.self_assessment.addresses import digest
 from alongside.front_door.self_assessment.as_written import first_conversation
 from alongside.front_door.self_assessment.models import Added, Counted, Sent, Started
 from alongside.front_door.self_assessment.tests import factories
+from alongside.people.own_access import actions as own_access
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now
@@ -168,6 +170,38 @@ def where(sent: Sent, address: str = factories.ELLEN):
     return selectors.one_of_theirs(digest(address), sent.number, NOW())
 
 
+def meet(subject, worker, *, hour: int = 10, **asked_by) -> None:
+    """A day with her that was booked since; `asked_by`: how whoever booked it online is reached."""
+    start = timezone.localtime(NOW()).replace(hour=hour, minute=0) + timedelta(days=3)
+    session = booking.book(subject=subject, starts_at=start, minutes=45, place="Mill Lane hub", facilitator=worker,
+                           by=worker)
+    PlanningSession.objects.filter(pk=session.pk).update(**asked_by)
+
+
+def test_whoever_wrote_in_her_name_learns_nothing_of_the_days_she_booked(worker):
+    his = "harold@post.example"
+    sent = factories.sent(email=his, telephone="07700 900123")
+    ellen = somebody("Ellen", "Jones")
+    actions.match(sent=actions.read(sent=sent, by=worker), subject=ellen, by=worker)
+    meet(ellen, worker, hour=9)
+    meet(ellen, worker, hour=11, about_email=factories.ELLEN)
+    meet(ellen, worker, hour=14, about_telephone="07700 900 123")
+    shown = where(sent, his)
+    assert shown.now == "Being read" and not shown.stages[2].words and "Mill Lane" not in str(shown)
+    assert where(sent, "07700 900123").now == "Booked", "whoever reads that telephone booked it"
+
+
+def test_nothing_of_a_day_is_shown_while_somebody_may_stand_over_her(worker):
+    sent, ellen = factories.sent(), somebody("Ellen", "Jones")
+    actions.match(sent=actions.read(sent=sent, by=worker), subject=ellen, by=worker)
+    meet(ellen, worker, about_email=factories.ELLEN)
+    assert where(sent).now == "Booked"
+    sign = own_access.close_for_safety(subject=ellen, words="He reads her post", by=worker)
+    assert where(sent).now == "Being read" and "Mill Lane" not in str(where(sent))
+    own_access.lift(sign=sign, words="He moved out", by=worker)
+    assert where(sent).now == "Booked"
+
+
 def test_where_it_is_comes_from_the_records_alone(worker):
     sent = factories.sent()
     assert where(sent).now == "Received" and "Front door" in where(sent).holder
@@ -175,8 +209,7 @@ def test_where_it_is_comes_from_the_records_alone(worker):
     assert where(sent).now == "Being read" and where(sent).holder.startswith(worker.name.split()[0])
     ellen = somebody("Ellen", "Jones")
     actions.match(sent=sent, subject=ellen, by=worker)
-    start = timezone.localtime(NOW()).replace(hour=10, minute=0) + timedelta(days=3)
-    booking.book(subject=ellen, starts_at=start, minutes=45, place="Mill Lane hub", facilitator=worker, by=worker)
+    meet(ellen, worker, about_email=factories.ELLEN.upper())
     assert where(sent).now == "Booked" and "Mill Lane hub" in where(sent).stages[2].words
     actions.answer(sent=Sent.objects.get(pk=sent.pk), words="See you on Monday", how="here", by=worker, address="/")
     assert where(sent).now == "Answered" and where(sent).answer == "See you on Monday" and where(sent).promise == ""
@@ -186,8 +219,7 @@ def test_a_neighbour_is_not_told_when_we_meet_and_nobody_who_has_a_restricted_re
     sent = factories.sent(who="friend", about_name="Ivy Hill", they_know="no")
     ivy = somebody("Ivy", "Hill")
     actions.match(sent=actions.read(sent=sent, by=worker), subject=ivy, by=worker)
-    start = timezone.localtime(NOW()).replace(hour=10, minute=0) + timedelta(days=3)
-    booking.book(subject=ivy, starts_at=start, minutes=45, place="Mill Lane hub", facilitator=worker, by=worker)
+    meet(ivy, worker, about_email=factories.ELLEN)
     assert where(sent).stages[2].done is False and where(sent).holder
     restrict(ivy, worker)
     assert where(sent).holder == ""
