@@ -30,6 +30,12 @@ def allow(what: str, who: str, *, most: int, seconds: int) -> bool:
     return asked <= most
 
 
+def used_up(what: str, who: str, *, most: int, seconds: int) -> bool:
+    """Whether so many were counted within these seconds; this counts nothing."""
+    return Count.objects.filter(what=what, who=_digest(what, who), window=int(time.time()) // seconds,
+                                asked__gte=most).exists()
+
+
 def seconds_left(seconds: int) -> int:
     """Until the window that is running now is over."""
     return seconds - int(time.time()) % seconds

@@ -13,6 +13,7 @@ from alongside.foundation.notifications.models import Notification
 from alongside.front_door.conversations.tests.factories import front_door_worker, somebody
 from alongside.front_door.prescriptions import actions
 from alongside.front_door.prescriptions.models import Came, Prescription
+from alongside.front_door.prescriptions.views import by_link
 from alongside.people.people.search import refresh_search
 
 from .factories import by_colleague, club, from_outside
@@ -82,6 +83,25 @@ def test_a_strangers_link_or_reference_tells_nothing(client):
     none = client.get(reverse("prescriptions:given", args=["P26-99999"]))
     assert others.status_code == none.status_code == 404
     assert others.content.split(b"<main")[1].split(b"</main")[0] == none.content.split(b"<main")[1].split(b"</main")[0]
+
+
+def test_a_birthday_cannot_be_tried_out_however_slowly(client, monkeypatch):
+    monkeypatch.setattr(by_link, "TRIES_AN_HOUR", 1000)  # as if an hour went by between them
+    made = from_outside()
+    page = reverse("prescriptions:opened", args=[made.secret])
+    for _ in range(16):  # what she types right counts for nothing
+        assert opens(type(client)(), made).status_code == 200
+    hers = type(client)()
+    opens(hers, made)
+    for _ in range(by_link.WRONG_IN_ALL):
+        assert "not the day we were given" in client.post(page, {"day": "1", "month": "1"}).content.decode()
+    for visitor in (client, type(client)()):
+        for answer in (visitor.post(page, BORN), visitor.get(page)):
+            assert answer.status_code == 404 and "This page is not open" in answer.content.decode()
+    assert hers.get(page).status_code == 200
+    actions.new_link(prescription=made, by=front_door_worker())
+    made.refresh_from_db()
+    assert opens(client, made).status_code == 200
 
 
 def test_asking_how_far_it_is_looks_the_same_for_any_reference(client):
@@ -194,6 +214,8 @@ def test_a_colleague_without_a_record_open_prescribes_and_sees_their_own(client)
     actions.match(prescription=mine, subject=subject, by=front_door_worker())
     own = client.get(reverse("prescriptions:read", args=[mine.pk])).content.decode()
     assert "Nothing said yet" in own and "You miss the garden" not in own and "Broadbent" not in own
+    assert Look.objects.get(subject=subject, what="own prescription").user_id == giver.pk
     assert mine.reference in client.get(reverse("prescriptions:index") + "?state=mine").content.decode()
+    assert Look.objects.get(what="own prescriptions").listed == [subject.pk]
     restrict(subject, make_user("team_manager"))
     assert client.get(reverse("prescriptions:read", args=[mine.pk])).status_code == 404

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.foundation.audit.context import acting
 from alongside.foundation.design.errors import not_found
-from alongside.foundation.limits.counting import allow
+from alongside.foundation.limits.counting import allow, used_up
 from alongside.foundation.limits.guard import HOUR, limited, too_often
 from alongside.foundation.permissions import public
 from alongside.front_door.directory.views.finding import qr_svg
@@ -28,6 +28,10 @@ from ..models import Prescription
 
 COOKIE, KEPT_OPEN = "prescription", 3600
 TRIES_AN_HOUR = 5
+# There are only 366 days to try, and a link lives for months: after so many wrong ones it opens nothing more, and
+# whoever gave it gives another. Counted for longer than any link lives.
+WRONG_IN_ALL, LONG = 15, 400 * 24 * HOUR
+WRONG = "prescriptions.wrong_birthday"
 
 
 def by_its_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -53,6 +57,8 @@ def _shown_to_be_theirs(request: HttpRequest, prescription: Prescription) -> boo
 
 def _ask(request: HttpRequest, prescription: Prescription) -> HttpResponse:
     """Nothing of it is shown before. Few tries: there are only so many birthdays."""
+    if used_up(WRONG, prescription.link_digest, most=WRONG_IN_ALL, seconds=LONG):
+        return render(request, "prescriptions/gone.jinja", status=404)
     here = reverse("prescriptions:opened", args=[prescription.secret])
     form = BirthdayForm(request.POST if "month" in request.POST else None)
     if form.is_bound and form.is_valid():
@@ -65,6 +71,7 @@ def _ask(request: HttpRequest, prescription: Prescription) -> HttpResponse:
                 COOKIE, prescription.link_digest, salt=prescription.link_digest, max_age=KEPT_OPEN, path=here,
                 httponly=True, samesite="Lax", secure=getattr(settings, "SESSION_COOKIE_SECURE", False))
             return answer
+        allow(WRONG, prescription.link_digest, most=WRONG_IN_ALL, seconds=LONG)
         form.add_error("day", "That is not the day we were given. Check it, or ring us.")
     return render(request, "prescriptions/birthday.jinja", {"form": form, "action": here})
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.audit.context import acting
-from alongside.foundation.audit.looks import looked_at_list
+from alongside.foundation.audit.looks import look, looked_at_list
 from alongside.foundation.design.shapes import Row
 from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.notifications.contact import contact_of
@@ -76,6 +76,7 @@ def _mine(request: HttpRequest) -> HttpResponse:
     with acting(user=request.user, why=OWN):
         given = Prescription.objects.given_by(request.user).with_lines().newest_first()
         page = Paginator(given, PER_PAGE).get_page(request.GET.get("page"))
+        looked_at_list(request, [row.subject_id for row in page if row.subject_id], "own prescriptions")
         return _index(request, page, [presenters.row(row, as_given=True) for row in page], "mine")
 
 
@@ -85,6 +86,8 @@ def _my_own(request: HttpRequest, pk: int) -> HttpResponse | None:
         found = Prescription.objects.given_by(request.user).with_lines().filter(pk=pk).first()
         if found is None:
             return None
+        if found.subject is not None:
+            look(request, found.subject, "own prescription")
         return render(request, "prescriptions/own.jinja", {
             "prescription": found, "state": presenters.state_tag(found), "how_far": presenters.how_far(found),
             "lines": [(line, presenters.line_tag(line), presenters.last(line)) for line in found.lines.all()]})
