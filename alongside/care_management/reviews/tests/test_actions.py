@@ -6,8 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from alongside.care_management.eligibility.models import NeedDecision
 from alongside.care_management.plans import actions as plans
-from alongside.care_management.plans.models import Plan
+from alongside.care_management.plans.models import Plan, Support
+from alongside.care_management.plans.tests.factories import make_determination, make_plan
 from alongside.care_management.plans.tests.factories import make_signed_off as signed_off
 from alongside.care_management.reviews import actions
 from alongside.care_management.reviews.models import Review
@@ -52,6 +54,22 @@ def test_a_review_held_records_each_outcome_and_plans_the_next():
     assert after.kind == Review.Kind.YEARLY
     assert after.due_on.replace(year=review.done_on.year) == review.done_on or after.due_on.month == 2
     assert [task.due_on for task in Task.objects.open().filter(kind="review")] == [after.due_on]
+
+
+def test_an_outcome_of_a_plan_is_achieved_by_a_community_option_with_no_commissioned_hours():
+    plan = signed_off(
+        make_plan(make_determination(needs={"community_facilities": NeedDecision.Answer.DUTY})), started=49,
+        words_1="I want to dig again", in_short_1="gardening", needs_1=["community_facilities"], equipment_1=None,
+        services_1=None, another_1="no", words_2=None, in_short_2=None, needs_2=None, around_2=None, services_2=None,
+        around_1=[{"source": "community", "what": "The gardening club", "who": "Fellbeck allotments",
+                   "how_much": "Tuesdays"}])
+    review = make_held(make_review(plan), achieved_1="achieved", achieved_2=None, about_2=None)
+    (outcome,) = review.outcomes.all()
+    assert outcome.achieved == review.outcomes_achieved == "achieved"
+    (support,) = plan.supports.all()
+    assert (support.source, support.what) == ("community", "The gardening club")
+    assert support.hours_a_week is None and support.weekly_cost is None
+    assert plan.weekly_cost == 0 and not Support.objects.of_the_council().exists()
 
 
 @pytest.mark.parametrize(("each", "together"), [

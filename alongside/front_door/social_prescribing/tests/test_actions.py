@@ -62,7 +62,7 @@ def test_there_is_one_at_a_time(manager):
                                 came_from="person")
 
 
-def test_a_goal_is_reached_by_a_community_option_with_no_hours(manager):
+def test_a_goal_is_reached_by_a_group_they_tried(manager):
     found = ended(somebody(), link_worker(), manager)
     goal = Goal.objects.get(link_work=found)
     assert goal.words == "I want to dig again" and goal.reached == "yes"

@@ -53,6 +53,19 @@ def test_asked_from_a_referral_given_and_begun(client, manager):
     assert Look.objects.filter(subject=subject, user_id=walker.pk).exists()
 
 
+def test_a_referral_whose_fear_of_harm_nobody_answered_is_not_settled_by_asking(client):
+    worker, subject, _ = front_door_worker(), somebody(), link_worker()
+    sent = referral(worker, subject, harm_feared="He locks the door", harm_asked="not_safe")
+    client.force_login(worker)
+    answer = client.post(reverse("social_prescribing:ask", args=[subject.pk]), {
+        "why": "He sees nobody now", "came_from": "referral", "referral": sent.pk})
+    said = answer.content.decode()
+    assert answer.status_code == 200 and "He sees nobody now" in said and "that somebody is being harmed" in said
+    assert not LinkWork.objects.exists()
+    sent.refresh_from_db()
+    assert sent.outcome == "" and sent.read_at is None
+
+
 def test_a_whole_time_is_written_down_and_drawn(client, manager):
     walker, subject = link_worker(), somebody()
     found = running(subject, walker, manager)

@@ -13,6 +13,7 @@ from alongside.foundation.access.opening import open_subject
 from alongside.foundation.design import meanwhile
 from alongside.foundation.permissions import needs
 from alongside.foundation.subjects.models import Subject
+from alongside.front_door.referrals import actions as referrals
 from alongside.people.pages import task_page
 from alongside.people.people.presenters import frame
 
@@ -60,7 +61,7 @@ def ask(request: HttpRequest, subject_id: int) -> HttpResponse:
         try:
             made = actions.ask(subject=subject, why=said["why"], came_from=said["came_from"], by=request.user,
                                referral=said.get("referral"), conversation=said.get("conversation"))
-        except actions.AlreadyRunning as problem:
+        except (actions.AlreadyRunning, referrals.NotYet, referrals.AlreadyDone) as problem:
             form.add_error(None, str(problem))
         else:
             messages.success(request, "A link worker is asked for.")
