@@ -17,9 +17,6 @@ class BookQuerySet(models.QuerySet):
     def by_number(self, pk: int) -> BookNote | None:
         return self.filter(pk=pk).first()
 
-    def open_gaps(self) -> Self:
-        return self.filter(kind=BookNote.Kind.GAP, settled_at=None)
-
     def by(self, user: Any) -> Self:
         return self.filter(written_by=user)
 

@@ -3,7 +3,6 @@ the database holds that too (`row_owners`, see foundation/access/wall.py)."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -82,9 +81,6 @@ class LentQuerySet(EntryQuerySet):
     def out(self) -> Self:
         return self.filter(returned_on=None)
 
-    def due_back(self, today: date) -> Self:
-        return self.out().filter(return_by__lte=today)
-
 
 class EquipmentLent(Entry):
     """Simple equipment given out at a desk, from the council's list for desks."""
@@ -119,6 +115,13 @@ class EquipmentLent(Entry):
 
 
 class QuestionQuerySet(EntryQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """What people in need say at a desk is for those who read such talks; a question about money for others too."""
+        rows = super().visible_to(user)
+        if user.may("conversations.see"):
+            return rows
+        return rows.filter(Q(entered_by=user) | Q(whom=Question.Profession.WELFARE))
+
     def waiting(self) -> Self:
         return self.filter(answered_at=None)
 

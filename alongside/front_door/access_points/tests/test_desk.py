@@ -166,6 +166,25 @@ def test_a_question_goes_to_a_professional_and_an_answer_comes_back(kind, taken_
     assert "Yes, with a rail" in late.content.decode()
 
 
+def test_who_reads_no_talks_reads_only_what_is_asked_about_money():
+    user, officer = at_the_desk("access_point_volunteer"), make_user("finance_officer", team=make_team("finance"))
+    client, theirs, worker = signed_in(user), signed_in(officer), signed_in(make_user("front_door_worker"))
+    asked = {"welfare_rights": "Does she get the allowance?", "social_work": "Her son shouts at her",
+             "occupational_therapy": "Is a board safe?", "front_door": "Whom do we ring?"}
+    for whom, words in asked.items():
+        client.post(reverse("access_points:ask"), {"whom": whom, "words": words, "about_name": "", "waits": "no"})
+    for signed, readable in ((theirs, {"welfare_rights"}), (worker, set(asked))):
+        listed = signed.get(reverse("access_points:questions")).content.decode()
+        for one in Question.objects.all():
+            here = reverse("access_points:question", args=[one.pk])
+            assert (here in listed) is (one.whom in readable)
+            assert signed.get(here).status_code == (200 if one.whom in readable else 404)
+    hidden = Question.objects.get(whom="social_work")
+    theirs.post(reverse("access_points:question", args=[hidden.pk]), {"words": "No", "kind": "advice"})
+    hidden.refresh_from_db()
+    assert hidden.answered_at is None
+
+
 def test_a_concern_is_written_down_with_guidance_beside_it_and_is_raised_on_a_record_by_safeguarding():
     user, winnie = at_the_desk("access_point_volunteer", name="Idris Coker"), somebody("Winnie", "Downton")
     client = signed_in(user)
