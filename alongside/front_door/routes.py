@@ -7,6 +7,7 @@ is read. Only the way in is closed, and says how to reach us instead.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -31,6 +32,27 @@ def chosen() -> tuple[AccessRoute, ...]:
 def ways() -> frozenset[str]:
     """The ways in that are open now, on whichever route."""
     return frozenset(way for route in chosen() for way in route.ways)
+
+
+@dataclass(frozen=True)
+class Before:
+    """One way in of before, and what it has become in words."""
+
+    label: str
+    becomes: str
+    note: str
+    open_question: bool = False
+
+
+def before() -> list[Before]:
+    """Where people have turned until now, each with its route, closed, or still to be decided."""
+    named = {route.key: route.label for route in chosen()} | {"closed": "Closed", "undecided": "Not decided yet"}
+    found = council.load(settings.COUNCIL_PACK).policy("front_door.ways_in_before", timezone.localdate())
+    for one in found:
+        if one.becomes not in named:
+            raise council.BadCouncil(
+                f"front_door.yaml: ways_in_before, {one.label}: {one.becomes} is not one of {', '.join(named)}.")
+    return [Before(one.label, named[one.becomes], one.note, one.becomes == "undecided") for one in found]
 
 
 def instead() -> str:

@@ -77,6 +77,15 @@ class AccessRoute:
 
 
 @dataclass(frozen=True)
+class WayInBefore:
+    """Where people used to turn, or still do: the key of the route it becomes, `closed`, or `undecided`."""
+
+    label: str
+    becomes: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class HubEquipment:
     """Something that facilitators give out at an access point: how many to one person at most, and for how long."""
 
@@ -311,6 +320,7 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
         "feedback_promise_days": WholeNumber(at_least=1, at_most=28),
         "simple_equipment": TableOf(EquipmentItem, unique="key"),
         "routes": TableOf(AccessRoute, unique="key"),
+        "ways_in_before": TableOf(WayInBefore, unique="label"),
         "access_points": TableOf(AccessPoint, unique="key"),
         "hub_training": TableOf(HubTraining, unique="conversation"),
         "hub_equipment": TableOf(HubEquipment, unique="key"),

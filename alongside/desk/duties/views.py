@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from alongside.foundation.permissions import needs
+from alongside.front_door import routes
 from alongside.rules import council
 
 from . import composed
@@ -19,5 +20,7 @@ from . import composed
 def duties(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/duties.jinja", {
         "lines": composed.lines(request.user, timezone.localdate()),  # type: ignore[arg-type]
+        "routes": routes.chosen(),
+        "before": routes.before(),
         "decided": council.load(settings.COUNCIL_PACK).decided("duties.met_by"),
     })

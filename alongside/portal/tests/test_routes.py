@@ -7,11 +7,14 @@ import shutil
 import pytest
 from django.urls import reverse
 
+from alongside.foundation.accounts.tests.factories import make_user
 from alongside.front_door import routes
 from alongside.front_door.conversations.tests.factories import front_door_worker
 from alongside.front_door.referrals.models import Referral
 from alongside.front_door.referrals.tests.test_api import key_of, send
 from alongside.front_door.self_assessment import offers
+from alongside.portal.checks import councils_routes
+from alongside.rules.council import BadCouncil
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +120,23 @@ def test_what_has_begun_goes_on(client, choosing):
 
 def test_the_example_has_every_way(settings):
     assert routes.ways() == {"telephone", *ENTRANCES}
+
+
+def test_every_way_in_of_before_is_mapped_to_a_route_or_closed_or_still_open(client, settings, tmp_path):
+    assert councils_routes(None) == []
+    client.force_login(make_user("team_manager"))
+    page = client.get(reverse("desk:duties")).content.decode()
+    mapped = {one.label: one.becomes for one in routes.before()}
+    assert set(mapped.values()) == {*(route.label for route in routes.chosen()), "Closed", "Not decided yet"}
+    for label, becomes in mapped.items():
+        assert re.search(rf"<strong>{label}</strong>: (<[^>]+>)*{becomes}", page), label
+    assert "Whether professionals are better served by the one that health has already" in page
+    settings.COUNCIL_PACK = shutil.copytree(settings.COUNCIL_PACK, tmp_path / "pack")
+    file = settings.COUNCIL_PACK / "policy" / "front_door.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("becomes: own", "becomes: nowhere"), encoding="utf-8")
+    with pytest.raises(BadCouncil, match="Form on the old website: nowhere is not one of telephone, own"):
+        routes.before()
+    assert [one.id for one in councils_routes(None)] == ["portal.E001"]
 
 
 def test_a_way_that_is_none_is_refused():
