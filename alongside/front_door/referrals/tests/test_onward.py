@@ -91,6 +91,25 @@ def test_a_voluntary_group_accepts_and_what_came_of_it_is_known(client, worker, 
     assert "Gentle gardening club" in page and "Ended" in page
 
 
+@pytest.mark.parametrize("group", ["Westmere dementia nurses for families", "Westmere carers’ centre"])
+def test_a_carer_is_referred_on_for_themselves_and_what_came_of_it_stays_with_them(client, worker, subject, group):
+    """Of the two records, the carer's own: the husband who lives with dementia was referred to nobody."""
+    entries.terms()
+    carer, there = somebody("Salma", "Rashid"), entries.service(group)
+    client.force_login(worker)
+    client.post(reverse("referrals:refer_on", args=[carer.pk]), {
+        "to": ["group"], "service": there.pk, "why": "Looks after her husband, who has dementia", "agreed": "yes"})
+    made = Onward.objects.get()
+    client.post(reverse("referrals:onward", args=[carer.pk, made.pk]), {"answer": "accepted"})
+    client.post(reverse("referrals:onward", args=[carer.pk, made.pk]), {
+        "outcome": "helped", "words": "Somebody comes on Fridays, and she sleeps"})
+    theirs = client.get(reverse("referrals:onward_index", args=[carer.pk])).content.decode()
+    assert group in theirs and "They were helped" in theirs
+    shown = client.get(reverse("referrals:onward", args=[carer.pk, made.pk])).content.decode()
+    assert "Somebody comes on Fridays, and she sleeps" in shown
+    assert group not in client.get(reverse("referrals:onward_index", args=[subject.pk])).content.decode()
+
+
 def test_declined_says_why_and_somebody_thinks_of_something_else(client, worker, subject):
     client.force_login(worker)
     made = on(subject, worker, "talking_therapies")
