@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside.foundation.workbooks import opening
+from alongside.rules.spreadsheet import as_it_was
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 20 * 1024 * 1024, 50_000, 200
 AT = "service_at_locations[0].location."
@@ -125,12 +126,18 @@ def _sheet(name: str, table: opening.Rows, start: int) -> Sheet:
     twice = next((one for one in headings if one and headings.count(one) > 1), None)
     if twice:
         raise CannotBeRead(f"{name}: two columns are called {twice!r}. Give each a name of its own.")
-    rows = [(number, {heading: cell for heading, cell in zip(headings, row, strict=False) if heading and _full(cell)})
+    rows = [(number, {heading: _as_meant(cell) for heading, cell in zip(headings, row, strict=False)
+                      if heading and _full(cell)})
             for number, row in enumerate(table[start + 1:], start + 2)]
     rows = [(number, cells) for number, cells in rows if cells]
     if len(rows) > MOST_ROWS:
         raise CannotBeRead(f"{name} has more than {MOST_ROWS:,} rows.")
     return Sheet(name, [one for one in headings if one], rows)
+
+
+def _as_meant(cell: Any) -> Any:
+    """Our own spreadsheets put an apostrophe before words that would be a formula: "'+44 1632 960101"."""
+    return as_it_was(cell) if isinstance(cell, str) else cell
 
 
 def _full(cell: Any) -> bool:

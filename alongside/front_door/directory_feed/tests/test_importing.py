@@ -13,6 +13,7 @@ from alongside.front_door.directory import pack
 from alongside.front_door.directory.models import Attribute, Entry, Organisation, Service, TaxonomyTerm
 from alongside.front_door.directory.search import Asked, find
 from alongside.front_door.directory.tests import factories
+from alongside.front_door.directory_feed import exports
 from alongside.front_door.directory_feed.actions import importing
 from alongside.front_door.directory_feed.models import Import, ImportProblem
 from alongside.front_door.directory_feed.reading import sheet
@@ -56,6 +57,22 @@ def test_five_thousand_rows_with_two_hundred_damaged(tmp_path):
     third = bring(sheets.as_csv(tmp_path / "groups.csv", mended))
     assert third.added == 200 and third.refused == 0 and third.changed >= 1
     assert Service.objects.count() == 5000
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_was_taken_out_is_read_in_as_it_was_before_it_was_made_safe_for_spreadsheets(tmp_path, kind):
+    said = {"Title of group": "@home: a club", "Tel": "+44 1632 960123", "About": "- tea and talk"}
+    bring(sheets.as_csv(tmp_path / "one.csv", [sheets.row(1, Random(1)) | said]))
+    out = tmp_path / f"out.{kind}"
+    with out.open("wb") as file:
+        exports.write(kind, file, str)
+    opened = sheet.opened(out)
+    ((_, cells),) = opened.rows
+    assert (cells["Name"], cells["Telephone"], cells["Description"]) == tuple(said.values())
+    columns = {key: heading for key, heading in sheet.guessed(opened.headings).items() if key != "reference"}
+    bring(out, columns, origin="The council beside us")
+    assert set(Service.objects.values_list("name", "phones__number")) == {(said["Title of group"], said["Tel"])}
+    assert Service.objects.count() == 2
 
 
 def test_a_row_becomes_an_entry_that_is_found(tmp_path):
