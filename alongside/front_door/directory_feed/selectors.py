@@ -10,7 +10,7 @@ from django.db.models import Count, F
 
 from alongside.front_door.directory.models import Service
 
-from .models import Change, ColumnMapping, Import
+from .models import Change, Import
 
 
 def to_chase(today: date) -> Any:
@@ -20,10 +20,6 @@ def to_chase(today: date) -> Any:
 
 def with_changes_waiting(services: Iterable[int]) -> set[int]:
     return set(Change.objects.waiting().filter(service__in=services).values_list("service_id", flat=True))
-
-
-def mapping_called(name: str) -> ColumnMapping | None:
-    return ColumnMapping.objects.filter(name=name).first()
 
 
 def problems_of(of: Import) -> Any:

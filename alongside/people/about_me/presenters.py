@@ -46,12 +46,6 @@ def tags(said: Words) -> list[Tag]:
     return [Tag("Theirs"), Tag(f"{done}, {taken.by.name}, {words.short_date(taken.at)}", "done")]
 
 
-def what_they_call(entry: Any) -> str:
-    """An entry that can be seen differently, as pages call it."""
-    name = entry.get_topic_display() if isinstance(entry, Words) else str(entry)
-    return name[:200]
-
-
 def beside(entries: list[Any]) -> dict[str, list[SeenDifferently]]:
     """What stands beside each of these entries, by its source."""
     found: dict[str, list[SeenDifferently]] = {}

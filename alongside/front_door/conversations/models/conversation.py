@@ -32,10 +32,6 @@ class ConversationQuerySet(models.QuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-began_at", "-pk")
 
-    def awaiting_back_fill(self) -> Self:
-        """Urgent support began first; the conversation is still to be written up."""
-        return self.open().filter(urgent_support__isnull=False)
-
     def within(self, days: int, before: datetime) -> Self:
         """Finished in the council's time before a moment: coming back within it is a re-referral."""
         return self.finished().filter(began_at__gte=before - timedelta(days=days), began_at__lt=before)

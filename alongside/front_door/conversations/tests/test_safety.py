@@ -38,7 +38,7 @@ def test_urgent_support_starts_at_once_and_the_rest_has_a_day():
     draft.refresh_from_db()
     assert conversation.safe_now == "unsafe" and draft.answers["safe_now"] == "unsafe"
     assert conversation.back_fill_by == policy.back_fill_by(timezone.localdate())
-    assert list(type(conversation).objects.awaiting_back_fill()) == [conversation]
+    assert conversation.finished_at is None
     assert {task.kind for task in Task.objects.open()} == {"back_fill", "urgent_support_review"}
     event = Event.objects.get(kind="conversations.urgent_support")
     assert event.significant and urgent.support in event.detail

@@ -23,10 +23,6 @@ class OrganisationQuerySet(models.QuerySet):
         """With how many entries each has."""
         return self.annotate(entries=models.Count("services"))
 
-    def shown_in_public(self) -> Self:
-        """Those with something that is published."""
-        return self.filter(services__status="published").distinct()
-
     def with_all(self) -> Self:
         """Everything the feed and the page of an organisation say."""
         return self.select_related("parent").prefetch_related(

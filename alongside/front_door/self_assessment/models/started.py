@@ -34,9 +34,6 @@ class StartedQuerySet(models.QuerySet["Started"]):
         """Saved for later under an address (its digest), the newest first."""
         return self.filter(address=address).order_by("-saved_at") if address else self.none()
 
-    def at_link(self, link: str) -> Started | None:
-        return self.filter(link=digest(link)).exclude(address="").first() if link else None
-
     def untouched_since(self, moment: datetime) -> Self:
         return self.filter(saved_at__lt=moment)
 
