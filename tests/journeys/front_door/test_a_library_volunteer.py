@@ -88,6 +88,33 @@ def test_a_library_volunteer_books_a_planning_session(westmere, page, keys, live
     axe(page)
 
 
+def test_at_the_desk_without_scripts(westmere, no_script_page, live_server):
+    """The markup that axe has seen above, on a library's old computer: every step is a link or a form."""
+    page = no_script_page
+    sign_in(page, live_server, "access_point_volunteer")
+    page.goto(f"{live_server.url}/desk/")
+    page.get_by_label("Mill Lane library").check()
+    page.get_by_role("button", name="Go to the desk").click()
+    page.get_by_role("link", name="Help somebody look").click()
+    page.get_by_label("What are they looking for?").fill("She would like to volunteer in a charity shop")
+    page.get_by_role("button", name="Begin to look").click()
+    page.get_by_role("button", name="Put on their list").first.click()
+    page.get_by_label("They booked time to talk").check()
+    page.get_by_role("button", name="End it here").click()
+    page.get_by_role("link", name="At Mill Lane hub").click()
+    page.get_by_role("radio").nth(1).check()
+    page.get_by_role("button", name="Book this time").click()
+    assert page.get_by_role("link", name="Write their name").is_visible()
+    page.get_by_label("Their name").fill("Edna Jones")
+    page.get_by_label("Their telephone number").fill("07700 900123")
+    page.get_by_label("What would they like to talk about?").fill("Getting out since her husband died")
+    page.get_by_role("radio").nth(1).check()
+    page.get_by_role("button", name="Book this time").click()
+    assert page.get_by_text("The front door has it").is_visible()
+    assert PlanningSession.objects.get().about_name == "Edna Jones"
+    assert (HelpGiven.objects.get().outcome, AssessmentOffer.objects.count()) == ("session", 0)
+
+
 def test_the_gardening_club_from_the_hub(westmere, page, keys, live_server):
     """Mr Smith stopped going out after a stroke: somebody meets him at home, takes the bus with him, and stays."""
     at_the_desk(page, keys, live_server, "access_point_facilitator", "Mill Lane hub")
