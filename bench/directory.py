@@ -1,4 +1,4 @@
-"""`python -m bench.directory`: searching the public directory at 5,000 services, over HTTP, proximity included.
+"""`python -m bench.directory`: the public pages, and searching at 5,000 services, over HTTP, proximity included.
 
 The services are made once, in an embedded database of their own; each of three runs asks 200 different things: the need
 words of the council pack, one in four with a slip of the hand, every other one from a postcode.
@@ -34,9 +34,15 @@ connection.cursor().execute("ANALYZE")
 """
 PAGES = {
     "search and open what was found": None,
-    "first page": "/find-help/",
+    "the council's home page": "/",
+    "first page of the directory": "/find-help/",
     "near you this week": "/find-help/this-week/",
     "a page of the feed, near a postcode": "/openreferral/v3/services?postcode=WM1+1AA&proximity=5000",
+    "guided search, its first page": "/help-me-work-it-out/guided-search/",
+    "a self-assessment, its first page": "/help-me-work-it-out/adult/",
+    "refer somebody": "/refer/",
+    "book time to talk": "/book/",
+    "sign in to My plan": "/my-plan/sign-in/",
 }
 
 
