@@ -6,10 +6,12 @@ the very address that was checked, so that a second look-up cannot lead elsewher
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -59,6 +61,10 @@ def _ask(parts: SplitResult, end: float) -> bytes | str:
     host = str(parts.hostname)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     connection = _Pinned(host, _open_address(host), timeout=_left(end))
+    # The time-out of a socket begins anew with every byte: a server that drips would be listened to for days.
+    enough = threading.Timer(_left(end), connection.cut)
+    enough.daemon = True
+    enough.start()
     try:
         connection.request("GET", target, headers={"Accept": "text/calendar", "User-Agent": "Alongside",
                                                    "Accept-Encoding": "identity"})
@@ -68,9 +74,13 @@ def _ask(parts: SplitResult, end: float) -> bytes | str:
         if answer.status != 200:
             raise NotFetched(f"The calendar’s server answered {answer.status}. Is the address still the right one?")
         return _read(answer, connection, end)
-    except (OSError, http.client.HTTPException) as problem:
+    except (OSError, http.client.HTTPException, ValueError) as problem:
+        if isinstance(problem, NotFetched):
+            raise
+        _left(end)  # cut off is too long, not out of reach
         raise NotFetched("The calendar’s server could not be reached.") from problem
     finally:
+        enough.cancel()
         connection.close()
 
 
@@ -82,6 +92,7 @@ def _read(answer: http.client.HTTPResponse, connection: http.client.HTTPSConnect
             raise NotFetched("The calendar is larger than 2 MB. Give us one that holds less of the past.")
         if connection.sock is not None:
             connection.sock.settimeout(_left(end))
+    _left(end)  # what was cut off is not the whole of it
     return content
 
 
@@ -127,4 +138,13 @@ class _Pinned(http.client.HTTPSConnection):
 
     def connect(self) -> None:
         bare = socket.create_connection((self.address, 443), self.timeout)
-        self.sock = self._context.wrap_socket(bare, server_hostname=self.host)  # type: ignore[attr-defined]
+        self.sock = self._context.wrap_socket(  # type: ignore[attr-defined]
+            bare, server_hostname=self.host, do_handshake_on_connect=False)
+        self.sock.do_handshake()
+
+    def cut(self) -> None:
+        """Nothing more comes of it, whoever is listening."""
+        if (open_one := self.sock) is not None:
+            with contextlib.suppress(OSError):
+                # Of the bare socket: that of TLS would take the words away under whoever reads them.
+                socket.socket.shutdown(open_one, socket.SHUT_RDWR)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import threading
+import time as time_module
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 
@@ -187,6 +189,34 @@ class Answer:
     def read(self, size):
         piece, self.content = self.content[:size], self.content[size:]
         return piece
+
+
+@pytest.mark.parametrize("first", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"])
+def test_a_server_that_drips_is_cut_off(monkeypatch, first):
+    cut_off = threading.Event()
+
+    def drip():
+        asked, _ = server.accept()
+        asked.recv(4096)
+        asked.sendall(first)
+        for _ in range(100):
+            try:
+                asked.sendall(b"x")
+            except OSError:
+                cut_off.set()
+                break
+            time_module.sleep(0.1)
+        asked.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=drip, daemon=True).start()
+        monkeypatch.setattr(fetching, "SECONDS", 1)
+        monkeypatch.setattr(fetching, "_open_address", lambda host: "127.0.0.1")
+        monkeypatch.setattr(fetching._Pinned, "connect", lambda one: setattr(
+            one, "sock", socket.create_connection(server.getsockname(), one.timeout)))
+        with pytest.raises(fetching.NotFetched, match="took too long"):
+            fetching.fetch(ADDRESS)
+        assert cut_off.wait(8)
 
 
 def test_what_is_there_is_fetched_and_a_redirection_is_checked_like_the_first(monkeypatch):
