@@ -14,6 +14,8 @@ from .models import Started
 from .offers import Offer
 
 COOKIE = "my_answers"
+# What the session of this browser holds: where a code was asked for, whose digits were right, what has just been sent.
+ASKED, SHOWN, SENT = "self_assessment_code", "self_assessment_shown", "self_assessment_sent"
 LONGEST = 60
 
 
@@ -28,6 +30,12 @@ def started_of(request: HttpRequest, offer: Offer) -> Started | None:
 def keep(answer: HttpResponse, offer: Offer, secret: str) -> None:
     answer.set_cookie(COOKIE, secret, path=_path(offer), httponly=True, samesite="Lax",
                       secure=getattr(settings, "SESSION_COOKIE_SECURE", False))
+
+
+def forget_session(request: HttpRequest) -> None:
+    """On a computer that others use, the next one learns nothing: not even that something was sent."""
+    for key in (ASKED, SHOWN, SENT):
+        request.session.pop(key, None)
 
 
 def forget(answer: HttpResponse, offer: Offer) -> None:

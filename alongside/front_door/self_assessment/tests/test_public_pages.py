@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.urls import reverse
 from alongside.foundation.accounts.personas import ensure_demo_council
 from alongside.foundation.work.models import Task
 from alongside.front_door.directory.tests import factories
+from alongside.front_door.self_assessment import keeping
 from alongside.front_door.self_assessment.models import Counted, Sent, Started
 from alongside.front_door.self_assessment.tests.walking import TO_SEND, answer, start, step_of, through
 
@@ -40,6 +43,29 @@ def test_a_widow_finds_where_she_can_be_useful_and_why(client, shop, table):
     assert "Hospice shop helper" in text and "Because you said “Being useful to others”." in text
     assert "Knitting table" in text and "Because you said “I miss company”." in text
     assert "eligible" not in text and "This is not a test" in text
+
+
+@pytest.mark.parametrize("way_out", ["leave", "throw_away"])
+def test_at_a_shared_computer_the_next_one_learns_nothing(client, way_out):
+    kept = client.session
+    kept.update({key: {"number": "W26-00001", "unsafe": True, "until": time.time() + 60}
+                 for key in (keeping.SENT, keeping.ASKED, keeping.SHOWN)})
+    kept.save()
+    client.cookies["sessionid"] = kept.session_key
+    page = client.get(reverse("self_assessment:sent", args=["about-me"])).content.decode()
+    assert "W26-00001" in page and reverse("self_assessment:leave", args=["about-me"]) in page
+    client.post(reverse(f"self_assessment:{way_out}", args=["about-me"]))
+    assert not {keeping.SENT, keeping.ASKED, keeping.SHOWN} & set(client.session.keys())
+    assert "W26-00001" not in client.get(
+        reverse("self_assessment:sent", args=["about-me"]), follow=True).content.decode()
+
+
+def test_what_was_sent_is_shown_for_half_an_hour(client):
+    kept = client.session
+    kept[keeping.SENT] = {"number": "W26-00001", "until": time.time() - 1}
+    kept.save()
+    client.cookies["sessionid"] = kept.session_key
+    assert client.get(reverse("self_assessment:sent", args=["about-me"])).status_code == 302
 
 
 def test_from_the_first_question_to_the_duty_board_with_nothing_retyped(client):

@@ -22,7 +22,7 @@ from ..tasks import send_link
 from .steps import address_of, offer_at, way_of
 
 PURPOSE = "self_assessment"
-ASKED, SHOWN = "self_assessment_code", "self_assessment_shown"
+ASKED, SHOWN = keeping.ASKED, keeping.SHOWN
 # How long a code lets somebody read what is theirs, in this browser.
 MINUTES = 30
 
@@ -55,7 +55,7 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     answer = redirect("self_assessment:home")
     if request.method == "POST":
         keeping.forget(answer, offer)
-        request.session.pop(SHOWN, None)
+        keeping.forget_session(request)
     return answer
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -22,6 +23,9 @@ from ..models import Started
 from ..offers import Offer
 from ..presenters.standing import promised
 from ..questionnaires.sending import PROFESSIONAL
+
+# How long this browser shows what was just sent, in seconds.
+SHOWN_FOR = 1800
 
 
 def offer_at(slug: str) -> Offer:
@@ -217,9 +221,10 @@ def _check_and_send(request: HttpRequest, offer: Offer, started: Started, way: W
         actions.acknowledge(sent=sent, address=request.build_absolute_uri(
             reverse("self_assessment:link", args=[link])), promise=promised(sent)[1])
         answer = redirect("self_assessment:sent", offer.slug)
-        request.session["self_assessment_sent"] = {"number": sent.number, "email": bool(sent.email),
+        request.session[keeping.SENT] = {"number": sent.number, "email": bool(sent.email),
                                                    "code": bool(sent.addresses), "unsafe": sent.safe_now == "unsafe",
-                                                   "promise": promised(sent)[1]}
+                                                   "promise": promised(sent)[1],
+                                                   "until": time.time() + SHOWN_FOR}
         keeping.forget(answer, offer)
         return answer
     return render(request, "self_assessment/check.jinja", {
@@ -230,8 +235,8 @@ def _check_and_send(request: HttpRequest, offer: Offer, started: Started, way: W
 @public
 @require_safe
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
-    offer, done = offer_at(slug), request.session.get("self_assessment_sent")
-    if not isinstance(done, dict):
+    offer, done = offer_at(slug), request.session.get(keeping.SENT)
+    if not isinstance(done, dict) or done.get("until", 0) < time.time():
         return redirect("self_assessment:mine")
     return render(request, "self_assessment/sent.jinja", {"offer": offer, "done": done})
 
@@ -286,5 +291,6 @@ def throw_away(request: HttpRequest, slug: str) -> HttpResponse:
     if started is not None:
         actions.delete(started=started)
     answer = render(request, "self_assessment/thrown_away.jinja", {"offer": offer})
+    keeping.forget_session(request)
     keeping.forget(answer, offer)
     return answer
