@@ -27,8 +27,9 @@ class Tried(StrEnum):
 
 @transaction.atomic
 def ask_for(*, purpose: str, channel: str, address: str, visitor: str, known: bool = True) -> OneTimeCode:
-    """`visitor` is the machine that asks (`limits.counting.visitor`). A code for an address, by a background job. The answer is alike for one that nobody has (`known=False`) and for
-    one that has had too many: only whoever reads that mailbox learns the difference."""
+    """A code for an address, by a background job. `visitor` is the machine that asks (`limits.counting.visitor`). The
+    answer is alike for an address that nobody has (`known=False`) and for one that has had too many: only whoever reads
+    that mailbox learns the difference."""
     # Counted and handed to the job either way: a clock tells no more than the page does.
     few = _few(purpose, f"{channel}:{address}", visitor)
     goes = known and few
@@ -42,8 +43,8 @@ def ask_for(*, purpose: str, channel: str, address: str, visitor: str, known: bo
 
 def _few(purpose: str, address: str, visitor: str) -> bool:
     """Their own first: what one visitor asks too often is nothing that the others have had."""
-    return allow(f"one_time_codes.visitor.{purpose}", f"{address} {visitor}", most=MOST_AN_HOUR, seconds=3600) and allow(
-        f"one_time_codes.sent.{purpose}", address, most=MOST_OF_ALL_AN_HOUR, seconds=3600)
+    theirs = allow(f"one_time_codes.visitor.{purpose}", f"{address} {visitor}", most=MOST_AN_HOUR, seconds=3600)
+    return theirs and allow(f"one_time_codes.sent.{purpose}", address, most=MOST_OF_ALL_AN_HOUR, seconds=3600)
 
 
 def send(*, code_id: int) -> None:

@@ -6,6 +6,7 @@ that asked goes on. Run as a program: the kind of file, and its content on stand
 
 from __future__ import annotations
 
+import contextlib
 import io
 import resource
 import sys
@@ -142,10 +143,8 @@ def _limited(kind: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    try:
+    with contextlib.suppress(OSError):  # on a system without it
         FIRST_TO_GO.write_text("1000", encoding="ascii")
-    except OSError:
-        pass  # a system without it
 
 
 def main() -> int:
