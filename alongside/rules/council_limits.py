@@ -329,6 +329,8 @@ POLICIES: Mapping[str, Mapping[str, WholeNumber | OneOf | TableOf]] = {
         "session_ahead_days": WholeNumber(at_least=7, at_most=90),
         "session_reminder_days": WholeNumber(at_least=1, at_most=14),
         "booking_draft_days": WholeNumber(at_least=1, at_most=30),
+        # Long enough that whoever comes back is known again, and not for ever.
+        "forget_unmatched_days": WholeNumber(at_least=90, at_most=1096),
         "prevention": TableOf(PreventionLevel, unique="step"),
     },
     "messages": {

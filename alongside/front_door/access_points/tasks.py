@@ -17,3 +17,10 @@ from . import actions
 def remind(timestamp: int) -> None:
     with acting(why="Reminding whoever goes along tomorrow"):
         actions.remind(day=timezone.localdate() + timedelta(days=1))
+
+
+@app.periodic(cron="58 2 * * *")
+@app.task(name="access_points.forget_unmatched", queueing_lock="access_points.forget_unmatched")
+def forget_unmatched(timestamp: int) -> None:
+    with acting(why="Forgetting what desks wrote down that is on nobody’s record"):
+        actions.forget_unmatched()

@@ -22,3 +22,10 @@ def open_again(timestamp: int) -> None:
 @app.task(name="referrals.forget_drafts", queueing_lock="referrals.forget_drafts")
 def forget_drafts(timestamp: int) -> None:
     actions.forget_drafts(days=pack.current().drafts_kept_days)
+
+
+@app.periodic(cron="55 2 * * *")
+@app.task(name="referrals.forget_unmatched", queueing_lock="referrals.forget_unmatched")
+def forget_unmatched(timestamp: int) -> None:
+    with acting(why="Forgetting referrals that are on nobody’s record"):
+        actions.forget_unmatched()

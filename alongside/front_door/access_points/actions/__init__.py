@@ -14,7 +14,10 @@ from .desk import (
     take_back,
     write_note,
 )
+from .forgetting import forget_unmatched
 
-__all__ = ["AlreadyTaken", "Missing", "TooMany", "answer", "arrange", "arrange_again", "ask", "begin_help", "end",
-           "end_help", "hear", "lend", "raise_on_record", "read_answer", "remind", "settle_note", "take_back",
-           "write_note"]
+__all__ = [
+    "AlreadyTaken", "Missing", "TooMany", "answer", "arrange", "arrange_again", "ask", "begin_help", "end",
+    "end_help", "forget_unmatched", "hear", "lend", "raise_on_record", "read_answer", "remind", "settle_note",
+    "take_back", "write_note",
+]

@@ -23,6 +23,9 @@ class AccompanimentQuerySet(models.QuerySet):
             return self.of_desk(user)
         return self.filter(Q(entered_by=user) | Q(goes=user) | Q(subject=None) | may_see(user))
 
+    def of_nobody(self) -> Self:
+        return self.filter(subject=None)
+
     def standing(self) -> Self:
         return self.filter(ended_at=None)
 

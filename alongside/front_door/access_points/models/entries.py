@@ -22,6 +22,9 @@ class EntryQuerySet(models.QuerySet):
             return self.entered(user)
         return self.filter(Q(entered_by=user) | Q(subject=None) | may_see(user))
 
+    def of_nobody(self) -> Self:
+        return self.filter(subject=None)
+
     def newest_first(self) -> Self:
         return self.order_by("-entered_at", "-pk")
 

@@ -394,3 +394,20 @@ def test_the_desk_within_its_queries(django_assert_max_num_queries):
     client = signed_in(user)
     with django_assert_max_num_queries(14):
         assert client.get(reverse("access_points:desk")).status_code == 200
+
+
+def test_what_a_desk_wrote_about_nobodys_record_is_forgotten_and_what_is_still_out_or_asked_is_not():
+    desk_worker, point, long_ago = at_the_desk(), mill_lane(), timezone.now() - timedelta(days=366)
+    old, new = (actions.begin_help(by=desk_worker, point=point, about_name="Edna", wanted="Company") for _ in range(2))
+    HelpGiven.objects.filter(pk=old.pk).update(entered_at=long_ago)
+    at = {"entered_by": desk_worker, "point": point.key, "place": point.label, "about_name": "Edna"}
+    lent = {"item": "trolley", "label": "Trolley", "asked_first": "Steps?", "given_on": long_ago.date() - timedelta(90),
+            "return_by": long_ago.date() - timedelta(20)}
+    EquipmentLent.objects.create(**at, **lent, returned_on=long_ago.date() - timedelta(1))
+    still_out = EquipmentLent.objects.create(**at, **lent)
+    Question.objects.create(**at, whom="social_work", words="Who helps?", answer="We do", kind="advice",
+                            answered_by=desk_worker, answered_at=long_ago)
+    asked = Question.objects.create(**at, whom="social_work", words="Who helps?")
+    assert actions.forget_unmatched() == 3
+    assert list(HelpGiven.objects.all()) == [new] and list(EquipmentLent.objects.all()) == [still_out]
+    assert list(Question.objects.all()) == [asked]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, BinaryIO
 
 from django.core.files.base import ContentFile
@@ -21,6 +22,7 @@ from alongside.foundation.notifications.models import Notification
 from alongside.foundation.questionnaires.noticing import urgent_in
 from alongside.foundation.uploads.cleaning import Clean, NotTaken, cleaned
 from alongside.foundation.work import actions as work
+from alongside.front_door import forgetting
 from alongside.front_door.conversations import colleagues, policy
 
 from ..models import Addition, Attachment, Draft, Feedback, Referral
@@ -240,6 +242,27 @@ def forget_drafts(*, days: int) -> int:
     for draft in drafts:
         throw_away(draft=draft)
     return len(drafts)
+
+
+@transaction.atomic
+def forget_unmatched() -> int:
+    """Referrals closed long ago that never came onto a record: with their files, and what the referrer was told."""
+    old = Referral.objects.of_nobody(forgetting.before()).select_for_update(of=("self",))
+    return sum(_forget(referral) for referral in old)
+
+
+def _forget(referral: Referral) -> bool:
+    files = list(referral.files.all())
+    with transaction.atomic():
+        # A closed referral and what its referrer was told hold each other.
+        Referral.objects.filter(pk=referral.pk).update(feedback=None, closed_at=None, closed_by=None)
+        gone = forgetting.forget(referral, *referral.tries.all(), *referral.additions.all(), *files)
+        if not gone:
+            transaction.set_rollback(True)
+    if gone:
+        for file in files:
+            transaction.on_commit(partial(default_storage.delete, file.file))
+    return gone
 
 
 def _url(referral: Referral) -> str:

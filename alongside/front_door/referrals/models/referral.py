@@ -54,6 +54,10 @@ class ReferralQuerySet(models.QuerySet):
             subject=subject, received_at__gte=before - timedelta(days=days), received_at__lt=before
         ).order_by("-received_at", "-pk")
 
+    def of_nobody(self, before: datetime) -> ReferralQuerySet:
+        """Closed before this moment, and on no record. What somebody feared is being done is kept."""
+        return self.filter(subject=None, conversation=None, harm_feared="", closed_at__lt=before)
+
     def of_sender(self, email: str) -> ReferralQuerySet:
         """Those of a referrer, by the address that they show to be theirs."""
         return self.filter(referrer_email__iexact=email) if email else self.none()

@@ -13,6 +13,7 @@ from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.documents import actions as documents
 from alongside.foundation.documents.models import Document
 from alongside.foundation.documents.presenters import letter_of
+from alongside.foundation.events import source_of
 from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.work.models import Task
@@ -21,9 +22,9 @@ from alongside.front_door.conversations import policy
 from alongside.front_door.conversations.models import NextStep
 from alongside.front_door.conversations.tests.factories import finished, front_door_worker, somebody
 from alongside.front_door.referrals import actions, sharing, tasks
-from alongside.front_door.referrals.models import Feedback, Referral
+from alongside.front_door.referrals.models import Addition, Attachment, Feedback, Referral
 
-from .factories import agreed, referral, settled
+from .factories import agreed, attached, referral, settled
 
 pytestmark = pytest.mark.django_db
 
@@ -324,3 +325,23 @@ def test_an_untrained_colleague_is_not_given_a_talk_at_an_access_point():
     found = actions.settle(**said, by=untrained, with_whom=worker)
     found.refresh_from_db()
     assert found.conversation.held_by == worker
+
+
+def test_one_closed_long_ago_that_came_onto_no_record_is_forgotten_with_all_that_came_with_it():
+    worker, ivy, said = front_door_worker(), somebody("Ivy", "Broadbent"), {}
+    for name, details in {"done": {}, "still_open": {}, "matched": {"subject": ivy}, "lately": {},
+                          "feared": {"harm_feared": "Bruises on her arms"}}.items():
+        said[name] = referral(worker, **details)
+    files = [attached(said["done"])]
+    Addition.objects.create(referral=said["done"], words="She has moved in with her sister")
+    for name in ("done", "matched", "lately", "feared"):
+        untold = Feedback.objects.create(referral=said[name], subject=said[name].subject, by=worker,
+                                         not_given_because="unsafe", not_given_note="She asked us not to")
+        Referral.objects.filter(pk=said[name].pk).update(
+            outcome="not_ours", feedback=untold, closed_by=worker, closed_at=timezone.now() - timedelta(
+                days=364 if name == "lately" else 366))
+        Task.objects.filter(source=source_of(said[name])).update(done_at=timezone.now(), done_by=worker)
+    assert actions.forget_unmatched() == 1
+    assert set(Referral.objects.all()) == {one for name, one in said.items() if name != "done"}
+    assert not Attachment.objects.filter(pk=files[0].pk).exists() and not Addition.objects.exists()
+    assert not Task.objects.filter(source=source_of(said["done"]), why__contains="Ivy").exists()
