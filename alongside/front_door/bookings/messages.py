@@ -57,13 +57,13 @@ def reminder(session: PlanningSession) -> tuple[str, str, str]:
 def cancelled(session: PlanningSession) -> tuple[str, str, str]:
     said = f"The time on {at(session.starts_at)} is cancelled."
     again = "You can book another time whenever you like."
-    return ("Your planning session is cancelled", f"Hello {session.about_name}\n\n{said} {again}\n\n{_ring()}",
+    return ("Your planning session is cancelled", f"Hello\n\n{said} {again}\n\n{_ring()}",
             f"{said} {again} {_ring()}")
 
 
 def _three(title: str, said: str, session: PlanningSession, change: str, link: str) -> tuple[str, str, str]:
-    hello = f"Hello {session.about_name}\n\n" if session.about_name else ""
-    long = (f"{hello}{said} {where(session)} It takes up to {words.plural(session.minutes, 'minute')}.\n\n"
+    # Nobody's words stand in it but ours: a name is two hundred letters that a stranger may send to anybody.
+    long = (f"Hello\n\n{said} {where(session)} It takes up to {words.plural(session.minutes, 'minute')}.\n\n"
             f"{change}{_ring()}")
     short = f"{said} {where(session)} {'Change it: ' + link if link else 'Ring us to change it.'} {_ring()}"
     return title, long, short if len(short) <= 300 else f"{said} Ring us to change it. {_ring()}"

@@ -38,3 +38,10 @@ def remind(timestamp: int) -> None:
 @app.task(name="bookings.forget_drafts", queueing_lock="bookings.forget_drafts")
 def forget_drafts(timestamp: int) -> None:
     actions.forget_drafts(now=timezone.now())
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(name="bookings.forget_unmatched", queueing_lock="bookings.forget_unmatched")
+def forget_unmatched(timestamp: int) -> None:
+    with acting(why="Forgetting planning sessions that are on nobody’s record"):
+        actions.forget_unmatched()

@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from alongside.foundation.audit.context import acting
 from alongside.foundation.limits.counting import allow
 from alongside.foundation.notifications.channels import SENDERS, Message
 
@@ -53,3 +54,12 @@ def forget(timestamp: int) -> None:
     from .actions import forget_old
 
     forget_old()
+
+
+@app.periodic(cron="45 2 * * *")
+@app.task(name="self_assessment.forget_unmatched", queueing_lock="self_assessment.forget_unmatched")
+def forget_unmatched(timestamp: int) -> None:
+    from .actions import forget_unmatched as forget_them
+
+    with acting(why="Forgetting what people wrote that is on nobody’s record"):
+        forget_them()

@@ -1,7 +1,17 @@
 """The verbs of planning sessions: book, move, cancel, match, hold; and of when workers have time."""
 
 from .availability import NotThen, give_feed, publish, read_calendar, stop_reading, subscribe, take_back, upload
-from .outside import About, Taken, book_time, cancel_by_themselves, forget_drafts, move, remind
+from .outside import (
+    About,
+    Taken,
+    TooMany,
+    book_time,
+    cancel_by_themselves,
+    forget_drafts,
+    forget_unmatched,
+    move,
+    remind,
+)
 from .sessions import (
     BOOKED,
     CANCELLED,
@@ -25,7 +35,7 @@ from .sessions import (
 
 __all__ = [
     "BOOKED", "CANCELLED", "CHANGED", "HELD", "MISSED", "TO_HOLD", "TO_MATCH", "TO_SEE", "About", "CannotBook",
-    "NotAsItWas", "NotThen", "Taken", "book", "book_time", "cancel", "cancel_by_themselves", "forget_drafts",
-    "give_feed", "match", "miss", "move", "publish", "read_calendar", "remind", "seen", "stop_reading", "subscribe",
-    "take_back", "upload", "url_of", "why_not", "write_up",
+    "NotAsItWas", "NotThen", "Taken", "TooMany", "book", "book_time", "cancel", "cancel_by_themselves",
+    "forget_drafts", "forget_unmatched", "give_feed", "match", "miss", "move", "publish", "read_calendar", "remind",
+    "seen", "stop_reading", "subscribe", "take_back", "upload", "url_of", "why_not", "write_up",
 ]

@@ -13,9 +13,12 @@ from alongside.foundation import events
 from alongside.foundation.accounts.models import Team, User
 from alongside.foundation.accounts.telling import tell
 from alongside.foundation.audit.context import acting
+from alongside.foundation.limits.counting import allow
 from alongside.foundation.notifications.actions import notify
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
+from alongside.front_door import forgetting
+from alongside.people.people import normal
 from alongside.rules import council
 
 from .. import messages, slots
@@ -26,6 +29,8 @@ FRONT_DOOR = "front_door"
 WHY = "A planning session is booked, changed or cancelled from outside"
 # Somebody who has just booked is not reminded of it.
 JUST_BOOKED = timedelta(hours=20)
+# To come for one email address or number, booked online by whoever knows it; and messages to it in an hour.
+MOST_TO_COME, MOST_AN_HOUR = 2, 5
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,18 @@ class Taken(Exception):
         super().__init__("Somebody else has just booked that time.")
 
 
+class TooMany(Exception):
+    """So many times stand booked online for this email address or number already."""
+
+
 def book_time(*, starts_at: datetime, way: str, place: str, about: About, by: User | None = None, link: str = ""
               ) -> PlanningSession:
     """Book a free time with whoever has it. Two who ask at once are told apart by the database: one has it, and the
     other is told what is free near it. `link` has {secret} where the secret of their own page goes."""
     through = PlanningSession.Through.FACILITATOR if by else PlanningSession.Through.ONLINE
     with acting(user=by, why=WHY), transaction.atomic():
+        if by is None and _to_come_for(about) >= MOST_TO_COME:
+            raise TooMany("More times cannot be booked online with this email address or telephone number.")
         session = _take(starts_at, way, place, notice=by is None, particulars={
             "booked_by": by, "through": through, "about_name": about.name, "about_email": about.email,
             "about_telephone": about.telephone, "about_address": about.address if way == Way.HOME else "",
@@ -72,6 +83,14 @@ def book_time(*, starts_at: datetime, way: str, place: str, about: About, by: Us
         )
         _send(session, "booked", *messages.booked(session, link.format(secret=session.secret) if link else ""))
     return session
+
+
+def _to_come_for(about: About) -> int:
+    email, telephone = normal.email(about.email), normal.telephone(about.telephone)
+    online = PlanningSession.objects.to_come(timezone.now()).filter(through=PlanningSession.Through.ONLINE)
+    return sum(bool(email and normal.email(their_email) == email
+                    or telephone and normal.telephone(their_telephone) == telephone)
+               for their_email, their_telephone in online.values_list("about_email", "about_telephone"))
 
 
 def move(*, session: PlanningSession, starts_at: datetime, link: str = "") -> PlanningSession:
@@ -143,6 +162,13 @@ def forget_drafts(*, now: datetime) -> int:
     return int(BookingDraft.objects.untouched_since(now - days).delete()[0])
 
 
+@transaction.atomic
+def forget_unmatched() -> int:
+    """Sessions of long ago that never came onto a record."""
+    old = PlanningSession.objects.of_nobody(forgetting.before()).select_for_update(of=("self",))
+    return sum(forgetting.forget(session) for session in old)
+
+
 def _take(starts_at: datetime, way: str, place: str, *, notice: bool, particulars: dict[str, object] | None = None,
           moving: PlanningSession | None = None) -> PlanningSession:
     """Put a session into that time with a worker who has it: whoever has the fewest sessions is tried first."""
@@ -169,7 +195,11 @@ def _take(starts_at: datetime, way: str, place: str, *, notice: bool, particular
 
 
 def _send(session: PlanningSession, what: str, title: str, words: str, short: str) -> None:
-    """The way they gave; for a session booked from a record, the way the record says."""
+    """The way they gave; for a session booked from a record, the way the record says. Few an hour to one address, which
+    nobody has shown to be theirs."""
+    contact = normal.email(session.about_email) or normal.telephone(session.about_telephone)
+    if contact and what != "reminder" and not allow("bookings.told", contact, most=MOST_AN_HOUR, seconds=3600):
+        return
     key = f"{events.source_of(session)} {what} {session.changes}"
     if session.about_email:
         notify(to_name=session.about_name, address=session.about_email, channel="email", title=title, words=words,

@@ -43,6 +43,10 @@ class SessionQuerySet(models.QuerySet):
     def unmatched(self) -> Self:
         return self.standing().filter(subject=None)
 
+    def of_nobody(self, before: datetime) -> Self:
+        """Over before this moment, and on no record; cancelled or not."""
+        return self.filter(subject=None, ends_at__lt=before)
+
     def overlapping(self, starts_at: datetime, ends_at: datetime) -> Self:
         return self.standing().filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
 

@@ -77,6 +77,45 @@ def test_from_the_first_page_to_the_message(client, worker, day):
     assert "get out more" not in told.words, "what it is about is nobody else's business"
 
 
+def test_two_times_to_come_for_one_address_and_no_words_of_a_stranger_in_the_mail(client, worker, day):
+    hours(worker, day, starts=time(13), ends=time(17))
+    booked(day, name="You have won. Ring 07700 900999")
+    booked(day, hour=13)
+    assert all("900999" not in one.words and "900999" not in one.title for one in Notification.objects.all())
+    with pytest.raises(actions.TooMany):
+        booked(day, hour=14, email=EMAIL.upper())
+    booked(day, hour=14, email="another@example.org")
+    answer_all(client, day, hour=15)
+    refused = client.post(reverse("bookings:check"))
+    shown = refused.content.decode()
+    assert refused.status_code == 409 and "cannot be booked online" in shown and "Getting out" not in shown
+    assert "I would like to get out more" in shown, "nothing is lost"
+    assert PlanningSession.objects.count() == 3
+    assert booked(day, hour=15, by=worker), "a colleague may still book with them"
+
+
+def test_an_address_that_nobody_has_shown_gets_few_messages_an_hour(worker, day):
+    for _ in range(7):
+        actions.cancel_by_themselves(session=booked(day))
+    assert Notification.objects.filter(address=EMAIL).count() == 5
+
+
+def test_one_of_long_ago_that_came_onto_no_record_is_forgotten_and_what_is_still_work_is_not(worker, day):
+    hours(worker, day, starts=time(13), ends=time(17))
+    done, open_work, matched, lately = (booked(day, hour, email=f"{hour}@example.org", by=worker)
+                                        for hour in (10, 11, 13, 14))
+    actions.match(session=matched, subject=somebody("Edna", "Jones"), by=worker)
+    for session in (done, matched, lately):
+        actions.cancel(session=session, because="They moved away", by=worker)
+    for session, days in ((done, 366), (open_work, 366), (matched, 366), (lately, 364)):
+        ended = timezone.now() - timedelta(days=days, minutes=2 * session.pk)
+        PlanningSession.objects.filter(pk=session.pk).update(starts_at=ended - timedelta(minutes=1), ends_at=ended)
+    assert actions.forget_unmatched() == 1
+    assert set(PlanningSession.objects.all()) == {open_work, matched, lately}
+    assert not Notification.objects.filter(address="10@example.org").exists()
+    assert Notification.objects.filter(address="14@example.org").exists()
+
+
 def test_it_stands_on_the_duty_board_and_on_the_workers_list_without_a_name(client, worker, day):
     session = booked(day)
     to_match = Task.objects.get(kind="planning_session_to_match")
@@ -159,7 +198,7 @@ def test_somebody_else_was_quicker_and_the_nearest_times_are_offered(client, wor
 def test_when_nothing_is_left_they_are_told_whom_to_ring(client, worker, day):
     answer_all(client, day)
     booked(day, 10, name="Sam Osei")
-    booked(day, 11, name="Ann Osei")
+    booked(day, 11, name="Ann Osei", email="ann@example.org")
     assert "No other time is free there" in client.post(reverse("bookings:check")).content.decode()
 
 

@@ -14,6 +14,7 @@ from alongside.foundation.questionnaires.actions import open_draft, put_answers
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
+from alongside.front_door import forgetting
 from alongside.front_door.conversations import actions as conversations
 from alongside.front_door.conversations import colleagues
 from alongside.front_door.conversations.actions.beginning import WHOLE
@@ -146,3 +147,9 @@ def answer(*, sent: Sent, words: str, how: str, by: User, address: str = "") -> 
                       title=f"{sent.name} was answered {sent.get_answered_how_display().lower()}", detail=words[:300])
     return sent
 
+
+@transaction.atomic
+def forget_unmatched() -> int:
+    """What was answered long ago and never came onto a record is gone, with what was added to it."""
+    old = Sent.objects.of_nobody(forgetting.before()).select_for_update(of=("self",))
+    return sum(forgetting.forget(sent, *sent.added.all()) for sent in old)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from alongside.foundation import events
+from alongside.foundation.limits.counting import allow
 from alongside.foundation.notifications.actions import notify
 from alongside.foundation.questionnaires import answers as reading
 from alongside.foundation.work import actions as work
@@ -27,6 +28,8 @@ from .beginning import count, finish
 TO_READ, TO_ANSWER, ADDED = "self_assessment_to_read", "self_assessment_to_answer", "self_assessment_added"
 SOMETHING_ADDED = events.Kind("self_assessment.added", "contact", permission="referrals.see")
 LINE = 160
+# Thanks to one address that nobody has shown to be theirs.
+MOST_AN_HOUR = 5
 
 
 class NotComplete(ValueError):
@@ -90,8 +93,9 @@ def url_of(sent: Sent) -> str:
 
 
 def acknowledge(*, sent: Sent, address: str, promise: str) -> None:
-    """An email that it has come, with where to follow it. What they wrote does not stand in it."""
-    if sent.email:
+    """An email that it has come, with where to follow it. What they wrote does not stand in it. Few an hour to one
+    address: whoever writes may have given somebody else's."""
+    if sent.email and allow("self_assessment.told", addresses.plain(sent.email), most=MOST_AN_HOUR, seconds=3600):
         notify(to_name=sent.name, address=sent.email, channel="email", by=None, source=sent,
                title=f"We have what you sent: {sent.number}",
                words=f"Thank you for writing to us. Your number is {sent.number}.\n\n"

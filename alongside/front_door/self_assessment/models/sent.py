@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -35,6 +36,10 @@ class SentQuerySet(models.QuerySet["Sent"]):
 
     def open(self) -> Self:
         return self.filter(answered_at=None)
+
+    def of_nobody(self, before: datetime) -> Self:
+        """Answered before this moment, and on no record."""
+        return self.filter(subject=None, conversation=None, asked=None, answered_at__lt=before)
 
     def newest_first(self) -> Self:
         return self.order_by("-received_at", "-pk")

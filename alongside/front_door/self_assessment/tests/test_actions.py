@@ -255,3 +255,27 @@ def test_what_is_added_reaches_whoever_has_it_and_danger_makes_it_urgent(worker)
     actions.read_added(sent=sent, by=worker)
     assert not Task.objects.open().filter(kind="self_assessment_added").exists()
     assert Added.objects.get().read_by == worker
+
+
+def test_what_was_answered_long_ago_and_is_on_no_record_is_forgotten_with_what_was_added():
+    worker, long_ago = front_door_worker(), timezone.now() - timedelta(days=366)
+    done, still_open, matched, lately, more_to_read = (factories.sent() for _ in range(5))
+    actions.add(sent=done, words="My sister has moved in")
+    actions.match(sent=matched, subject=somebody("Ellen", "Jones"), by=worker)
+    for sent in (done, matched, lately, more_to_read):
+        actions.answer(sent=actions.read(sent=sent, by=worker), words="Come on Tuesday", how="telephone", by=worker)
+    actions.read_added(sent=done, by=worker)
+    actions.add(sent=more_to_read, words="I am worse")
+    Sent.objects.filter(pk=still_open.pk).update(received_at=long_ago)
+    Sent.objects.filter(pk__in=[done.pk, matched.pk, more_to_read.pk]).update(answered_at=long_ago)
+    assert actions.forget_unmatched() == 1
+    assert set(Sent.objects.all()) == {still_open, matched, lately, more_to_read}
+    assert not Added.objects.filter(words__contains="sister").exists()
+    assert not Task.objects.filter(source=events.source_of(done), title__contains="Ellen").exists()
+
+
+def test_one_address_is_thanked_five_times_an_hour():
+    front_door_worker()
+    for _ in range(7):
+        actions.acknowledge(sent=factories.sent(), address="https://here.example", promise="We answer within 5 days")
+    assert Notification.objects.filter(address=factories.ELLEN).count() == 5
