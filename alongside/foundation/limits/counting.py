@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import time
 from datetime import UTC, datetime
 
@@ -46,8 +47,19 @@ def visitor(request: HttpRequest) -> str:
     proxies: int = settings.NINJA_NUM_PROXIES
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if proxies and len(forwarded) >= proxies:
-        return forwarded[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
+        return _machine(forwarded[-proxies])
+    return _machine(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _machine(address: str) -> str:
+    """Of IPv6 the first half: the other half every machine may choose for itself, as often as it likes."""
+    try:
+        read = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(read, ipaddress.IPv4Address):
+        return str(read)
+    return str(read.ipv4_mapped or ipaddress.ip_network((read, 64), strict=False))
 
 
 def forget_old() -> int:

@@ -88,3 +88,11 @@ def test_a_visitor_cannot_choose_their_own_address(settings):
     assert visitor(ask(HTTP_X_FORWARDED_FOR="203.0.113.9, 198.51.100.4")) == "198.51.100.4"
     settings.NINJA_NUM_PROXIES = 0
     assert visitor(ask(HTTP_X_FORWARDED_FOR="203.0.113.9")) == "192.0.2.7"
+
+
+def test_a_machine_has_one_count_whichever_of_its_addresses_it_takes():
+    ours, also_ours, another = (
+        visitor(ask(one)) for one in ("2001:db8:1:2::3", "2001:db8:1:2:ffff::9", "2001:db8:1:3::3"))
+    assert ours == also_ours != another
+    assert visitor(ask("::ffff:192.0.2.7")) == visitor(ask()) == "192.0.2.7"
+    assert visitor(ask("no address")) == "no address"
