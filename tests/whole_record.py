@@ -77,6 +77,7 @@ from alongside.people.case_notes import actions as notes
 from alongside.people.circumstances.tests.factories import make_fact
 from alongside.people.involvements import actions as involvements
 from alongside.people.messages import actions as writing
+from alongside.people.messages import readers
 from alongside.people.messages.models import outsider
 from alongside.people.own_access import actions as own_access
 from alongside.people.own_access.models import Access
@@ -408,6 +409,9 @@ class Maker:
                                         wants="right", who=who)
         shown = her.words.filter(added_by="").first()
         file = message.attachments.get()
+        son = her.own_accesses.get(relationship=self.son)
+        readers.open_to(thread=message.thread, access=son, by=by)
+        readers.close_to(thread=message.thread, access=son, by=by)
         self.hers |= {
             "messages pk": [message.thread_id], "messages:mark pk": [message.pk], "messages:attachment pk": [file.pk],
             "about_me:take_up pk": [added.pk], "about_me:differently pk": [said.pk],
