@@ -7,6 +7,7 @@ from typing import Any
 
 from alongside.foundation.design import words
 from alongside.foundation.events.models import Event
+from alongside.front_door.access_points.models import ConcernHeard
 from alongside.front_door.conversations.models import RaisedConcern
 from alongside.people.about_me.models import Words
 from alongside.people.own_access.models import Access, Check, Coercion, Way
@@ -19,7 +20,7 @@ CHOICES = [
     (PROTECTIVE, "Safeguarding concerns, warnings for staff safety, and who was let in to My plan or shut out"),
 ]
 # Why somebody is let in to My plan or shut out: read by the one who stands over them, it would tell.
-PROTECTED = (RaisedConcern, StaffWarning, WarningReview, Access, Check, Coercion, Way)
+PROTECTED = (RaisedConcern, ConcernHeard, StaffWarning, WarningReview, Access, Check, Coercion, Way)
 # A line of the timeline is held as closely as the record it speaks of.
 CLOSELY_HELD = {
     "case_notes.see_sensitive": SENSITIVE, "safeguarding.see": PROTECTIVE, "safeguarding.raise": PROTECTIVE,

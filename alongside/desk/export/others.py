@@ -18,8 +18,11 @@ from alongside.foundation.documents.models import Document
 from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.subjects.models import Subject
+from alongside.front_door.access_points.models import Accompaniment, ConcernHeard, EquipmentLent
+from alongside.front_door.bookings.models import PlanningSession
 from alongside.front_door.prescriptions.models import Prescription
 from alongside.front_door.referrals.models import Referral
+from alongside.front_door.self_assessment.models import Sent
 from alongside.people.own_access.models import Way
 from alongside.people.people import normal
 from alongside.people.people.models import Contact
@@ -40,6 +43,12 @@ NEVER: dict[type[models.Model], tuple[str, ...]] = {
     Relationship: ("telephone", "email", "where"),
     Way: ("address", "normal"),
     Referral: ("referrer_telephone", "referrer_email", "referrer_address"),
+    # Whoever booked gave these, and may have given their own.
+    PlanningSession: ("about_email", "about_telephone", "about_address"),
+    Sent: ("telephone", "email", "address", "addresses"),
+    EquipmentLent: ("telephone",),
+    Accompaniment: ("telephone",),
+    ConcernHeard: ("telephone",),
     # What its address is worked out from, which opens a page by itself.
     Prescription: ("prescriber_email", "link_seed", "link_digest"),
 }

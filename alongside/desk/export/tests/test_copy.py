@@ -248,6 +248,7 @@ class TestWhatNoCopyHolds:
         """A new field of that kind is the person's own, or named among what no copy holds."""
         own = {"people.Address": {"line_1", "line_2", "postcode"}, "people.GPPractice": {"telephone"},
                "referrals.Referral": {"about_address", "about_telephone"},
+               "prescriptions.Prescription": {"for_email", "for_postcode"},
                # Left out where they are not to the person themselves.
                "documents.Document": {"address", "addressee"}, "notifications.Notification": {"address"}}
         for model in rows.models_of_a_record():

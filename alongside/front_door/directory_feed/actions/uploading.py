@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -79,7 +80,8 @@ def give_up(*, of: Import) -> None:
 
 def _forget_file(of: Import) -> None:
     if of.file:
-        default_storage.delete(of.file)
+        # Not before it is certain: if this is undone, the list is still there to be read.
+        transaction.on_commit(partial(default_storage.delete, of.file))
         Import.objects.filter(pk=of.pk).update(file="")
 
 

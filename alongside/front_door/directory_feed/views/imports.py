@@ -57,8 +57,11 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _opened(of: Import) -> sheet.Sheet:
     if of.begun_at is not None or not of.file:
         raise Http404("This list has been read already.")
-    with uploading.at_hand(of) as path:
-        return sheet.opened(path, of.source)
+    try:
+        with uploading.at_hand(of) as path:
+            return sheet.opened(path, of.source)
+    except FileNotFoundError:
+        raise Http404(f"{of.source} is not there any more. Bring it again.") from None
 
 
 @needs("directory.edit")
