@@ -7,6 +7,7 @@ requests in every run, always the same ones; `make fuzz` asks twenty thousand ne
 from __future__ import annotations
 
 import os
+from collections import Counter
 from contextlib import suppress
 from typing import Any
 
@@ -15,7 +16,7 @@ import requests
 import schemathesis
 from django.db import transaction
 from django.test import Client
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 
@@ -25,7 +26,26 @@ from tests.public.visitor import Visitor
 pytestmark = pytest.mark.django_db
 REQUESTS = int(os.environ.get("ALONGSIDE_FUZZ", "1500"))
 ALWAYS_THE_SAME = "ALONGSIDE_FUZZ" not in os.environ
+TURNS = 6
 ORIGIN = "http://testserver"
+
+
+class Asked:
+    """What was sent, by where to and by what came back: a fuzz that asks little or is turned away proves nothing."""
+
+    def __init__(self) -> None:
+        self.of: Counter[str] = Counter()
+        self.answers: Counter[int] = Counter()
+
+    @property
+    def many(self) -> int:
+        return self.answers.total()
+
+    def enough(self, names: list[str], least: int) -> None:
+        silent = [name for name in names if not self.of[name]]
+        assert not silent, f"never asked: {silent}"
+        assert self.many >= least, f"{self.many} requests of {least}"
+        assert self.answers[429] <= self.many / 10, f"turned away as too many: {self.answers}"
 
 
 def send(case: schemathesis.Case, cookies: dict[str, str], headers: dict[str, str]) -> Any:
@@ -43,35 +63,45 @@ def send(case: schemathesis.Case, cookies: dict[str, str], headers: dict[str, st
     return answer
 
 
-def broken_by(operation: Any, cookies: dict[str, str], many: int, headers: dict[str, str] | None = None) -> list[str]:
+def broken_by(
+    operation: Any, cookies: dict[str, str], many: int, asked: Asked, *, name: str = "", turn: int = 0,
+    headers: dict[str, str] | None = None,
+) -> list[str]:
     """The first thing sent to this operation that broke the page, as a command that does it again."""
     wrong: list[str] = []
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
 
-        @settings(max_examples=max(many // 2, 2), deadline=None, database=None, derandomize=ALWAYS_THE_SAME,
-                  phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+        @settings(max_examples=max(many // 2, 2), deadline=None, database=None, phases=[Phase.generate],
+                  suppress_health_check=list(HealthCheck))
         @given(operation.as_strategy(generation_mode=mode))
         def ask(case: schemathesis.Case) -> None:
             answer = send(case, cookies, headers or {})
+            asked.of[name or operation.path] += 1
+            asked.answers[answer.status_code] += 1
             if answer.status_code >= 500:
                 problem = answer.exc_info[1] if getattr(answer, "exc_info", None) else ""
                 wrong.append(f"{case.method} {operation.path}: {answer.status_code} {type(problem).__name__} "
                              f"{str(problem)[:200]}\n    {case.as_curl_command()[:600]}")
 
         with suppress(Unsatisfiable):  # words alone: no answer to them is a wrong one
-            ask()
+            (seed(turn)(ask) if ALWAYS_THE_SAME else ask)()
     return wrong[:1]
 
 
 def test_no_public_form_breaks(visitor: Visitor, db: None) -> None:
-    forms = list(visitor.forms.values())
-    assert len(forms) > 10, "the visitor met hardly any form"
-    wrong: list[str] = []
-    for form in forms:
-        schema = schemathesis.openapi.from_dict(described(form))
-        for found in schema.get_all_operations():
-            wrong += broken_by(found.ok(), form.cookies, REQUESTS // len(forms))
+    forms = {f"{form.method} {form.path} {sorted(form.fields)}": form for form in visitor.forms.values()}
+    assert len(forms) > 100, "the visitor met hardly any form"
+    asked, wrong = Asked(), []
+    for turn in range(TURNS):  # a form of few answers is soon exhausted: the others are asked once more
+        for name, form in forms.items():
+            many = max(REQUESTS - (asked.many if turn else 0), 0) // len(forms)
+            if asked.many >= REQUESTS and turn:
+                break
+            for found in schemathesis.openapi.from_dict(described(form)).get_all_operations():
+                wrong += broken_by(found.ok(), form.cookies, many, asked, name=name, turn=turn)
     assert not wrong, "\n".join(wrong)
+    asked.enough(list(forms), REQUESTS)
+    assert asked.answers[404] <= asked.many / 10, f"nothing was there: {asked.answers}"
 
 
 def described_by(address: str, paths: tuple[str, ...] = ()) -> list[Any]:
@@ -85,7 +115,9 @@ def test_neither_the_feed_nor_the_interface_breaks(visitor: Visitor, db: None) -
     feed = described_by("/openreferral/v3/openapi.json")
     ours = described_by("/api/v1/openapi.json", ("/referrals", "/referrals/{reference}", "/decide/{rule}"))
     assert len(feed) >= 8 and len(ours) >= 3
-    wrong: list[str] = []
+    asked, wrong = Asked(), []
     for operation in feed + ours:
-        wrong += broken_by(operation, {}, REQUESTS // 2 // len(feed + ours), {"Authorization": f"Bearer {visitor.key}"})
+        wrong += broken_by(operation, {}, REQUESTS // 2 // len(feed + ours), asked,
+                           headers={"Authorization": f"Bearer {visitor.key}"})
     assert not wrong, "\n".join(wrong)
+    asked.enough([operation.path for operation in feed + ours], REQUESTS // 4)
