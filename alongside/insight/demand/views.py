@@ -26,6 +26,8 @@ from .segments import AT_ONCE, DIMENSIONS, Key
 
 LOADS_SHOWN = 8
 PUBLISHED_YEARS = [2017, 2022, 2027, 2032]
+# How two dimensions stand in a table: down and across.
+PAIRS = ((0, 1), (2, 1), (2, 0))
 
 
 def said_if_unreadable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -107,10 +109,6 @@ def cohorts(request: HttpRequest) -> HttpResponse:
         "not_set": [presenters.one_by_other(*pair) for pair in PAIRS if not release.sets(*pair)],
         "files": [(ending, reverse("demand:file", args=["cohorts", ending])) for ending in papers.TYPES],
     })
-
-
-# How two dimensions stand in a table: down and across.
-PAIRS = ((0, 1), (2, 1), (2, 0))
 
 
 def _segment(request: HttpRequest, values: Sequence[Sequence[str]]) -> Key:

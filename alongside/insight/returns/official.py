@@ -63,11 +63,6 @@ def keep(official: Official, *, by: str) -> Loaded:
     return _loaded(data)
 
 
-def forget() -> None:
-    """Back to the public lists."""
-    default_storage.delete(KEPT_AS)
-
-
 def loaded() -> Loaded | None:
     if not default_storage.exists(KEPT_AS):
         return None

@@ -63,7 +63,7 @@ def site(transactional_db, tmp_path):
 
 
 @pytest.fixture
-def amara(transactional_db):
+def ngozi(transactional_db):
     return make_user("social_worker", name="Ngozi Amadi")
 
 
@@ -86,8 +86,8 @@ def session_cookie(user, site) -> dict:
 
 
 @pytest.fixture
-def signed_in(site, amara):
-    def sign_in(context, user=amara) -> None:
+def signed_in(site, ngozi):
+    def sign_in(context, user=ngozi) -> None:
         context.add_cookies([session_cookie(user, site)])
 
     return sign_in

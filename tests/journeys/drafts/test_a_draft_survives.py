@@ -36,7 +36,7 @@ def until(condition, seconds=15):
     raise AssertionError("It did not come about in time.")
 
 
-def test_a_killed_browser_loses_nothing_that_was_saved(site, amara, ivy, address, tmp_path, page, signed_in):
+def test_a_killed_browser_loses_nothing_that_was_saved(site, ngozi, ivy, address, tmp_path, page, signed_in):
     from playwright.sync_api import Error
 
     # Given a browser of its own, as on a worker's desk
@@ -49,7 +49,7 @@ def test_a_killed_browser_loses_nothing_that_was_saved(site, amara, ivy, address
         until(lambda: port_file.exists() and port_file.read_text().count("\n") >= 1)
         doomed = page.context.browser.browser_type.connect_over_cdp(f"http://127.0.0.1:{port_file.read_text().split()[0]}")
         context = doomed.contexts[0]
-        context.add_cookies([session_cookie(amara, site)])
+        context.add_cookies([session_cookie(ngozi, site)])
         desk = context.new_page()
         desk.goto(address)
         # When she writes, the page says that the server has it, and the browser is killed
@@ -69,7 +69,7 @@ def test_a_killed_browser_loses_nothing_that_was_saved(site, amara, ivy, address
     assert page.get_by_label("In their words", exact=True).input_value() == WORDS
 
 
-def test_an_expired_session_keeps_the_words_and_goes_on_after_signing_in(site, amara, address, page, signed_in):
+def test_an_expired_session_keeps_the_words_and_goes_on_after_signing_in(site, ngozi, address, page, signed_in):
     signed_in(page.context)
     page.goto(address)
     write(page, "First words.")
@@ -92,7 +92,7 @@ def test_an_expired_session_keeps_the_words_and_goes_on_after_signing_in(site, a
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('alongside.kept')).length") == 0
 
 
-def test_somebody_else_signing_in_never_saves_her_words_as_theirs(site, amara, address, page, signed_in):
+def test_somebody_else_signing_in_never_saves_her_words_as_theirs(site, ngozi, address, page, signed_in):
     from alongside.foundation.accounts.tests.factories import make_user
 
     signed_in(page.context)
@@ -103,7 +103,7 @@ def test_somebody_else_signing_in_never_saves_her_words_as_theirs(site, amara, a
     signed_in(page.context, make_user("social_worker", name="Tom Ashworth"))
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     wait_until_saved(page, "Somebody else is signed in now")
-    assert Draft.objects.of(amara).count() == 0 and Draft.objects.exclude(owner=amara).count() == 0
+    assert Draft.objects.of(ngozi).count() == 0 and Draft.objects.exclude(owner=ngozi).count() == 0
 
 
 def test_a_killed_server_is_tried_again_until_it_is_back(site, address, page, signed_in):

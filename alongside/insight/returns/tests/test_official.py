@@ -81,7 +81,7 @@ def test_what_it_says_is_kept_with_who_loaded_it_and_replaced_by_the_next(tmp_pa
     kept = official.loaded()
     assert kept == again
     assert kept.loaded_by == "Bo" and set(kept.official.lists) == {"dementia"}
-    official.forget()
+    default_storage.delete(official.KEPT_AS)
     assert official.loaded() is None
     assert not default_storage.exists(official.KEPT_AS)
 
