@@ -1,7 +1,8 @@
 """Journeys in a real browser.
 
 Ask for `page` (wide), `small_page` (a telephone), `no_script_page` and `live_server`, and call `axe(page)`,
-`sign_in(page, live_server, "persona")` and `picture(page, "name")`.
+`sign_in(page, live_server, "persona")` and `picture(page, "name")`. Say what should be seen with `expect(…)`, which
+waits for it: an `assert` on what a page shows this instant fails on a slow machine.
 
 ALONGSIDE_CHROMIUM says which Chromium; ALONGSIDE_PICTURES a folder for pictures (none are taken without it).
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -21,6 +23,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 WIDE = {"width": 1280, "height": 900}
 SMALL = {"width": 390, "height": 844}
 FOUR_TIMES = {"width": 320, "height": 256}  # 1280 by 1024 at 400%
+
+expect.set_options(timeout=10_000)
 
 # Playwright's synchronous driver runs an event loop of its own, which Django takes for an asynchronous view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -33,8 +37,6 @@ def chromium_path() -> str | None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
             executable_path=chromium_path(), args=["--no-sandbox", "--disable-background-networking"]

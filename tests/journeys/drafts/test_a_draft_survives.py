@@ -10,7 +10,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from alongside.foundation.questionnaires.models import Draft, DraftVersion, Response
-from tests.browser import axe, chromium_path, picture
+from tests.browser import axe, chromium_path, expect, picture
 from tests.journeys.drafts.conftest import session_cookie, wait_until_saved
 
 pytest_plugins = ["tests.browser"]
@@ -207,7 +207,7 @@ def test_a_promise_is_heard_while_typing_and_kept_in_one_press(site, address, pa
     page.get_by_role("button", name="Not a promise").click()
     until(lambda: "We will ring back." in Draft.objects.get().settled)
     page.reload()
-    assert page.locator("[data-noticed]").count() == 0
+    expect(page.locator("[data-noticed]")).to_have_count(0)
 
 
 def test_a_whole_talk_by_one_part_a_page_without_scripts(site, ivy, no_script_page, signed_in):
@@ -247,9 +247,9 @@ def test_the_page_is_clean_on_a_wide_and_a_small_screen(site, address, page, sma
         screen.get_by_label("Yes, someone is unsafe now").check()
         write(screen, WORDS)
         screen.get_by_text("Not a diagnosis. Things to ask:").wait_for()
-        assert screen.get_by_label("What is the danger?").is_visible()
+        expect(screen.get_by_label("What is the danger?")).to_be_visible()
         axe(screen)
         picture(screen, name)
         screen.goto(f"{site.url}/desk/drafts/")
-        assert screen.get_by_text("of 3 parts").count() == 1
+        expect(screen.get_by_text("of 3 parts")).to_have_count(1)
         axe(screen)

@@ -14,7 +14,7 @@ from alongside.people.circumstances import actions as circumstances
 from alongside.people.people.tests.factories import nhs_number, person
 from alongside.people.relationships import actions as relationships
 from alongside.safeguarding.enquiries.models import Concern
-from tests.browser import axe, picture, sign_in
+from tests.browser import axe, expect, picture, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -94,7 +94,7 @@ def test_a_concern_goes_to_safeguarding_and_the_caller_knows_what_happens(page, 
     page.get_by_text("on the server").wait_for()
     keys.press("Finish the conversation")
     page.get_by_role("heading", name="What happens now").wait_for()
-    assert page.get_by_text("Safeguarding concern raised").first.is_visible()
+    expect(page.get_by_text("Safeguarding concern raised").first).to_be_visible()
     axe(page)
     picture(page, "conversation_read")
     raised = RaisedConcern.objects.get()
@@ -126,7 +126,7 @@ def test_a_concern_goes_to_safeguarding_and_the_caller_knows_what_happens(page, 
     # Then whoever took the call can tell Denise
     sign_in(page, live_server, "front_door_worker")
     page.goto(live_server.url + reverse("conversations:read", args=[enid.pk, Conversation.objects.get().pk]))
-    assert page.get_by_text("An enquiry has begun.").is_visible()
+    expect(page.get_by_text("An enquiry has begun.")).to_be_visible()
 
 
 def test_the_same_page_on_a_telephone(small_page, live_server, enid):

@@ -15,7 +15,7 @@ from alongside.front_door.referrals.models import Referral
 from alongside.people.agreements import actions as agreements
 from alongside.people.people.search import refresh_search
 from alongside.people.people.tests.factories import person
-from tests.browser import axe, picture, sign_in
+from tests.browser import axe, expect, picture, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -90,7 +90,7 @@ def test_from_the_letter_to_the_shop_and_back_to_the_doctor(page, keys, live_ser
     keys.press("Finish the conversation")
     page.get_by_role("heading", name="What they came away with").wait_for()
     axe(page)
-    assert page.get_by_text("information prescription of Dr Kwame Boateng, filled").is_visible()
+    expect(page.get_by_text("information prescription of Dr Kwame Boateng, filled")).to_be_visible()
     # Then no assessment was opened, and the doctor hears before the referral closes
     assert not AssessmentOffer.objects.exists()
     assert InformationGiven.objects.get().prescribed_by == "Dr Kwame Boateng"
@@ -113,7 +113,7 @@ def test_from_the_letter_to_the_shop_and_back_to_the_doctor(page, keys, live_ser
     assert Referral.objects.get().closed_at
     page.get_by_role("link", name="The letter", exact=True).press("Enter")
     page.get_by_text("We talked with the person").first.wait_for()
-    assert page.get_by_text("community support").first.is_visible()
+    expect(page.get_by_text("community support").first).to_be_visible()
     axe(page)
     picture(page, "referral_letter")
     letter = Document.objects.get(addressee="Dr Kwame Boateng")

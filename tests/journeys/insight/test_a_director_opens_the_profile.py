@@ -12,7 +12,7 @@ from alongside.foundation.accounts.personas import ensure_demo_council
 from alongside.insight.benchmarking import actions, making
 from alongside.insight.benchmarking.models import Figure, KeptPack, Release, SignOff
 from alongside.insight.benchmarking.tests.factories import BEFORE, published, ten
-from tests.browser import SMALL, WIDE, axe, picture, sign_in
+from tests.browser import SMALL, WIDE, axe, expect, picture, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 WIGAN = ["313", "2024-25"]
@@ -49,7 +49,7 @@ def test_on_a_phone_the_director_reads_it_writes_in_it_and_signs_it_off(small_pa
     picture(page, "small_benchmarking")
     page.get_by_role("link", name="Wigan", exact=True).click()
     for heading in ("Where it does well", "Where it is behind", "Everything to work on"):
-        assert page.get_by_role("heading", name=heading).is_visible()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
     axe(page)
     picture(page, "small_profile")
     page.get_by_role("link", name="Numbers for: ").first.click()
@@ -61,14 +61,15 @@ def test_on_a_phone_the_director_reads_it_writes_in_it_and_signs_it_off(small_pa
     axe(page)
     picture(page, "small_words")
     page.get_by_role("button", name="Save this version").click()
-    assert page.get_by_role("heading", name="Where we stand").is_visible()
+    expect(page.get_by_role("heading", name="Where we stand")).to_be_visible()
     page.goto(address(live_server, "words", *WIGAN))
     page.get_by_label("In our own words").fill("We stand at [[1D value]], [[1D rank]]. That is not all.")
     page.get_by_label("Why this version?").fill("One figure was wrong")
     page.get_by_role("button", name="Save this version").click()
     page.get_by_role("button", name="Sign off version 2").click()
-    assert page.get_by_text("You have signed off version 2.").is_visible()
-    assert page.get_by_text("One figure was wrong").is_visible() and page.get_by_text("Version 1").is_visible()
+    expect(page.get_by_text("You have signed off version 2.")).to_be_visible()
+    expect(page.get_by_text("One figure was wrong")).to_be_visible()
+    expect(page.get_by_text("Version 1")).to_be_visible()
     axe(page)
     picture(page, "small_signed_off")
     assert SignOff.objects.get().by == council.users["director"]
@@ -79,7 +80,7 @@ def test_a_pack_is_asked_for_watched_and_taken_away(page, live_server, council, 
     sign_in(page, live_server, "director")
     page.goto(address(live_server, "home"))
     page.get_by_role("button", name="Make the pack").click()
-    assert page.get_by_text("Waiting for its turn").is_visible()
+    expect(page.get_by_text("Waiting for its turn")).to_be_visible()
     axe(page)
     picture(page, "wide_pack_waiting")
     making.carry_out(KeptPack.objects.get().pk)
@@ -109,9 +110,10 @@ def test_without_scripts_the_pack_is_watched_by_looking_again(
     sign_in(page, live_server, "director")
     page.goto(address(live_server, "home"))
     page.get_by_role("button", name="Make the pack").click()
+    expect(page.get_by_text("Waiting for its turn")).to_be_visible()
     making.carry_out(KeptPack.objects.get().pk)
     page.get_by_role("link", name="look again").click()
-    assert page.get_by_role("heading", name="It is there").is_visible()
+    expect(page.get_by_role("heading", name="It is there")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [WIDE, SMALL], ids=["wide", "small"])

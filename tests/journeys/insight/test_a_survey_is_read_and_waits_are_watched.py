@@ -9,7 +9,7 @@ from django.urls import reverse
 from alongside.foundation.accounts.personas import ensure_demo_council
 from alongside.insight.surveys.models import LoadedSurvey
 from alongside.insight.surveys.tests.factories import answers, content, people
-from tests.browser import axe, picture, sign_in
+from tests.browser import axe, expect, picture, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -35,7 +35,7 @@ def test_a_survey_is_loaded_and_read_on_a_phone(small_page, live_server, council
     page.get_by_label("Year", exact=True).fill("2020-21")
     axe(page)
     page.get_by_role("button", name="Load the survey").click()
-    assert page.get_by_text("60.0%").first.is_visible()
+    expect(page.get_by_text("60.0%").first).to_be_visible()
     axe(page)
     picture(page, "small_survey")
     assert LoadedSurvey.objects.get().rows == 10
@@ -49,5 +49,5 @@ def test_the_waits_are_watched_by_a_manager(page, live_server, council):
     axe(page)
     picture(page, "waits")
     page.get_by_role("link", name="Needs assessment").click()
-    assert page.get_by_role("heading", name="The clock").is_visible()
+    expect(page.get_by_role("heading", name="The clock")).to_be_visible()
     axe(page)

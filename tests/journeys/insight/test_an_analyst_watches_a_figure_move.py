@@ -25,7 +25,7 @@ from alongside.people.circumstances import actions as circumstances
 from alongside.people.circumstances.models import Fact
 from alongside.people.people.models import Person
 from alongside.rules.national_return.row import Period
-from tests.browser import axe, picture, sign_in
+from tests.browser import axe, expect, picture, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 YOUNG_AT_HOME, LEARNING_DISABILITY = "2E(2a)", "2E(1)"
@@ -69,7 +69,7 @@ def work_them_out(page, live_server):
     sign_in(page, live_server, "performance_analyst")
     page.goto(address(live_server, "measures:home"))
     page.get_by_role("button", name="Work out the figures").click()
-    assert page.get_by_role("status").first.is_visible()
+    expect(page.get_by_role("status").first).to_be_visible()
     actions.carry_out(Run.objects.under_way().get().pk)
     connection.close()
 
@@ -157,13 +157,13 @@ def test_the_three_commonest_faults_are_put_right_and_the_figure_moves(either, l
 
     # What only a worker can mend goes to them with one press
     page.get_by_role("button", name="Send these to those who recorded them").click()
-    assert page.get_by_text("Sent to those who recorded them").is_visible()
+    expect(page.get_by_text("Sent to those who recorded them")).to_be_visible()
     check(page)
 
     work_them_out(page, live_server)
     assert "3 of 3" in figure(page, live_server, YOUNG_AT_HOME)
     assert "3 of 3" in figure(page, live_server, LEARNING_DISABILITY)
-    assert not page.get_by_role("link", name="The birth month").count()
+    expect(page.get_by_role("link", name="The birth month")).to_have_count(0)
     picture(page, "measure_after")
 
 
@@ -175,7 +175,7 @@ def test_a_manager_reads_the_board_of_their_team(page, live_server, council, thr
     axe(page)
     picture(page, "team_board")
     page.get_by_role("link", name="Adults aged 18 to 64 with long-term support").first.click()
-    assert page.get_by_role("heading", name="People behind").is_visible()
+    expect(page.get_by_role("heading", name="People behind")).to_be_visible()
     axe(page)
 
 
@@ -187,7 +187,7 @@ def test_a_target_is_set_and_read(page, live_server, three):
     page.get_by_label("What is it to reach?").fill("95")
     page.get_by_label("Where was that decided?").fill("The plan for the year")
     page.get_by_role("button", name="Set the target").click()
-    assert page.get_by_text("Target: 95%").first.is_visible()
+    expect(page.get_by_text("Target: 95%").first).to_be_visible()
     axe(page)
     picture(page, "measure_target")
 
@@ -207,4 +207,4 @@ def test_without_scripts_the_page_of_a_run_says_how_to_look_again(no_script_page
     page.goto(address(live_server, "measures:home"))
     page.get_by_role("button", name="Work out the figures").click()
     page.get_by_role("link", name="look again").click()
-    assert page.get_by_text("Waiting for its turn").is_visible()
+    expect(page.get_by_text("Waiting for its turn")).to_be_visible()

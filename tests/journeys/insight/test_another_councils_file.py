@@ -12,7 +12,7 @@ from alongside.foundation.accounts.personas import ensure_demo_council
 from alongside.insight.events.tests.factories import event
 from alongside.insight.files import actions
 from alongside.insight.files.models import GivenFile
-from tests.browser import axe, picture, sign_in
+from tests.browser import axe, expect, picture, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -54,7 +54,7 @@ def test_at_a_desk_the_page_shows_by_itself_when_it_is_done(page, live_server, c
     page.goto(live_server.url + reverse("files:home"))
     axe(page)
     page.get_by_role("button", name="Check the file").click()
-    assert page.get_by_role("heading", name="There is a problem").is_visible()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     axe(page)
     picture(page, "another_file_errors")
     one = give(page, live_server, theirs)
@@ -64,7 +64,7 @@ def test_at_a_desk_the_page_shows_by_itself_when_it_is_done(page, live_server, c
     page.get_by_role("heading", name="How it fared").wait_for()
     page.reload()
     for name in ("Rows that cannot be read", "Kinds of fault", "Differences, explained", "Measures of 2024-25"):
-        assert page.get_by_role("heading", name=name).is_visible(), name
+        expect(page.get_by_role("heading", name=name)).to_be_visible()
     axe(page)
     picture(page, "another_file_found")
     with page.expect_download() as taken:
@@ -76,7 +76,7 @@ def test_at_a_desk_the_page_shows_by_itself_when_it_is_done(page, live_server, c
     page.get_by_text("is deleted, with everything that was made of it").wait_for()
     axe(page)
     page.goto(live_server.url + reverse("files:given", args=[one.pk]))
-    assert page.get_by_role("heading", name="It is deleted").is_visible()
+    expect(page.get_by_role("heading", name="It is deleted")).to_be_visible()
     axe(page)
     assert not one.folder.exists()
 
@@ -101,4 +101,4 @@ def test_without_a_script_one_looks_again(no_script_page, live_server, council, 
     one = give(page, live_server, theirs)
     actions.carry_out(one.pk)
     page.get_by_role("link", name="look again").click()
-    assert page.get_by_role("heading", name="How it fared").is_visible()
+    expect(page.get_by_role("heading", name="How it fared")).to_be_visible()

@@ -20,7 +20,7 @@ from alongside.people.risks.tests.factories import make_risk
 from alongside.people.visits.tests.factories import make_visit
 from alongside.people.warnings import actions as warnings
 from alongside.people.warnings.tests.factories import make_warning
-from tests.browser import axe, picture, sign_in
+from tests.browser import axe, expect, picture, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -90,7 +90,7 @@ def test_a_note_is_written_and_found_without_a_mouse(page, live_server, winnie):
     page.get_by_label("Words in the notes").fill("rail loose")
     page.keyboard.press("Enter")
     page.get_by_text("The rail at the back step is loose again.").wait_for()
-    assert page.get_by_text("Fell by the shed").count() == 0
+    expect(page.get_by_text("Fell by the shed")).to_have_count(0)
     axe(page)
 
 

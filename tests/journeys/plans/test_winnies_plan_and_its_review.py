@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from alongside.care_management.plans.models import Plan
 from alongside.care_management.reviews.models import Review
-from tests.browser import axe, picture, sign_in
+from tests.browser import axe, expect, picture, sign_in
 
 from .conftest import Keys
 
@@ -23,7 +23,7 @@ def write_the_plan(keys: Keys, seven_weeks_ago, *, scripts: bool = True) -> None
     keys.write("The people, places and groups around them", "")
     keys.press("Next: outcome 1")
     page.get_by_text("Services come last.").wait_for()
-    assert page.get_by_role("button", name="Add a service").count() == 0
+    expect(page.get_by_role("button", name="Add a service")).to_have_count(0)
     see(page, "plan_services_wait", scripts)
     keys.press("Write them now")
     keys.write("The people, places and groups around them", "Chidi, her son, rings nightly. Jean next door has a key.")

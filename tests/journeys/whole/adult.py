@@ -16,6 +16,7 @@ from alongside.care_management.eligibility.models import Determination
 from alongside.care_management.plans.models import Plan
 from alongside.care_management.reviews.models import Review
 from alongside.front_door.conversations.models import AssessmentOffer
+from tests.browser import expect
 
 from .steps import Hands
 
@@ -172,7 +173,7 @@ def her_plan(hands: Hands, winnie: Any, started: date) -> None:
     hands.write(around, "")
     hands.press("Next: outcome 1")
     hands.read("Services come last.")
-    assert hands.page.get_by_role("button", name="Add a service").count() == 0
+    expect(hands.page.get_by_role("button", name="Add a service")).to_have_count(0)
     hands.look("plan-services-wait")
     hands.open("Write them now")
     hands.write(around, "Chidi rings every evening. Jean next door has a key.")

@@ -12,6 +12,7 @@ from alongside.care_management.carers.questionnaires.sections import TITLES
 from alongside.care_management.eligibility.models import Determination
 from alongside.care_management.plans.models import Plan
 from alongside.front_door.conversations.models import AssessmentOffer
+from tests.browser import expect
 
 from .steps import Hands
 
@@ -56,7 +57,7 @@ def she_is_given_to_the_carers_centre(hands: Hands, adaeze: Any, mother: Any, ce
     box = hands.page.locator("[name=myself]")
     box.focus()
     hands.page.keyboard.press("Space")
-    assert not box.is_checked()
+    expect(box).not_to_be_checked()
     hands.look("start")
     hands.press("Start the assessment")
     assert "Westmere Carers Centre" in hands.page.inner_text("main")

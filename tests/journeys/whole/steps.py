@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.browser import axe, picture, sign_in
+from tests.browser import axe, expect, picture, sign_in
 
 
 class Hands:
@@ -64,7 +64,7 @@ class Hands:
     def _tick(self, box: Any) -> None:
         box.focus()
         self.page.keyboard.press("Space")
-        assert box.is_checked()
+        expect(box).to_be_checked()
 
     def pick(self, label: str, option: str, within: str = "body") -> None:
         self.page.locator(within).get_by_label(label, exact=True).last.select_option(label=option)
