@@ -6,160 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("decisions", "0001_initial"),
-        ("questionnaires", "0002_signed_stays"),
-        ("subjects", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
+        ('decisions', '0001_initial'),
+        ('questionnaires', '0002_signed_stays'),
+        ('subjects', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CapacityAssessment",
+            name='CapacityAssessment',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("the_decision", models.CharField(max_length=300)),
-                ("why_doubted", models.TextField()),
-                ("raised_in", models.CharField(blank=True, max_length=120)),
-                ("started_at", models.DateTimeField(auto_now_add=True)),
-                ("assessed_on", models.DateField(blank=True, null=True)),
-                ("may_regain_by", models.DateField(blank=True, null=True)),
-                ("ended_on", models.DateField(blank=True, null=True)),
-                ("end_words", models.TextField(blank=True)),
-                (
-                    "assessed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decision",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="decisions.decisionrecord",
-                    ),
-                ),
-                (
-                    "response",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="questionnaires.response",
-                    ),
-                ),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="capacity_assessments",
-                        to="subjects.subject",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('the_decision', models.CharField(max_length=300)),
+                ('why_doubted', models.TextField()),
+                ('raised_in', models.CharField(blank=True, max_length=120)),
+                ('started_at', models.DateTimeField(auto_now_add=True)),
+                ('assessed_on', models.DateField(blank=True, null=True)),
+                ('may_regain_by', models.DateField(blank=True, null=True)),
+                ('ended_on', models.DateField(blank=True, null=True)),
+                ('end_words', models.TextField(blank=True)),
+                ('assessed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decision', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decisionrecord')),
+                ('response', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questionnaires.response')),
+                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='capacity_assessments', to='subjects.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject', '-started_at'], name='capacity_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('the_decision', ''), _negated=True), name='capacity_is_about_a_decision'), models.CheckConstraint(condition=models.Q(models.Q(('assessed_by', None), ('assessed_on', None), ('decision', None), ('may_regain_by', None), ('response', None)), models.Q(('assessed_by__isnull', False), ('assessed_on__isnull', False), ('decision__isnull', False), ('response__isnull', False)), _connector='OR'), name='capacity_assessed_whole'), models.CheckConstraint(condition=models.Q(models.Q(('end_words', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_words', ''), _negated=True)), _connector='OR'), name='capacity_ended_for_a_reason')],
+            },
         ),
         migrations.CreateModel(
-            name="BestInterestsDecision",
+            name='BestInterestsDecision',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("decided", models.TextField()),
-                ("decided_by_authority", models.CharField(blank=True, max_length=200)),
-                ("decided_on", models.DateField()),
-                ("imca_needed", models.BooleanField(default=False)),
-                ("imca_name", models.CharField(blank=True, max_length=200)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "response",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="questionnaires.response"
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="best_interests",
-                        to="subjects.subject",
-                    ),
-                ),
-                (
-                    "capacity",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="best_interests",
-                        to="capacity.capacityassessment",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('decided', models.TextField()),
+                ('decided_by_authority', models.CharField(blank=True, max_length=200)),
+                ('decided_on', models.DateField()),
+                ('imca_needed', models.BooleanField(default=False)),
+                ('imca_name', models.CharField(blank=True, max_length=200)),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('response', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questionnaires.response')),
+                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='best_interests', to='subjects.subject')),
+                ('capacity', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='best_interests', to='capacity.capacityassessment')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="capacityassessment",
-            index=models.Index(fields=["subject", "-started_at"], name="capacity_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="capacityassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("the_decision", ""), _negated=True), name="capacity_is_about_a_decision"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capacityassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("assessed_by", None),
-                        ("assessed_on", None),
-                        ("decision", None),
-                        ("may_regain_by", None),
-                        ("response", None),
-                    ),
-                    models.Q(
-                        ("assessed_by__isnull", False),
-                        ("assessed_on__isnull", False),
-                        ("decision__isnull", False),
-                        ("response__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="capacity_assessed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capacityassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_words", ""), ("ended_on", None)),
-                    models.Q(("ended_on__isnull", False), models.Q(("end_words", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="capacity_ended_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bestinterestsdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided", ""), _negated=True), name="best_interests_says_what"
-            ),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided', ''), _negated=True), name='best_interests_says_what')],
+            },
         ),
     ]

@@ -6,219 +6,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("assessments", "0001_initial"),
-        ("carers", "0001_initial"),
-        ("decisions", "0001_initial"),
-        ("documents", "0001_initial"),
-        ("questionnaires", "0002_signed_stays"),
-        ("subjects", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
+        ('assessments', '0001_initial'),
+        ('carers', '0001_initial'),
+        ('decisions', '0001_initial'),
+        ('documents', '0001_initial'),
+        ('questionnaires', '0002_signed_stays'),
+        ('subjects', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Determination",
+            name='Determination',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reasons", models.TextField()),
-                (
-                    "residence",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("here", "Ordinarily resident here"),
-                            ("no_settled_residence", "Present here, of no settled residence"),
-                            ("elsewhere", "Ordinarily resident elsewhere"),
-                            ("disputed", "In dispute; support goes on meanwhile"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("residence_note", models.TextField(blank=True)),
-                ("self_funder_asks_council", models.BooleanField(null=True)),
-                ("needs_decided_on", models.DateField(blank=True, null=True)),
-                ("advice", models.TextField(blank=True)),
-                ("decided_again_because", models.TextField(blank=True)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="determinations",
-                        to="assessments.assessment",
-                    ),
-                ),
-                (
-                    "carers_assessment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="determinations",
-                        to="carers.carersassessment",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="decisions.decisionrecord"
-                    ),
-                ),
-                (
-                    "letter",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.document",
-                    ),
-                ),
-                (
-                    "needs_decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "response",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="questionnaires.response"
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="determinations",
-                        to="subjects.subject",
-                    ),
-                ),
-                (
-                    "supersedes",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="superseded_by",
-                        to="eligibility.determination",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="NeedDecision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("outcome", models.CharField(max_length=60)),
-                (
-                    "answer",
-                    models.CharField(
-                        choices=[
-                            ("duty", "We must meet it"),
-                            ("power", "We choose to meet it"),
-                            ("met_by_carer", "A carer is willing and able to meet it"),
-                            ("met_otherwise", "It is met in another way"),
-                            ("not_met", "We will not meet it"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("reasons", models.TextField()),
-                ("law", models.CharField(max_length=120)),
-                (
-                    "determination",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="needs",
-                        to="eligibility.determination",
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="needs", to="subjects.subject"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reasons', models.TextField()),
+                ('residence', models.CharField(blank=True, choices=[('here', 'Ordinarily resident here'), ('no_settled_residence', 'Present here, of no settled residence'), ('elsewhere', 'Ordinarily resident elsewhere'), ('disputed', 'In dispute; support goes on meanwhile')], max_length=30)),
+                ('residence_note', models.TextField(blank=True)),
+                ('self_funder_asks_council', models.BooleanField(null=True)),
+                ('needs_decided_on', models.DateField(blank=True, null=True)),
+                ('advice', models.TextField(blank=True)),
+                ('decided_again_because', models.TextField(blank=True)),
+                ('assessment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='determinations', to='assessments.assessment')),
+                ('carers_assessment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='determinations', to='carers.carersassessment')),
+                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decisionrecord')),
+                ('letter', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                ('needs_decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questionnaires.response')),
+                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='determinations', to='subjects.subject')),
+                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='eligibility.determination')),
             ],
             options={
-                "ordering": ["pk"],
+                'indexes': [models.Index(fields=['subject'], name='determination_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('assessment__isnull', False), ('carers_assessment', None)), models.Q(('assessment', None), ('carers_assessment__isnull', False)), _connector='OR'), name='determination_of_one_assessment'), models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='determination_has_reasons'), models.CheckConstraint(condition=models.Q(models.Q(('decided_again_because', ''), ('supersedes', None)), models.Q(('supersedes__isnull', False), models.Q(('decided_again_because', ''), _negated=True)), _connector='OR'), name='decided_again_for_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('needs_decided_by', None), ('needs_decided_on', None)), models.Q(('needs_decided_by__isnull', False), ('needs_decided_on__isnull', False), models.Q(('residence', ''), _negated=True)), _connector='OR'), name='needs_decided_whole'), models.CheckConstraint(condition=models.Q(models.Q(('residence__in', ('elsewhere', 'disputed')), _negated=True), models.Q(('residence_note', ''), _negated=True), _connector='OR'), name='residence_elsewhere_or_disputed_is_explained')],
             },
         ),
-        migrations.AddIndex(
-            model_name="determination",
-            index=models.Index(fields=["subject"], name="determination_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="determination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("assessment__isnull", False), ("carers_assessment", None)),
-                    models.Q(("assessment", None), ("carers_assessment__isnull", False)),
-                    _connector="OR",
-                ),
-                name="determination_of_one_assessment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="determination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True), name="determination_has_reasons"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="determination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_again_because", ""), ("supersedes", None)),
-                    models.Q(("supersedes__isnull", False), models.Q(("decided_again_because", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="decided_again_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="determination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("needs_decided_by", None), ("needs_decided_on", None)),
-                    models.Q(
-                        ("needs_decided_by__isnull", False),
-                        ("needs_decided_on__isnull", False),
-                        models.Q(("residence", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="needs_decided_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="determination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("residence__in", ("elsewhere", "disputed")), _negated=True),
-                    models.Q(("residence_note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="residence_elsewhere_or_disputed_is_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="needdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True), name="need_decided_with_reasons"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="needdecision",
-            constraint=models.UniqueConstraint(fields=("determination", "outcome"), name="one_answer_for_each_need"),
+        migrations.CreateModel(
+            name='NeedDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(max_length=60)),
+                ('answer', models.CharField(choices=[('duty', 'We must meet it'), ('power', 'We choose to meet it'), ('met_by_carer', 'A carer is willing and able to meet it'), ('met_otherwise', 'It is met in another way'), ('not_met', 'We will not meet it')], max_length=20)),
+                ('reasons', models.TextField()),
+                ('law', models.CharField(max_length=120)),
+                ('determination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='eligibility.determination')),
+                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='subjects.subject')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='need_decided_with_reasons'), models.UniqueConstraint(fields=('determination', 'outcome'), name='one_answer_for_each_need')],
+            },
         ),
     ]

@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('eligibility', '0001_initial'),
         ('questionnaires', '0002_signed_stays'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -47,6 +47,10 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='subjects.subject')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject', '-starts_on'], name='plan_subject'), models.Index(condition=models.Q(('ended_on', None), ('signed_off_at__isnull', False)), fields=['starts_on'], name='plan_in_force')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('signed_off_as', ''), ('signed_off_at', None), ('signed_off_by', None)), models.Q(('agreed_on__isnull', False), ('response__isnull', False), ('signed_off_at__isnull', False), ('signed_off_by__isnull', False), ('starts_on__isnull', False), models.Q(('signed_off_as', ''), _negated=True), models.Q(('agreed', ''), _negated=True)), _connector='OR'), name='plan_signed_off_whole'), models.CheckConstraint(condition=models.Q(('sent_for_sign_off_at', None), models.Q(('response__isnull', False), ('starts_on__isnull', False)), _connector='OR'), name='plan_sent_with_its_answers'), models.CheckConstraint(condition=models.Q(models.Q(('sent_back_at', None), ('sent_back_by', None), ('sent_back_note', '')), models.Q(('sent_back_at__isnull', False), ('sent_back_by__isnull', False), models.Q(('sent_back_note', ''), _negated=True)), _connector='OR'), name='plan_sent_back_with_a_note'), models.CheckConstraint(condition=models.Q(models.Q(('agreed', 'no'), _negated=True), models.Q(('agreement_note', ''), _negated=True), _connector='OR'), name='plan_disagreement_has_its_words'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='plan_ended_for_a_reason'), models.UniqueConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('signed_off_at', None), _negated=True), models.Q(('ended_on', None), ('ended_on__gt', models.F('starts_on')), _connector='OR')), fields=('replaces',), name='plan_replaced_once'), models.UniqueConstraint(condition=models.Q(('ended_on', None), ('signed_off_at', None)), fields=('determination',), name='one_version_written_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Outcome',
@@ -61,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan_id', 'order', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='outcome_has_words')],
             },
         ),
         migrations.CreateModel(
@@ -100,58 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan_id', 'order', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('weekly_cost', None), ('weekly_cost__gte', 0), _connector='OR'), name='support_cost_is_not_negative'), models.CheckConstraint(condition=models.Q(('weekly_cost', None), ('weekly_cost', 0), models.Q(('funder', ''), _negated=True), _connector='OR'), name='support_cost_has_a_funder'), models.CheckConstraint(condition=models.Q(('hours_a_week', None), models.Q(('hours_a_week__gt', 0), ('hours_a_week__lte', 336)), _connector='OR'), name='support_hours_fit_a_week')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['subject', '-starts_on'], name='plan_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(condition=models.Q(('ended_on', None), ('signed_off_at__isnull', False)), fields=['starts_on'], name='plan_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_off_as', ''), ('signed_off_at', None), ('signed_off_by', None)), models.Q(('agreed_on__isnull', False), ('response__isnull', False), ('signed_off_at__isnull', False), ('signed_off_by__isnull', False), ('starts_on__isnull', False), models.Q(('signed_off_as', ''), _negated=True), models.Q(('agreed', ''), _negated=True)), _connector='OR'), name='plan_signed_off_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_for_sign_off_at', None), models.Q(('response__isnull', False), ('starts_on__isnull', False)), _connector='OR'), name='plan_sent_with_its_answers'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_back_at', None), ('sent_back_by', None), ('sent_back_note', '')), models.Q(('sent_back_at__isnull', False), ('sent_back_by__isnull', False), models.Q(('sent_back_note', ''), _negated=True)), _connector='OR'), name='plan_sent_back_with_a_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed', 'no'), _negated=True), models.Q(('agreement_note', ''), _negated=True), _connector='OR'), name='plan_disagreement_has_its_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='plan_ended_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('signed_off_at', None), _negated=True), models.Q(('ended_on', None), ('ended_on__gt', models.F('starts_on')), _connector='OR')), fields=('replaces',), name='plan_replaced_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('signed_off_at', None)), fields=('determination',), name='one_version_written_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='outcome_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('weekly_cost', None), ('weekly_cost__gte', 0), _connector='OR'), name='support_cost_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('weekly_cost', None), ('weekly_cost', 0), models.Q(('funder', ''), _negated=True), _connector='OR'), name='support_cost_has_a_funder'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_a_week', None), models.Q(('hours_a_week__gt', 0), ('hours_a_week__lte', 336)), _connector='OR'), name='support_hours_fit_a_week'),
         ),
     ]

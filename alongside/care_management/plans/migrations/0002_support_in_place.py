@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_front_door_training'),
+        ('accounts', '__first__'),
         ('plans', '0001_initial'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,9 +30,15 @@ class Migration(migrations.Migration):
                 ('who', models.CharField(max_length=200)),
                 ('first_day', models.DateField()),
                 ('written_at', models.DateTimeField(auto_now_add=True)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='short_term_supports', to='subjects.subject')),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
             ],
             options={
                 'ordering': ['first_day', 'pk'],
+                'indexes': [models.Index(fields=['subject', '-first_day'], name='short_term_support_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_by', None), ('last_day', None)), models.Q(('ended_by__isnull', False), ('last_day__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='shorttermsupport_ended_for_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('cost_frequency', ''), ('planned_units', None), ('unit_cost', None)), models.Q(('planned_units__gt', 0), ('unit_cost__gte', 0), models.Q(('cost_frequency', ''), _negated=True)), _connector='OR'), name='shorttermsupport_price_has_its_frequency'), models.CheckConstraint(condition=models.Q(('service', ''), _negated=True), name='short_term_support_has_its_kind'), models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='short_term_support_ends_after_it_begins')],
             },
         ),
         migrations.AddField(
@@ -97,45 +103,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='support',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('cost_frequency', ''), ('planned_units', None), ('unit_cost', None)), models.Q(('planned_units__gt', 0), ('unit_cost__gte', 0), models.Q(('cost_frequency', ''), _negated=True)), _connector='OR'), name='support_price_has_its_frequency'),
-        ),
-        migrations.AddField(
-            model_name='shorttermsupport',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='shorttermsupport',
-            name='started_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='shorttermsupport',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='short_term_supports', to='subjects.subject'),
-        ),
-        migrations.AddField(
-            model_name='shorttermsupport',
-            name='team',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team'),
-        ),
-        migrations.AddIndex(
-            model_name='shorttermsupport',
-            index=models.Index(fields=['subject', '-first_day'], name='short_term_support_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='shorttermsupport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_by', None), ('last_day', None)), models.Q(('ended_by__isnull', False), ('last_day__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='shorttermsupport_ended_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='shorttermsupport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cost_frequency', ''), ('planned_units', None), ('unit_cost', None)), models.Q(('planned_units__gt', 0), ('unit_cost__gte', 0), models.Q(('cost_frequency', ''), _negated=True)), _connector='OR'), name='shorttermsupport_price_has_its_frequency'),
-        ),
-        migrations.AddConstraint(
-            model_name='shorttermsupport',
-            constraint=models.CheckConstraint(condition=models.Q(('service', ''), _negated=True), name='short_term_support_has_its_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='shorttermsupport',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='short_term_support_ends_after_it_begins'),
         ),
     ]

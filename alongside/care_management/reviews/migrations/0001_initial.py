@@ -11,11 +11,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('plans', '0001_initial'),
         ('questionnaires', '0002_signed_stays'),
         ('subjects', '0001_initial'),
         ('work', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -49,6 +49,10 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
                 ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('cancelled_at', None), ('done_on', None)), fields=['due_on'], name='review_outstanding'), models.Index(fields=['subject', '-due_on'], name='review_subject'), models.Index(condition=models.Q(('done_on__isnull', False)), fields=['subject', 'done_on'], name='review_done')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_by', None), ('done_on', None), ('method', ''), ('national_outcome', ''), ('response', None), ('result', '')), models.Q(('done_by__isnull', False), ('done_on__isnull', False), ('response__isnull', False), models.Q(('result', ''), _negated=True), models.Q(('national_outcome', ''), _negated=True), models.Q(('method', ''), _negated=True)), _connector='OR'), name='review_done_whole'), models.CheckConstraint(condition=models.Q(('done_on', None), ('cancelled_at', None), _connector='OR'), name='review_done_or_cancelled'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at', None), ('cancelled_because', '')), models.Q(('cancelled_at__isnull', False), models.Q(('cancelled_because', ''), _negated=True)), _connector='OR'), name='review_cancelled_for_a_reason'), models.CheckConstraint(condition=models.Q(('opens_on__lte', models.F('due_on'))), name='review_window_opens_before_it_is_due'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('kind', 'unplanned'), _negated=True), ('reason', 'planned')), models.Q(('asked_on__isnull', False), ('kind', 'unplanned'), models.Q(('reason', 'planned'), _negated=True), models.Q(('asked_by', ''), _negated=True)), _connector='OR'), name='unplanned_review_was_asked_for'), models.CheckConstraint(condition=models.Q(models.Q(('late_reason', ''), ('late_said_by', None), ('late_said_on', None)), models.Q(('late_said_by__isnull', False), ('late_said_on__isnull', False), models.Q(('late_reason', ''), _negated=True)), _connector='OR'), name='late_review_explained_by_somebody'), models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('done_on', None), models.Q(('kind', 'unplanned'), _negated=True)), fields=('plan',), name='one_outstanding_planned_review_of_a_plan')],
+            },
         ),
         migrations.CreateModel(
             name='OutcomeReviewed',
@@ -62,54 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['review_id', 'outcome__order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('review', 'outcome'), name='each_outcome_reviewed_once'), models.CheckConstraint(condition=models.Q(('achieved__in', ['achieved', 'partly', 'not_achieved'])), name='outcome_achieved_is_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('cancelled_at', None), ('done_on', None)), fields=['due_on'], name='review_outstanding'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['subject', '-due_on'], name='review_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('done_on__isnull', False)), fields=['subject', 'done_on'], name='review_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by', None), ('done_on', None), ('method', ''), ('national_outcome', ''), ('response', None), ('result', '')), models.Q(('done_by__isnull', False), ('done_on__isnull', False), ('response__isnull', False), models.Q(('result', ''), _negated=True), models.Q(('national_outcome', ''), _negated=True), models.Q(('method', ''), _negated=True)), _connector='OR'), name='review_done_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('cancelled_at', None), _connector='OR'), name='review_done_or_cancelled'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at', None), ('cancelled_because', '')), models.Q(('cancelled_at__isnull', False), models.Q(('cancelled_because', ''), _negated=True)), _connector='OR'), name='review_cancelled_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_on__lte', models.F('due_on'))), name='review_window_opens_before_it_is_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('kind', 'unplanned'), _negated=True), ('reason', 'planned')), models.Q(('asked_on__isnull', False), ('kind', 'unplanned'), models.Q(('reason', 'planned'), _negated=True), models.Q(('asked_by', ''), _negated=True)), _connector='OR'), name='unplanned_review_was_asked_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('late_reason', ''), ('late_said_by', None), ('late_said_on', None)), models.Q(('late_said_by__isnull', False), ('late_said_on__isnull', False), models.Q(('late_reason', ''), _negated=True)), _connector='OR'), name='late_review_explained_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('done_on', None), models.Q(('kind', 'unplanned'), _negated=True)), fields=('plan',), name='one_outstanding_planned_review_of_a_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomereviewed',
-            constraint=models.UniqueConstraint(fields=('review', 'outcome'), name='each_outcome_reviewed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomereviewed',
-            constraint=models.CheckConstraint(condition=models.Q(('achieved__in', ['achieved', 'partly', 'not_achieved'])), name='outcome_achieved_is_known'),
         ),
     ]

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='accounts.team')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject', 'user'], name='grant_subject_user'), models.Index(fields=['user', 'subject'], name='grant_user_subject'), models.Index(fields=['team', 'subject'], name='grant_team_subject'), models.Index(fields=['source'], name='grant_source')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('team', None), ('user__isnull', False)), models.Q(('team__isnull', False), ('user', None)), _connector='OR'), name='grant_to_a_user_or_a_team'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='grant_ends_after_it_starts')],
+            },
         ),
         migrations.CreateModel(
             name='BreakGlass',
@@ -44,33 +48,8 @@ class Migration(migrations.Migration):
                 ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('grant', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='break_glass', to='access.grant')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['subject', 'user'], name='grant_subject_user'),
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['user', 'subject'], name='grant_user_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['team', 'subject'], name='grant_team_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['source'], name='grant_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('team', None), ('user__isnull', False)), models.Q(('team__isnull', False), ('user', None)), _connector='OR'), name='grant_to_a_user_or_a_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='grant_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='breakglass',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('justified', None), ('reviewed_at', None), ('reviewed_by', None)), models.Q(('justified__isnull', False), ('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='break_glass_review_is_whole'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('justified', None), ('reviewed_at', None), ('reviewed_by', None)), models.Q(('justified__isnull', False), ('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='break_glass_review_is_whole')],
+            },
         ),
     ]

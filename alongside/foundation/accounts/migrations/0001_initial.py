@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'user',
                 'verbose_name_plural': 'users',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='one_account_an_email_address'), models.UniqueConstraint(condition=models.Q(('persona', ''), _negated=True), fields=('persona',), name='one_account_a_persona'), models.CheckConstraint(condition=models.Q(models.Q(('deactivated_at', None), ('is_active', True)), models.Q(('deactivated_at__isnull', False), ('is_active', False)), _connector='OR'), name='a_closed_account_says_when')],
             },
             managers=[
                 ('objects', alongside.foundation.accounts.models.Users()),
@@ -77,6 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'kind'), name='one_row_a_qualification'), models.CheckConstraint(condition=models.Q(models.Q(('seen_by', None), ('seen_on', None)), models.Q(('seen_by__isnull', False), ('seen_on__isnull', False)), _connector='OR'), name='qualification_seen_by_somebody_on_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +108,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_on', 'pk'],
+                'indexes': [models.Index(fields=['user', 'starts_on'], name='membership_user')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_starts'), models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('user', 'team', 'role'), name='one_current_membership_of_a_role_in_a_team')],
             },
         ),
         migrations.CreateModel(
@@ -124,37 +128,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['cover', 'ends_on'], name='cover_by')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('absent', models.F('cover')), _negated=True), name='cover_is_another_person'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='cover_ends_after_it_starts')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='one_account_an_email_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(condition=models.Q(('persona', ''), _negated=True), fields=('persona',), name='one_account_a_persona'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deactivated_at', None), ('is_active', True)), models.Q(('deactivated_at__isnull', False), ('is_active', False)), _connector='OR'), name='a_closed_account_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.UniqueConstraint(fields=('user', 'kind'), name='one_row_a_qualification'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen_by', None), ('seen_on', None)), models.Q(('seen_by__isnull', False), ('seen_on__isnull', False)), _connector='OR'), name='qualification_seen_by_somebody_on_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['user', 'starts_on'], name='membership_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('user', 'team', 'role'), name='one_current_membership_of_a_role_in_a_team'),
         ),
     ]

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -75,6 +75,9 @@ class Migration(migrations.Migration):
                 ('why', models.CharField(blank=True, max_length=300)),
                 ('subject', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='looks', to='subjects.subject')),
             ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['listed'], name='look_listed', opclasses=['jsonb_path_ops']), models.Index(fields=['subject', '-at'], name='look_subject'), models.Index(fields=['user_id', '-at'], name='look_user'), models.Index(fields=['epoch', 'xid'], name='look_sealing')],
+            },
         ),
         migrations.CreateModel(
             name='LookReview',
@@ -86,25 +89,8 @@ class Migration(migrations.Migration):
                 ('look', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='review', to='audit.look')),
                 ('reviewed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='look',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['listed'], name='look_listed', opclasses=['jsonb_path_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['subject', '-at'], name='look_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['user_id', '-at'], name='look_user'),
-        ),
-        migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['epoch', 'xid'], name='look_sealing'),
-        ),
-        migrations.AddConstraint(
-            model_name='lookreview',
-            constraint=models.CheckConstraint(condition=models.Q(('in_order', True), models.Q(('note', ''), _negated=True), _connector='OR'), name='a_look_to_take_up_says_why'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('in_order', True), models.Q(('note', ''), _negated=True), _connector='OR'), name='a_look_to_take_up_says_why')],
+            },
         ),
     ]

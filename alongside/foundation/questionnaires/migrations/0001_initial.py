@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
                 ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='subjects.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['about', 'questionnaire'], name='draft_about')],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'about', 'questionnaire'), name='one_draft_of_a_thing_an_owner'), models.CheckConstraint(condition=models.Q(models.Q(('revision', 0), ('saved_at', None)), models.Q(('revision__gt', 0), ('saved_at__isnull', False)), _connector='OR'), name='draft_saved_has_its_time')],
+            },
         ),
         migrations.CreateModel(
             name='DraftVersion',
@@ -47,6 +51,9 @@ class Migration(migrations.Migration):
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='questionnaires.draft')),
                 ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='subjects.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['draft', '-kept_at'], name='draftversion_draft')],
+            },
         ),
         migrations.CreateModel(
             name='Response',
@@ -63,33 +70,9 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='subjects.subject')),
                 ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='questionnaires.response')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['about', 'questionnaire'], name='draft_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('owner', 'about', 'questionnaire'), name='one_draft_of_a_thing_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revision', 0), ('saved_at', None)), models.Q(('revision__gt', 0), ('saved_at__isnull', False)), _connector='OR'), name='draft_saved_has_its_time'),
-        ),
-        migrations.AddIndex(
-            model_name='draftversion',
-            index=models.Index(fields=['draft', '-kept_at'], name='draftversion_draft'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['subject', 'questionnaire', '-signed_at'], name='response_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['about'], name='response_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('supersedes', None)), models.Q(('supersedes__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='response_correction_has_its_reason'),
+            options={
+                'indexes': [models.Index(fields=['subject', 'questionnaire', '-signed_at'], name='response_subject'), models.Index(fields=['about'], name='response_about')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('supersedes', None)), models.Q(('supersedes__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='response_correction_has_its_reason')],
+            },
         ),
     ]

@@ -10,10 +10,10 @@ import alongside.front_door.bookings.models.sessions
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('bookings', '0001_initial'),
         ('questionnaires', '0002_signed_stays'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,7 +31,12 @@ class Migration(migrations.Migration):
                 ('pause', models.PositiveSmallIntegerField(default=15)),
                 ('from_day', models.DateField()),
                 ('until_day', models.DateField(blank=True, null=True)),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='available_hours', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['way', 'place'], name='available_way_place')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('on_day', None), ('weekday__range', (0, 6))), models.Q(('on_day__isnull', False), ('weekday', None)), _connector='OR'), name='available_on_a_weekday_or_one_day'), models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='available_from_until'), models.CheckConstraint(condition=models.Q(('minutes__range', (15, 60))), name='available_sessions_are_up_to_an_hour'), models.CheckConstraint(condition=models.Q(('pause__lte', 120)), name='available_pause_is_short'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'place'), models.Q(('place', ''), _negated=True)), models.Q(models.Q(('way', 'place'), _negated=True), ('place', '')), _connector='OR'), name='available_at_a_place_or_none'), models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='available_until_after_from')],
+            },
         ),
         migrations.CreateModel(
             name='BookingDraft',
@@ -49,7 +54,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('starts_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
+                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='busy_times', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['worker', 'starts_at'], name='busy_worker')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='busy_from_until')],
+            },
         ),
         migrations.CreateModel(
             name='CalendarFeed',
@@ -57,6 +67,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('secret', models.CharField(default=alongside.front_door.bookings.models.sessions.new_secret, max_length=40, unique=True)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('worker', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -67,7 +78,11 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(blank=True, max_length=200)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
                 ('problem', models.CharField(blank=True, max_length=300)),
+                ('worker', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='work_calendar', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('address', ''), _negated=True), ('file_name', '')), models.Q(('address', ''), models.Q(('file_name', ''), _negated=True)), _connector='OR'), name='calendar_is_an_address_or_a_file'), models.CheckConstraint(condition=models.Q(('address', ''), ('address__startswith', 'https://'), _connector='OR'), name='calendar_address_is_https')],
+            },
         ),
         migrations.AddField(
             model_name='planningsession',
@@ -160,69 +175,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='planningsession',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('missed_at', None), ('missed_by', None), ('missed_note', ''), ('missed_then', '')), models.Q(('cancelled_at', None), ('held_at', None), ('missed_at__isnull', False), ('missed_by__isnull', False), models.Q(('missed_then', ''), _negated=True)), _connector='OR'), name='planning_session_missed_and_something_is_done'),
-        ),
-        migrations.AddField(
-            model_name='availablehours',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='available_hours', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='busytime',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='busy_times', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='calendarfeed',
-            name='worker',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='workcalendar',
-            name='worker',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='work_calendar', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='availablehours',
-            index=models.Index(fields=['way', 'place'], name='available_way_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='availablehours',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('on_day', None), ('weekday__range', (0, 6))), models.Q(('on_day__isnull', False), ('weekday', None)), _connector='OR'), name='available_on_a_weekday_or_one_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='availablehours',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='available_from_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='availablehours',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__range', (15, 60))), name='available_sessions_are_up_to_an_hour'),
-        ),
-        migrations.AddConstraint(
-            model_name='availablehours',
-            constraint=models.CheckConstraint(condition=models.Q(('pause__lte', 120)), name='available_pause_is_short'),
-        ),
-        migrations.AddConstraint(
-            model_name='availablehours',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'place'), models.Q(('place', ''), _negated=True)), models.Q(models.Q(('way', 'place'), _negated=True), ('place', '')), _connector='OR'), name='available_at_a_place_or_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='availablehours',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='available_until_after_from'),
-        ),
-        migrations.AddIndex(
-            model_name='busytime',
-            index=models.Index(fields=['worker', 'starts_at'], name='busy_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='busytime',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='busy_from_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='workcalendar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('address', ''), _negated=True), ('file_name', '')), models.Q(('address', ''), models.Q(('file_name', ''), _negated=True)), _connector='OR'), name='calendar_is_an_address_or_a_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='workcalendar',
-            constraint=models.CheckConstraint(condition=models.Q(('address', ''), ('address__startswith', 'https://'), _connector='OR'), name='calendar_address_is_https'),
         ),
     ]

@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('questionnaires', '0002_signed_stays'),
         ('subjects', '0001_initial'),
         ('work', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='subjects.subject')),
                 ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject', '-began_at'], name='conversation_subject'), models.Index(condition=models.Q(('finished_at', None)), fields=['began_at'], name='conversation_unfinished')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('finished_by', None), ('national_outcome', '')), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False), models.Q(('national_outcome', ''), _negated=True), models.Q(('channel', ''), _negated=True), models.Q(('safe_now', ''), _negated=True)), _connector='OR'), name='conversation_finished_by_somebody_with_an_outcome'), models.CheckConstraint(condition=models.Q(('finished_at', None), ('finished_at__gte', models.F('began_at')), _connector='OR'), name='conversation_finished_after_it_began')],
+            },
         ),
         migrations.CreateModel(
             name='AssessmentOffer',
@@ -61,6 +65,10 @@ class Migration(migrations.Migration):
                 ('task', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='work.task')),
                 ('conversation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assessment_offers', to='conversations.conversation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject', '-offered_on'], name='offer_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='offer_answered_on_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'refused'), models.Q(('refusal_kind', ''), _negated=True)), models.Q(models.Q(('answer', 'refused'), _negated=True), ('refusal_kind', '')), _connector='OR'), name='offer_refused_for_a_reason'), models.CheckConstraint(condition=models.Q(('assess_anyway_because', ''), models.Q(('answer', 'refused'), ('kind', 'adult')), _connector='OR'), name='only_a_refused_adult_is_assessed_anyway'), models.CheckConstraint(condition=models.Q(('kind', 'carer'), models.Q(('cared_for', None), ('carer_name', '')), _connector='OR'), name='only_a_carer_is_offered_as_one')],
+            },
         ),
         migrations.CreateModel(
             name='EquipmentIssued',
@@ -78,6 +86,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['subject'], name='equipment_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='equipment_quantity_is_at_least_one'), models.CheckConstraint(condition=models.Q(('returned_on', None), ('returned_on__gte', models.F('issued_on')), _connector='OR'), name='equipment_returned_after_issue')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +105,9 @@ class Migration(migrations.Migration):
                 ('task', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='work.task')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject', '-made_at'], name='hand_over_subject')],
+            },
         ),
         migrations.CreateModel(
             name='InformationGiven',
@@ -126,6 +139,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'kind'), name='each_next_step_once')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +158,10 @@ class Migration(migrations.Migration):
                 ('response', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questionnaires.response')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns_raised', to='subjects.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject', '-raised_at'], name='raised_concern_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kinds__len__gt', 0)), name='concern_says_of_what_kind'), models.CheckConstraint(condition=models.Q(('told_next_steps', ''), _negated=True), name='concern_caller_told_next_steps')],
+            },
         ),
         migrations.CreateModel(
             name='StillTrue',
@@ -157,6 +175,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'still true',
+                'indexes': [models.Index(fields=['subject', '-said_at'], name='stilltrue_subject')],
+                'constraints': [models.UniqueConstraint(fields=('conversation', 'source'), name='still_true_once_a_talk')],
             },
         ),
         migrations.CreateModel(
@@ -174,85 +194,8 @@ class Migration(migrations.Migration):
                 ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urgent_support', to='subjects.subject')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['subject', '-began_at'], name='conversation_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('finished_at', None)), fields=['began_at'], name='conversation_unfinished'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('finished_by', None), ('national_outcome', '')), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False), models.Q(('national_outcome', ''), _negated=True), models.Q(('channel', ''), _negated=True), models.Q(('safe_now', ''), _negated=True)), _connector='OR'), name='conversation_finished_by_somebody_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), ('finished_at__gte', models.F('began_at')), _connector='OR'), name='conversation_finished_after_it_began'),
-        ),
-        migrations.AddIndex(
-            model_name='assessmentoffer',
-            index=models.Index(fields=['subject', '-offered_on'], name='offer_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentoffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='offer_answered_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentoffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'refused'), models.Q(('refusal_kind', ''), _negated=True)), models.Q(models.Q(('answer', 'refused'), _negated=True), ('refusal_kind', '')), _connector='OR'), name='offer_refused_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('assess_anyway_because', ''), models.Q(('answer', 'refused'), ('kind', 'adult')), _connector='OR'), name='only_a_refused_adult_is_assessed_anyway'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'carer'), models.Q(('cared_for', None), ('carer_name', '')), _connector='OR'), name='only_a_carer_is_offered_as_one'),
-        ),
-        migrations.AddIndex(
-            model_name='equipmentissued',
-            index=models.Index(fields=['subject'], name='equipment_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='equipmentissued',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='equipment_quantity_is_at_least_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='equipmentissued',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_on', None), ('returned_on__gte', models.F('issued_on')), _connector='OR'), name='equipment_returned_after_issue'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['subject', '-made_at'], name='hand_over_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='nextstep',
-            constraint=models.UniqueConstraint(fields=('conversation', 'kind'), name='each_next_step_once'),
-        ),
-        migrations.AddIndex(
-            model_name='raisedconcern',
-            index=models.Index(fields=['subject', '-raised_at'], name='raised_concern_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='raisedconcern',
-            constraint=models.CheckConstraint(condition=models.Q(('kinds__len__gt', 0)), name='concern_says_of_what_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='raisedconcern',
-            constraint=models.CheckConstraint(condition=models.Q(('told_next_steps', ''), _negated=True), name='concern_caller_told_next_steps'),
-        ),
-        migrations.AddIndex(
-            model_name='stilltrue',
-            index=models.Index(fields=['subject', '-said_at'], name='stilltrue_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='stilltrue',
-            constraint=models.UniqueConstraint(fields=('conversation', 'source'), name='still_true_once_a_talk'),
-        ),
-        migrations.AddConstraint(
-            model_name='urgentsupport',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='urgent_support_ends_with_a_reason'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='urgent_support_ends_with_a_reason')],
+            },
         ),
     ]

@@ -17,11 +17,86 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("people", "0001_initial"),  # made the extensions for letters and sounds
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
+        ('people', '0001_initial'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Organisation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('origin', models.CharField(blank=True, max_length=300)),
+                ('origin_key', models.CharField(blank=True, max_length=200)),
+                ('last_modified', models.DateTimeField(auto_now=True)),
+                ('name', models.CharField(max_length=200)),
+                ('alternate_name', models.CharField(blank=True, max_length=200)),
+                ('description', models.TextField(blank=True)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('website', models.URLField(blank=True, max_length=500)),
+                ('logo', models.URLField(blank=True, max_length=500)),
+                ('uri', models.URLField(blank=True, max_length=500)),
+                ('legal_status', models.CharField(blank=True, max_length=100)),
+                ('year_incorporated', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('keeper_name', models.CharField(blank=True, max_length=120)),
+                ('keeper_email', models.EmailField(blank=True, max_length=254)),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='directory.organisation')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['name'], name='directory_organisation_letters', opclasses=['gin_trgm_ops'])],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin', 'origin_key'), name='organisation_once_from_an_origin'), models.CheckConstraint(condition=models.Q(models.Q(('origin', ''), ('origin_key', '')), models.Q(models.Q(('origin', ''), _negated=True), models.Q(('origin_key', ''), _negated=True)), _connector='OR'), name='organisation_origin_has_a_key')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Location',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('origin', models.CharField(blank=True, max_length=300)),
+                ('origin_key', models.CharField(blank=True, max_length=200)),
+                ('last_modified', models.DateTimeField(auto_now=True)),
+                ('location_type', models.CharField(choices=[('physical', 'A place'), ('postal', 'A postal address'), ('virtual', 'Online')], default='physical', max_length=10)),
+                ('name', models.CharField(blank=True, max_length=200)),
+                ('alternate_name', models.CharField(blank=True, max_length=200)),
+                ('description', models.TextField(blank=True)),
+                ('transportation', models.TextField(blank=True)),
+                ('url', models.URLField(blank=True, max_length=500)),
+                ('latitude', models.FloatField(blank=True, null=True)),
+                ('longitude', models.FloatField(blank=True, null=True)),
+                ('external_identifier', models.CharField(blank=True, max_length=100)),
+                ('external_identifier_type', models.CharField(blank=True, max_length=40)),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='locations', to='directory.organisation')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin', 'origin_key'), name='location_once_from_an_origin'), models.CheckConstraint(condition=models.Q(models.Q(('origin', ''), ('origin_key', '')), models.Q(models.Q(('origin', ''), _negated=True), models.Q(('origin_key', ''), _negated=True)), _connector='OR'), name='location_origin_has_a_key'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='location_has_both_or_neither_coordinate')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PostcodeCentroid',
+            fields=[
+                ('postcode', models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ('outward', models.CharField(db_index=True, max_length=4)),
+                ('latitude', models.FloatField()),
+                ('longitude', models.FloatField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Programme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(max_length=200)),
+                ('alternate_name', models.CharField(blank=True, max_length=200)),
+                ('description', models.TextField(blank=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programmes', to='directory.organisation')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
         migrations.CreateModel(
             name='Service',
             fields=[
@@ -63,80 +138,13 @@ class Migration(migrations.Migration):
                 ('kept_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.organisation')),
+                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.programme')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Location',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('origin', models.CharField(blank=True, max_length=300)),
-                ('origin_key', models.CharField(blank=True, max_length=200)),
-                ('last_modified', models.DateTimeField(auto_now=True)),
-                ('location_type', models.CharField(choices=[('physical', 'A place'), ('postal', 'A postal address'), ('virtual', 'Online')], default='physical', max_length=10)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('alternate_name', models.CharField(blank=True, max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('transportation', models.TextField(blank=True)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('external_identifier', models.CharField(blank=True, max_length=100)),
-                ('external_identifier_type', models.CharField(blank=True, max_length=40)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Organisation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('origin', models.CharField(blank=True, max_length=300)),
-                ('origin_key', models.CharField(blank=True, max_length=200)),
-                ('last_modified', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(max_length=200)),
-                ('alternate_name', models.CharField(blank=True, max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('website', models.URLField(blank=True, max_length=500)),
-                ('logo', models.URLField(blank=True, max_length=500)),
-                ('uri', models.URLField(blank=True, max_length=500)),
-                ('legal_status', models.CharField(blank=True, max_length=100)),
-                ('year_incorporated', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('keeper_name', models.CharField(blank=True, max_length=120)),
-                ('keeper_email', models.EmailField(blank=True, max_length=254)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='directory.organisation')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PostcodeCentroid',
-            fields=[
-                ('postcode', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('outward', models.CharField(db_index=True, max_length=4)),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Programme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('alternate_name', models.CharField(blank=True, max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='programmes', to='directory.organisation')),
-            ],
-            options={
-                'abstract': False,
+                'indexes': [models.Index(fields=['status', 'name'], name='directory_service_status'), models.Index(condition=models.Q(('status', 'published')), fields=['review_on'], name='directory_service_review'), models.Index(fields=['last_modified'], name='directory_service_modified'), django.contrib.postgres.indexes.GinIndex(fields=['name'], name='directory_service_letters', opclasses=['gin_trgm_ops'])],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin', 'origin_key'), name='service_once_from_an_origin'), models.CheckConstraint(condition=models.Q(models.Q(('origin', ''), ('origin_key', '')), models.Q(models.Q(('origin', ''), _negated=True), models.Q(('origin_key', ''), _negated=True)), _connector='OR'), name='service_origin_has_a_key'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='service_published_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), models.Q(models.Q(('status', 'withdrawn'), _negated=True), ('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), _connector='OR'), name='service_withdrawn_says_when_and_why'), models.CheckConstraint(condition=models.Q(('minimum_age', None), ('maximum_age', None), ('maximum_age__gte', models.F('minimum_age')), _connector='OR'), name='service_ages_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -214,16 +222,6 @@ class Migration(migrations.Migration):
                 'ordering': ['address_type', 'pk'],
             },
         ),
-        migrations.AddField(
-            model_name='service',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.organisation'),
-        ),
-        migrations.AddField(
-            model_name='location',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='locations', to='directory.organisation'),
-        ),
         migrations.CreateModel(
             name='Link',
             fields=[
@@ -234,6 +232,9 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='directory.service')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='directory.organisation')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('service__isnull', False)), models.Q(('organisation__isnull', False), ('service', None)), _connector='OR'), name='link_of_one_thing')],
+            },
         ),
         migrations.CreateModel(
             name='Funding',
@@ -244,6 +245,9 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='funding', to='directory.service')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='funding', to='directory.organisation')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('service__isnull', False)), models.Q(('organisation__isnull', False), ('service', None)), _connector='OR'), name='funding_of_one_thing')],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -308,12 +312,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('location__isnull', True), ('phone__isnull', True), ('service__isnull', False)), models.Q(('location__isnull', False), ('phone__isnull', True), ('service__isnull', True)), models.Q(('location__isnull', True), ('phone__isnull', False), ('service__isnull', True)), _connector='OR'), name='language_of_one_thing')],
             },
-        ),
-        migrations.AddField(
-            model_name='service',
-            name='programme',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.programme'),
         ),
         migrations.CreateModel(
             name='RequiredDocument',
@@ -338,6 +338,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['added_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('saved_list', 'service'), name='saved_once_in_a_list')],
             },
         ),
         migrations.AddField(
@@ -356,6 +357,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('service', 'location'), name='service_once_at_a_location')],
             },
         ),
         migrations.CreateModel(
@@ -371,6 +373,9 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='directory.service')),
                 ('service_at_location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='directory.serviceatlocation')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('service', None), ('service_at_location__isnull', False)), models.Q(('service__isnull', False), ('service_at_location', None)), _connector='OR'), name='area_of_one_thing')],
+            },
         ),
         migrations.CreateModel(
             name='Schedule',
@@ -402,6 +407,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('location__isnull', True), ('service__isnull', False), ('service_at_location__isnull', True)), models.Q(('location__isnull', False), ('service__isnull', True), ('service_at_location__isnull', True)), models.Q(('location__isnull', True), ('service__isnull', True), ('service_at_location__isnull', False)), _connector='OR'), name='schedule_of_one_thing'), models.CheckConstraint(condition=models.Q(('interval__gte', 1)), name='schedule_interval_counts'), models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='schedule_ends_after_it_begins')],
             },
         ),
         migrations.AddField(
@@ -428,6 +434,9 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.taxonomyterm')),
                 ('taxonomy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='directory.taxonomy')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('taxonomy', 'code'), name='term_once_in_a_taxonomy')],
+            },
         ),
         migrations.CreateModel(
             name='Suggestion',
@@ -441,6 +450,9 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='directory.service')),
                 ('term', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.taxonomyterm')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('term__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='suggestion_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='suggestion_answered_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='Attribute',
@@ -458,6 +470,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('location__isnull', True), ('organisation__isnull', True), ('service__isnull', False), ('service_at_location__isnull', True)), models.Q(('location__isnull', True), ('organisation__isnull', False), ('service__isnull', True), ('service_at_location__isnull', True)), models.Q(('location__isnull', False), ('organisation__isnull', True), ('service__isnull', True), ('service_at_location__isnull', True)), models.Q(('location__isnull', True), ('organisation__isnull', True), ('service__isnull', True), ('service_at_location__isnull', False)), _connector='OR'), name='attribute_of_one_thing'), models.UniqueConstraint(condition=models.Q(('service__isnull', False)), fields=('service', 'term', 'link_type'), name='attribute_once_of_a_service')],
             },
         ),
         migrations.CreateModel(
@@ -511,102 +524,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('feature', ''), _negated=True), fields=('location', 'feature'), name='accessibility_feature_once')],
             },
         ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name'], name='directory_organisation_letters', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin', 'origin_key'), name='organisation_once_from_an_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', ''), ('origin_key', '')), models.Q(models.Q(('origin', ''), _negated=True), models.Q(('origin_key', ''), _negated=True)), _connector='OR'), name='organisation_origin_has_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin', 'origin_key'), name='location_once_from_an_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', ''), ('origin_key', '')), models.Q(models.Q(('origin', ''), _negated=True), models.Q(('origin_key', ''), _negated=True)), _connector='OR'), name='location_origin_has_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='location_has_both_or_neither_coordinate'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('service__isnull', False)), models.Q(('organisation__isnull', False), ('service', None)), _connector='OR'), name='link_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation', None), ('service__isnull', False)), models.Q(('organisation__isnull', False), ('service', None)), _connector='OR'), name='funding_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='language',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('location__isnull', True), ('phone__isnull', True), ('service__isnull', False)), models.Q(('location__isnull', False), ('phone__isnull', True), ('service__isnull', True)), models.Q(('location__isnull', True), ('phone__isnull', False), ('service__isnull', True)), _connector='OR'), name='language_of_one_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['status', 'name'], name='directory_service_status'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['review_on'], name='directory_service_review'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['last_modified'], name='directory_service_modified'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name'], name='directory_service_letters', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin', 'origin_key'), name='service_once_from_an_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', ''), ('origin_key', '')), models.Q(models.Q(('origin', ''), _negated=True), models.Q(('origin_key', ''), _negated=True)), _connector='OR'), name='service_origin_has_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='service_published_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), models.Q(models.Q(('status', 'withdrawn'), _negated=True), ('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), _connector='OR'), name='service_withdrawn_says_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum_age', None), ('maximum_age', None), ('maximum_age__gte', models.F('minimum_age')), _connector='OR'), name='service_ages_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedservice',
-            constraint=models.UniqueConstraint(fields=('saved_list', 'service'), name='saved_once_in_a_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceatlocation',
-            constraint=models.UniqueConstraint(fields=('service', 'location'), name='service_once_at_a_location'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicearea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('service', None), ('service_at_location__isnull', False)), models.Q(('service__isnull', False), ('service_at_location', None)), _connector='OR'), name='area_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('location__isnull', True), ('service__isnull', False), ('service_at_location__isnull', True)), models.Q(('location__isnull', False), ('service__isnull', True), ('service_at_location__isnull', True)), models.Q(('location__isnull', True), ('service__isnull', True), ('service_at_location__isnull', False)), _connector='OR'), name='schedule_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('interval__gte', 1)), name='schedule_interval_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='schedule_ends_after_it_begins'),
-        ),
         migrations.AddConstraint(
             model_name='phone',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact__isnull', True), ('location__isnull', True), ('organisation__isnull', False), ('service__isnull', True), ('service_at_location__isnull', True)), models.Q(('contact__isnull', True), ('location__isnull', True), ('organisation__isnull', True), ('service__isnull', False), ('service_at_location__isnull', True)), models.Q(('contact__isnull', True), ('location__isnull', True), ('organisation__isnull', True), ('service__isnull', True), ('service_at_location__isnull', False)), models.Q(('contact__isnull', True), ('location__isnull', False), ('organisation__isnull', True), ('service__isnull', True), ('service_at_location__isnull', True)), models.Q(('contact__isnull', False), ('location__isnull', True), ('organisation__isnull', True), ('service__isnull', True), ('service_at_location__isnull', True)), _connector='OR'), name='phone_of_one_thing'),
@@ -614,25 +531,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='contact',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('location__isnull', True), ('organisation__isnull', False), ('service__isnull', True), ('service_at_location__isnull', True)), models.Q(('location__isnull', True), ('organisation__isnull', True), ('service__isnull', False), ('service_at_location__isnull', True)), models.Q(('location__isnull', True), ('organisation__isnull', True), ('service__isnull', True), ('service_at_location__isnull', False)), models.Q(('location__isnull', False), ('organisation__isnull', True), ('service__isnull', True), ('service_at_location__isnull', True)), _connector='OR'), name='contact_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='taxonomyterm',
-            constraint=models.UniqueConstraint(fields=('taxonomy', 'code'), name='term_once_in_a_taxonomy'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('term__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='suggestion_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='suggestion_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='attribute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('location__isnull', True), ('organisation__isnull', True), ('service__isnull', False), ('service_at_location__isnull', True)), models.Q(('location__isnull', True), ('organisation__isnull', False), ('service__isnull', True), ('service_at_location__isnull', True)), models.Q(('location__isnull', False), ('organisation__isnull', True), ('service__isnull', True), ('service_at_location__isnull', True)), models.Q(('location__isnull', True), ('organisation__isnull', True), ('service__isnull', True), ('service_at_location__isnull', False)), _connector='OR'), name='attribute_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='attribute',
-            constraint=models.UniqueConstraint(condition=models.Q(('service__isnull', False)), fields=('service', 'term', 'link_type'), name='attribute_once_of_a_service'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('directory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -68,6 +68,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('mapping', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory_feed.columnmapping')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('finished_at', None), ('begun_at__isnull', False), _connector='OR'), name='import_finished_after_it_began'), models.CheckConstraint(condition=models.Q(('failure', ''), ('finished_at__isnull', False), _connector='OR'), name='import_failure_ends_it')],
+            },
         ),
         migrations.CreateModel(
             name='Brought',
@@ -91,6 +94,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['row', 'pk'],
+                'indexes': [models.Index(fields=['of', 'row'], name='directory_feed_problem_row')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +108,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-sent_on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('service', 'review_on', 'days_before'), name='reminder_once_for_each_day')],
             },
         ),
         migrations.CreateModel(
@@ -126,21 +131,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('service',), name='change_waits_once_of_a_service'), models.CheckConstraint(condition=models.Q(models.Q(('fields', {}), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='change_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='change_answered_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'not_taken'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='change_refused_for_a_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), ('begun_at__isnull', False), _connector='OR'), name='import_finished_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('failure', ''), ('finished_at__isnull', False), _connector='OR'), name='import_failure_ends_it'),
-        ),
-        migrations.AddIndex(
-            model_name='importproblem',
-            index=models.Index(fields=['of', 'row'], name='directory_feed_problem_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('service', 'review_on', 'days_before'), name='reminder_once_for_each_day'),
         ),
     ]

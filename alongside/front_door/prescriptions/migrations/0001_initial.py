@@ -11,12 +11,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('bookings', '0001_initial'),
         ('directory', '0001_initial'),
         ('documents', '0001_initial'),
         ('notifications', '0001_initial'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -53,6 +53,10 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='prescriptions', to='subjects.subject')),
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject', '-given_at'], name='prescription_subject'), models.Index(fields=['-given_at'], name='prescription_given')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('prescribed_by__isnull', False), ('prescriber_email', '')), models.Q(('prescribed_by', None), models.Q(('prescriber_email', ''), _negated=True)), _connector='OR'), name='prescription_is_from_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='prescription_withdrawn_by_somebody_for_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('matched_at', None), ('matched_by', None)), models.Q(('matched_at__isnull', False), ('matched_by__isnull', False), ('subject__isnull', False)), _connector='OR'), name='prescription_matched_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='Line',
@@ -66,6 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('service__isnull', False), ('information', '')), models.Q(('service', None), models.Q(('information', ''), _negated=True)), _connector='OR'), name='prescription_line_is_one_thing'), models.UniqueConstraint(fields=('prescription', 'service'), name='prescribed_once')],
             },
         ),
         migrations.CreateModel(
@@ -102,33 +107,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['line', '-at'], name='came_of_line')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('filled_by__in', ['volunteer', 'organisation']), _negated=True), models.Q(('filler_name', ''), _negated=True), _connector='OR'), name='prescription_filler_is_named')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='prescription',
-            index=models.Index(fields=['subject', '-given_at'], name='prescription_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='prescription',
-            index=models.Index(fields=['-given_at'], name='prescription_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescription',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('prescribed_by__isnull', False), ('prescriber_email', '')), models.Q(('prescribed_by', None), models.Q(('prescriber_email', ''), _negated=True)), _connector='OR'), name='prescription_is_from_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescription',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', ''), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='prescription_withdrawn_by_somebody_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescription',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('matched_at', None), ('matched_by', None)), models.Q(('matched_at__isnull', False), ('matched_by__isnull', False), ('subject__isnull', False)), _connector='OR'), name='prescription_matched_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('service__isnull', False), ('information', '')), models.Q(('service', None), models.Q(('information', ''), _negated=True)), _connector='OR'), name='prescription_line_is_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('prescription', 'service'), name='prescribed_once'),
         ),
     ]

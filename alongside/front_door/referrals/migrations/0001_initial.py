@@ -10,10 +10,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('conversations', '0001_initial'),
         ('notifications', '0001_initial'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('told', ''), _negated=True), models.Q(('told_how', ''), _negated=True), ('not_given_because', '')), models.Q(('message', None), ('told', ''), ('told_how', ''), models.Q(('not_given_because', ''), _negated=True), models.Q(('not_given_note', ''), _negated=True)), _connector='OR'), name='feedback_is_told_or_explained')],
             },
         ),
         migrations.CreateModel(
@@ -71,42 +72,14 @@ class Migration(migrations.Migration):
                 ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='subjects.subject')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('closed_at', None)), fields=['urgency', 'received_at'], name='referral_open'), models.Index(fields=['subject', '-received_at'], name='referral_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('read_at', None), ('read_by', None)), models.Q(('read_at__isnull', False), ('read_by__isnull', False)), _connector='OR'), name='referral_read_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='referral_closed_by_somebody_with_an_outcome'), models.CheckConstraint(condition=models.Q(('closed_at', None), ('feedback__isnull', False), _connector='OR'), name='referral_closes_once_the_referrer_has_heard'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'stepped_down'), models.Q(('stepped_down_to', ''), _negated=True)), models.Q(models.Q(('outcome', 'stepped_down'), _negated=True), ('stepped_down_to', '')), _connector='OR'), name='referral_stepped_down_somewhere'), models.CheckConstraint(condition=models.Q(('anonymous', True), models.Q(('referrer_name', ''), _negated=True), _connector='OR'), name='referrer_is_named_or_anonymous')],
+            },
         ),
         migrations.AddField(
             model_name='feedback',
             name='referral',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tries', to='referrals.referral'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['urgency', 'received_at'], name='referral_open'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['subject', '-received_at'], name='referral_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('read_at', None), ('read_by', None)), models.Q(('read_at__isnull', False), ('read_by__isnull', False)), _connector='OR'), name='referral_read_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='referral_closed_by_somebody_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('feedback__isnull', False), _connector='OR'), name='referral_closes_once_the_referrer_has_heard'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'stepped_down'), models.Q(('stepped_down_to', ''), _negated=True)), models.Q(models.Q(('outcome', 'stepped_down'), _negated=True), ('stepped_down_to', '')), _connector='OR'), name='referral_stepped_down_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymous', True), models.Q(('referrer_name', ''), _negated=True), _connector='OR'), name='referrer_is_named_or_anonymous'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('told', ''), _negated=True), models.Q(('told_how', ''), _negated=True), ('not_given_because', '')), models.Q(('message', None), ('told', ''), ('told_how', ''), models.Q(('not_given_because', ''), _negated=True), models.Q(('not_given_note', ''), _negated=True)), _connector='OR'), name='feedback_is_told_or_explained'),
         ),
     ]

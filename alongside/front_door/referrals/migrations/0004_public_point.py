@@ -13,6 +13,7 @@ import alongside.front_door.referrals.models.outside
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '__first__'),
         ('api_keys', '0001_initial'),
         ('conversations', '0001_initial'),
         ('directory', '0002_easy_read'),
@@ -20,7 +21,6 @@ class Migration(migrations.Migration):
         ('notifications', '0001_initial'),
         ('referrals', '0003_letter_to_the_referrer'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,9 +30,26 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('words', models.TextField()),
                 ('at', models.DateTimeField(auto_now_add=True)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='additions', to='referrals.referral')),
+                ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referral_additions', to='subjects.subject')),
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='addition_says_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Draft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(default=alongside.front_door.referrals.models.outside.new_key, max_length=40, unique=True)),
+                ('email', models.EmailField(max_length=254)),
+                ('answers', models.JSONField(default=dict)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['email', '-changed_at'], name='referral_draft_of')],
             },
         ),
         migrations.CreateModel(
@@ -45,18 +62,34 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('file', models.CharField(default=alongside.front_door.referrals.models.outside.new_file, max_length=80, unique=True)),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('referral', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='referrals.referral')),
+                ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referral_files', to='subjects.subject')),
+                ('draft', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='referrals.draft')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('draft__isnull', False), ('referral', None), ('subject', None)), models.Q(('draft', None), ('referral__isnull', False)), _connector='OR'), name='referral_file_of_one')],
+            },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name='Screening',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=alongside.front_door.referrals.models.outside.new_key, max_length=40, unique=True)),
-                ('email', models.EmailField(max_length=254)),
-                ('answers', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('care', 'Everyday life: washing, dressing, meals, getting about'), ('health', 'Health, including low mood'), ('housing', 'Housing: repairs, cold, damp, moving, losing a home'), ('money', 'Money and benefits'), ('caring', 'Looking after somebody'), ('company', 'Company, and something to do')], max_length=20), size=None)),
+                ('what_they_want', models.TextField()),
+                ('what_goes_well', models.TextField(blank=True)),
+                ('everyday_life', models.TextField(blank=True)),
+                ('health', models.TextField(blank=True)),
+                ('home', models.TextField(blank=True)),
+                ('who_is_around', models.TextField(blank=True)),
+                ('risks', models.TextField(blank=True)),
+                ('made_at', models.DateTimeField()),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='screening', to='referrals.referral')),
+                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='subjects.subject')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('needs__len__gt', 0)), name='screening_finds_something')],
+            },
         ),
         migrations.CreateModel(
             name='Onward',
@@ -76,22 +109,18 @@ class Migration(migrations.Migration):
                 ('asks_admission_avoided', models.BooleanField(default=False)),
                 ('admission_avoided', models.BooleanField(blank=True, null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='onward', to='referrals.referral')),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service')),
+                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='onward', to='subjects.subject')),
+                ('screening', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='onward', to='referrals.screening')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Screening',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('care', 'Everyday life: washing, dressing, meals, getting about'), ('health', 'Health, including low mood'), ('housing', 'Housing: repairs, cold, damp, moving, losing a home'), ('money', 'Money and benefits'), ('caring', 'Looking after somebody'), ('company', 'Company, and something to do')], max_length=20), size=None)),
-                ('what_they_want', models.TextField()),
-                ('what_goes_well', models.TextField(blank=True)),
-                ('everyday_life', models.TextField(blank=True)),
-                ('health', models.TextField(blank=True)),
-                ('home', models.TextField(blank=True)),
-                ('who_is_around', models.TextField(blank=True)),
-                ('risks', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField()),
-            ],
+            options={
+                'indexes': [models.Index(fields=['subject', '-sent_at'], name='onward_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('pathway', ''), _negated=True), ('service', None)), models.Q(('pathway', ''), ('service__isnull', False)), _connector='OR'), name='onward_to_one_place'), models.CheckConstraint(condition=models.Q(('agreed', True), models.Q(('without_agreement_because', ''), _negated=True), _connector='OR'), name='onward_agreed_or_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='onward_answered_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declined'), models.Q(('declined_because', ''), _negated=True)), models.Q(models.Q(('answer', 'declined'), _negated=True), ('declined_because', '')), _connector='OR'), name='onward_declined_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('answer', 'accepted'), ('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='onward_outcome_of_what_was_accepted'), models.CheckConstraint(condition=models.Q(models.Q(('admission_avoided', None), ('asks_admission_avoided', False)), models.Q(('admission_avoided', None), ('asks_admission_avoided', True), ('outcome', '')), models.Q(('admission_avoided__isnull', False), ('asks_admission_avoided', True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='onward_says_whether_an_admission_was_avoided')],
+            },
         ),
         migrations.AddField(
             model_name='feedback',
@@ -217,124 +246,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='referral',
             constraint=models.UniqueConstraint(condition=models.Q(('sending', ''), _negated=True), fields=('sent_with', 'sending'), name='referral_once_a_sending'),
-        ),
-        migrations.AddField(
-            model_name='addition',
-            name='referral',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='additions', to='referrals.referral'),
-        ),
-        migrations.AddField(
-            model_name='addition',
-            name='subject',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referral_additions', to='subjects.subject'),
-        ),
-        migrations.AddField(
-            model_name='attachment',
-            name='referral',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='referrals.referral'),
-        ),
-        migrations.AddField(
-            model_name='attachment',
-            name='subject',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referral_files', to='subjects.subject'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['email', '-changed_at'], name='referral_draft_of'),
-        ),
-        migrations.AddField(
-            model_name='attachment',
-            name='draft',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='referrals.draft'),
-        ),
-        migrations.AddField(
-            model_name='onward',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='onward',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='onward',
-            name='referral',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='onward', to='referrals.referral'),
-        ),
-        migrations.AddField(
-            model_name='onward',
-            name='sent_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='onward',
-            name='service',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service'),
-        ),
-        migrations.AddField(
-            model_name='onward',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='onward', to='subjects.subject'),
-        ),
-        migrations.AddField(
-            model_name='screening',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='screening',
-            name='referral',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='screening', to='referrals.referral'),
-        ),
-        migrations.AddField(
-            model_name='screening',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to='subjects.subject'),
-        ),
-        migrations.AddField(
-            model_name='onward',
-            name='screening',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='onward', to='referrals.screening'),
-        ),
-        migrations.AddConstraint(
-            model_name='addition',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='addition_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('draft__isnull', False), ('referral', None), ('subject', None)), models.Q(('draft', None), ('referral__isnull', False)), _connector='OR'), name='referral_file_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='screening',
-            constraint=models.CheckConstraint(condition=models.Q(('needs__len__gt', 0)), name='screening_finds_something'),
-        ),
-        migrations.AddIndex(
-            model_name='onward',
-            index=models.Index(fields=['subject', '-sent_at'], name='onward_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='onward',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('pathway', ''), _negated=True), ('service', None)), models.Q(('pathway', ''), ('service__isnull', False)), _connector='OR'), name='onward_to_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='onward',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed', True), models.Q(('without_agreement_because', ''), _negated=True), _connector='OR'), name='onward_agreed_or_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='onward',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='onward_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='onward',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declined'), models.Q(('declined_because', ''), _negated=True)), models.Q(models.Q(('answer', 'declined'), _negated=True), ('declined_because', '')), _connector='OR'), name='onward_declined_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='onward',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('answer', 'accepted'), ('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='onward_outcome_of_what_was_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='onward',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('admission_avoided', None), ('asks_admission_avoided', False)), models.Q(('admission_avoided', None), ('asks_admission_avoided', True), ('outcome', '')), models.Q(('admission_avoided__isnull', False), ('asks_admission_avoided', True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='onward_says_whether_an_admission_was_avoided'),
         ),
     ]

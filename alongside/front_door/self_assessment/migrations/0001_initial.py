@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('conversations', '0001_initial'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -65,6 +65,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'sent',
+                'indexes': [models.Index(condition=models.Q(('answered_at', None)), fields=['urgency', 'received_at'], name='sent_open'), models.Index(fields=['subject', '-received_at'], name='sent_subject'), django.contrib.postgres.indexes.GinIndex(fields=['addresses'], name='sent_addresses')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('read_at', None), ('read_by', None)), models.Q(('read_at__isnull', False), ('read_by__isnull', False)), _connector='OR'), name='sent_read_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None), ('answered_how', '')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('read_at__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('answered_how', ''), _negated=True)), _connector='OR'), name='sent_answered_by_somebody_with_words'), models.UniqueConstraint(condition=models.Q(('link', ''), _negated=True), fields=('link',), name='sent_link_is_its_own'), models.CheckConstraint(condition=models.Q(('who__in', ('me', 'carer')), models.Q(('about_name', ''), _negated=True), _connector='OR'), name='sent_is_about_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +84,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'added',
                 'ordering': ['added_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('read_at', None), ('read_by', None)), models.Q(('read_at__isnull', False), ('read_by__isnull', False)), _connector='OR'), name='added_read_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -105,37 +108,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('address', ''), _negated=True), fields=['address'], name='started_address'), models.Index(fields=['saved_at'], name='started_saved')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('link', ''), models.Q(('address', ''), _negated=True), _connector='OR'), name='started_link_has_its_address'), models.CheckConstraint(condition=models.Q(('enough', None), ('finished_at__isnull', False), _connector='OR'), name='started_is_enough_at_the_end'), models.UniqueConstraint(condition=models.Q(('link', ''), _negated=True), fields=('link',), name='started_link_is_its_own')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='sent',
-            index=models.Index(condition=models.Q(('answered_at', None)), fields=['urgency', 'received_at'], name='sent_open'),
-        ),
-        migrations.AddIndex(
-            model_name='sent',
-            index=models.Index(fields=['subject', '-received_at'], name='sent_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='sent',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['addresses'], name='sent_addresses'),
-        ),
-        migrations.AddConstraint(
-            model_name='sent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('read_at', None), ('read_by', None)), models.Q(('read_at__isnull', False), ('read_by__isnull', False)), _connector='OR'), name='sent_read_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='sent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None), ('answered_how', '')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('read_at__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('answered_how', ''), _negated=True)), _connector='OR'), name='sent_answered_by_somebody_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='sent',
-            constraint=models.UniqueConstraint(condition=models.Q(('link', ''), _negated=True), fields=('link',), name='sent_link_is_its_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='sent',
-            constraint=models.CheckConstraint(condition=models.Q(('who__in', ('me', 'carer')), models.Q(('about_name', ''), _negated=True), _connector='OR'), name='sent_is_about_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='added',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('read_at', None), ('read_by', None)), models.Q(('read_at__isnull', False), ('read_by__isnull', False)), _connector='OR'), name='added_read_by_somebody'),
         ),
     ]

@@ -11,11 +11,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('conversations', '0001_initial'),
         ('directory', '0001_initial'),
         ('referrals', '0003_letter_to_the_referrer'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='link_work', to='subjects.subject')),
                 ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('ended_on', None)), fields=['worker', 'asked_on'], name='link_work_worker'), models.Index(fields=['subject', '-asked_on'], name='link_work_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('given_at', None), ('given_by', None), ('worker', None)), models.Q(('given_at__isnull', False), ('given_by__isnull', False), ('worker__isnull', False)), _connector='OR'), name='link_work_given_by_somebody'), models.CheckConstraint(condition=models.Q(('started_on', None), models.Q(('started_on__gte', models.F('asked_on')), ('worker__isnull', False)), _connector='OR'), name='link_work_starts_with_a_worker'), models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='link_work_ends_for_a_reason'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='link_work_ends_after_it_starts'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('subject',), name='link_work_one_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Goal',
@@ -65,6 +69,9 @@ class Migration(migrations.Migration):
                 ('link_work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measured', to='social_prescribing.linkwork')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='subjects.subject')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('when__in', ['start', 'end'])), fields=('link_work', 'when'), name='measured_once_at_start_and_end')],
+            },
         ),
         migrations.CreateModel(
             name='Tried',
@@ -83,51 +90,14 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tried', to='directory.service')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='subjects.subject')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='tried_says_why_not'), models.CheckConstraint(condition=models.Q(('liked', ''), ('state__in', ['went', 'stopped']), _connector='OR'), name='tried_liked_once_there')],
+            },
         ),
         migrations.AddField(
             model_name='goal',
             name='reached_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals_reached', to='social_prescribing.tried'),
-        ),
-        migrations.AddIndex(
-            model_name='linkwork',
-            index=models.Index(condition=models.Q(('ended_on', None)), fields=['worker', 'asked_on'], name='link_work_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='linkwork',
-            index=models.Index(fields=['subject', '-asked_on'], name='link_work_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkwork',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_at', None), ('given_by', None), ('worker', None)), models.Q(('given_at__isnull', False), ('given_by__isnull', False), ('worker__isnull', False)), _connector='OR'), name='link_work_given_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkwork',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on', None), models.Q(('started_on__gte', models.F('asked_on')), ('worker__isnull', False)), _connector='OR'), name='link_work_starts_with_a_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkwork',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='link_work_ends_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkwork',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('started_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='link_work_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkwork',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('subject',), name='link_work_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='measured',
-            constraint=models.UniqueConstraint(condition=models.Q(('when__in', ['start', 'end'])), fields=('link_work', 'when'), name='measured_once_at_start_and_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='tried',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='tried_says_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='tried',
-            constraint=models.CheckConstraint(condition=models.Q(('liked', ''), ('state__in', ['went', 'stopped']), _connector='OR'), name='tried_liked_once_there'),
         ),
         migrations.AddConstraint(
             model_name='goal',

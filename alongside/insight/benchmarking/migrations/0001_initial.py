@@ -6,365 +6,188 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="NarrativeVersion",
+            name='NarrativeVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("council", models.CharField(max_length=5)),
-                ("year", models.CharField(max_length=7)),
-                ("number", models.PositiveIntegerField()),
-                ("words", models.TextField(max_length=8000)),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("written_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="OwnMeasureSet",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80)),
-                ("framework", models.CharField(max_length=7)),
-                ("codes", models.JSONField()),
-                ("source", models.CharField(max_length=200)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PeerGroup",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80)),
-                ("membership", models.JSONField()),
-                ("source", models.CharField(max_length=300)),
-                ("as_of", models.DateField(blank=True, null=True)),
-                ("whose", models.CharField(blank=True, max_length=5)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PublishedIndicator",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=120)),
-                ("value", models.CharField(max_length=60)),
-                ("words", models.CharField(blank=True, max_length=500)),
-                ("on", models.DateField()),
-                ("period", models.CharField(blank=True, max_length=40)),
-                ("source", models.CharField(max_length=200)),
-                ("published_at", models.DateTimeField(auto_now_add=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Release",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file_name", models.CharField(max_length=200)),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                ("layout", models.CharField(max_length=40)),
-                ("loaded_at", models.DateTimeField(auto_now_add=True)),
-                ("loaded_as", models.CharField(blank=True, max_length=100)),
-                ("checked", models.JSONField(default=dict)),
-                ("differing", models.JSONField(default=list)),
-                (
-                    "loaded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Figure",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("framework", models.CharField(max_length=7)),
-                ("code", models.CharField(max_length=10)),
-                ("year", models.CharField(max_length=7)),
-                ("area", models.CharField(max_length=40)),
-                ("kind", models.CharField(max_length=10)),
-                ("name", models.CharField(max_length=60)),
-                ("part", models.CharField(blank=True, max_length=40)),
-                ("outcome", models.DecimalField(decimal_places=6, max_digits=14, null=True)),
-                ("numerator", models.DecimalField(decimal_places=3, max_digits=14, null=True)),
-                ("denominator", models.DecimalField(decimal_places=3, max_digits=14, null=True)),
-                ("margin", models.DecimalField(decimal_places=6, max_digits=14, null=True)),
-                ("respondents", models.DecimalField(decimal_places=3, max_digits=14, null=True)),
-                ("marks", models.JSONField(default=dict)),
-                ("beside", models.JSONField(default=dict)),
-                ("place", models.CharField(max_length=120)),
-                (
-                    "release",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="figures", to="benchmarking.release"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SignOff",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("role", models.TextField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sign_offs",
-                        to="benchmarking.narrativeversion",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="UsualBaseline",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("council", models.CharField(max_length=5)),
-                ("since", models.CharField(blank=True, max_length=7)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("council", models.CharField(max_length=5)),
-                ("year", models.CharField(max_length=7)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("activity", "Activity: how much work came or was done"),
-                            ("money", "Money: savings, pressures, pooled budgets"),
-                            ("inspection", "Inspection or provider rating"),
-                            ("recognition", "Award, accreditation or peer review"),
-                            ("target", "Target for a measure"),
-                            ("need", "Population or need"),
-                            ("feedback", "Feedback outside the national surveys"),
-                            ("programme", "Named programme or partnership"),
-                            ("challenge", "Something that is not good enough"),
-                            ("explanation", "Explanation of a figure"),
-                            ("provisional", "Figure for part of a year"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("words", models.CharField(max_length=300)),
-                ("measure", models.CharField(blank=True, max_length=10)),
-                ("amount", models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True)),
-                ("before", models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True)),
-                ("unit", models.CharField(blank=True, max_length=60)),
-                ("on", models.DateField()),
-                ("source", models.CharField(max_length=200)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('council', models.CharField(max_length=5)),
+                ('year', models.CharField(max_length=7)),
+                ('number', models.PositiveIntegerField()),
+                ('words', models.TextField(max_length=8000)),
+                ('note', models.CharField(blank=True, max_length=200)),
+                ('written_at', models.DateTimeField(auto_now_add=True)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("words", ""), _negated=True), models.Q(("source", ""), _negated=True)
-                        ),
-                        name="entry_says_something_and_whence",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
-                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="entry_withdrawn_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind__in", ("target", "provisional")), _negated=True),
-                            models.Q(models.Q(("measure", ""), _negated=True), ("amount__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="entry_target_has_measure_and_amount",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "explanation"), _negated=True),
-                            models.Q(("measure", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="entry_explanation_has_a_measure",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('council', 'year', 'number'), name='narrative_version_once')],
             },
         ),
         migrations.CreateModel(
-            name="KeptPack",
+            name='OwnMeasureSet',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("group", models.CharField(max_length=80)),
-                ("year", models.CharField(max_length=7)),
-                ("baseline", models.CharField(blank=True, max_length=7)),
-                ("tolerance", models.CharField(blank=True, max_length=10)),
-                ("asked_at", models.DateTimeField(auto_now_add=True)),
-                ("step", models.CharField(blank=True, max_length=120)),
-                ("done", models.PositiveSmallIntegerField(default=0)),
-                ("of", models.PositiveSmallIntegerField(default=0)),
-                ("councils", models.PositiveSmallIntegerField(default=0)),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                ("failure", models.CharField(blank=True, max_length=300)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80)),
+                ('framework', models.CharField(max_length=7)),
+                ('codes', models.JSONField()),
+                ('source', models.CharField(max_length=200)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("failure", ""), ("finished_at__isnull", False), _connector="OR"),
-                        name="pack_failed_is_over",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='measure_set_has_a_name_and_a_source')],
             },
         ),
-        migrations.AddConstraint(
-            model_name="narrativeversion",
-            constraint=models.UniqueConstraint(fields=("council", "year", "number"), name="narrative_version_once"),
+        migrations.CreateModel(
+            name='PeerGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80)),
+                ('membership', models.JSONField()),
+                ('source', models.CharField(max_length=300)),
+                ('as_of', models.DateField(blank=True, null=True)),
+                ('whose', models.CharField(blank=True, max_length=5)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='group_has_a_name_and_a_source')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="ownmeasureset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("source", ""), _negated=True)),
-                name="measure_set_has_a_name_and_a_source",
-            ),
+        migrations.CreateModel(
+            name='PublishedIndicator',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=120)),
+                ('value', models.CharField(max_length=60)),
+                ('words', models.CharField(blank=True, max_length=500)),
+                ('on', models.DateField()),
+                ('period', models.CharField(blank=True, max_length=40)),
+                ('source', models.CharField(max_length=200)),
+                ('published_at', models.DateTimeField(auto_now_add=True)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('value', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='indicator_says_what_and_whence'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='indicator_withdrawn_by_somebody')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="peergroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("source", ""), _negated=True)),
-                name="group_has_a_name_and_a_source",
-            ),
+        migrations.CreateModel(
+            name='Release',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_name', models.CharField(max_length=200)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('layout', models.CharField(max_length=40)),
+                ('loaded_at', models.DateTimeField(auto_now_add=True)),
+                ('loaded_as', models.CharField(blank=True, max_length=100)),
+                ('checked', models.JSONField(default=dict)),
+                ('differing', models.JSONField(default=list)),
+                ('loaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('loaded_by__isnull', False), models.Q(('loaded_as', ''), _negated=True), _connector='OR'), name='release_loaded_by_somebody')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="publishedindicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("value", ""), _negated=True),
-                    models.Q(("source", ""), _negated=True),
-                ),
-                name="indicator_says_what_and_whence",
-            ),
+        migrations.CreateModel(
+            name='Figure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('framework', models.CharField(max_length=7)),
+                ('code', models.CharField(max_length=10)),
+                ('year', models.CharField(max_length=7)),
+                ('area', models.CharField(max_length=40)),
+                ('kind', models.CharField(max_length=10)),
+                ('name', models.CharField(max_length=60)),
+                ('part', models.CharField(blank=True, max_length=40)),
+                ('outcome', models.DecimalField(decimal_places=6, max_digits=14, null=True)),
+                ('numerator', models.DecimalField(decimal_places=3, max_digits=14, null=True)),
+                ('denominator', models.DecimalField(decimal_places=3, max_digits=14, null=True)),
+                ('margin', models.DecimalField(decimal_places=6, max_digits=14, null=True)),
+                ('respondents', models.DecimalField(decimal_places=3, max_digits=14, null=True)),
+                ('marks', models.JSONField(default=dict)),
+                ('beside', models.JSONField(default=dict)),
+                ('place', models.CharField(max_length=120)),
+                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='benchmarking.release')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['part', 'area', 'year'], name='figure_of_an_area')],
+                'constraints': [models.UniqueConstraint(fields=('release', 'framework', 'code', 'year', 'area', 'part'), name='figure_once_in_a_release')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="publishedindicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="indicator_withdrawn_by_somebody",
-            ),
+        migrations.CreateModel(
+            name='SignOff',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.TextField()),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='benchmarking.narrativeversion')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'by'), name='signed_off_once_by_each')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("loaded_by__isnull", False), models.Q(("loaded_as", ""), _negated=True), _connector="OR"
-                ),
-                name="release_loaded_by_somebody",
-            ),
+        migrations.CreateModel(
+            name='UsualBaseline',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('council', models.CharField(max_length=5)),
+                ('since', models.CharField(blank=True, max_length=7)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
         ),
-        migrations.AddIndex(
-            model_name="figure",
-            index=models.Index(fields=["part", "area", "year"], name="figure_of_an_area"),
+        migrations.CreateModel(
+            name='Entry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('council', models.CharField(max_length=5)),
+                ('year', models.CharField(max_length=7)),
+                ('kind', models.CharField(choices=[('activity', 'Activity: how much work came or was done'), ('money', 'Money: savings, pressures, pooled budgets'), ('inspection', 'Inspection or provider rating'), ('recognition', 'Award, accreditation or peer review'), ('target', 'Target for a measure'), ('need', 'Population or need'), ('feedback', 'Feedback outside the national surveys'), ('programme', 'Named programme or partnership'), ('challenge', 'Something that is not good enough'), ('explanation', 'Explanation of a figure'), ('provisional', 'Figure for part of a year')], max_length=12)),
+                ('words', models.CharField(max_length=300)),
+                ('measure', models.CharField(blank=True, max_length=10)),
+                ('amount', models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True)),
+                ('before', models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True)),
+                ('unit', models.CharField(blank=True, max_length=60)),
+                ('on', models.DateField()),
+                ('source', models.CharField(max_length=200)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='entry_says_something_and_whence'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='entry_withdrawn_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('target', 'provisional')), _negated=True), models.Q(models.Q(('measure', ''), _negated=True), ('amount__isnull', False)), _connector='OR'), name='entry_target_has_measure_and_amount'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'explanation'), _negated=True), models.Q(('measure', ''), _negated=True), _connector='OR'), name='entry_explanation_has_a_measure')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(
-                fields=("release", "framework", "code", "year", "area", "part"), name="figure_once_in_a_release"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.UniqueConstraint(fields=("version", "by"), name="signed_off_once_by_each"),
+        migrations.CreateModel(
+            name='KeptPack',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('group', models.CharField(max_length=80)),
+                ('year', models.CharField(max_length=7)),
+                ('baseline', models.CharField(blank=True, max_length=7)),
+                ('tolerance', models.CharField(blank=True, max_length=10)),
+                ('asked_at', models.DateTimeField(auto_now_add=True)),
+                ('step', models.CharField(blank=True, max_length=120)),
+                ('done', models.PositiveSmallIntegerField(default=0)),
+                ('of', models.PositiveSmallIntegerField(default=0)),
+                ('councils', models.PositiveSmallIntegerField(default=0)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('failure', models.CharField(blank=True, max_length=300)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('failure', ''), ('finished_at__isnull', False), _connector='OR'), name='pack_failed_is_over')],
+            },
         ),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('totals_passed_over', models.PositiveIntegerField(default=0)),
                 ('loaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('loaded_as', ''), ('loaded_by__isnull', False)), models.Q(('loaded_by', None), models.Q(('loaded_as', ''), _negated=True)), _connector='OR'), name='projection_loaded_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='ProjectedPopulation',
@@ -40,21 +43,8 @@ class Migration(migrations.Migration):
                 ('people', models.DecimalField(decimal_places=3, max_digits=13)),
                 ('projection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='populations', to='demand.projection')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='projection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('loaded_as', ''), ('loaded_by__isnull', False)), models.Q(('loaded_by', None), models.Q(('loaded_as', ''), _negated=True)), _connector='OR'), name='projection_loaded_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectedpopulation',
-            constraint=models.UniqueConstraint(fields=('projection', 'area', 'sex', 'year', 'first_age'), name='projected_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectedpopulation',
-            constraint=models.CheckConstraint(condition=models.Q(('last_age', None), ('last_age__gte', models.F('first_age')), _connector='OR'), name='projected_band_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectedpopulation',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 0)), name='projected_people_not_negative'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('projection', 'area', 'sex', 'year', 'first_age'), name='projected_once'), models.CheckConstraint(condition=models.Q(('last_age', None), ('last_age__gte', models.F('first_age')), _connector='OR'), name='projected_band_in_order'), models.CheckConstraint(condition=models.Q(('people__gte', 0)), name='projected_people_not_negative')],
+            },
         ),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -45,6 +45,9 @@ class Migration(migrations.Migration):
                 ('released_on', models.DateField(blank=True, null=True)),
                 ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('finished_at', None), models.Q(('failure', ''), _negated=True), ('snapshot_at__isnull', False), _connector='OR'), name='run_finished_has_its_moment'), models.CheckConstraint(condition=models.Q(('failure', ''), ('finished_at__isnull', False), _connector='OR'), name='run_failed_is_over')],
+            },
         ),
         migrations.CreateModel(
             name='Figure',
@@ -58,6 +61,9 @@ class Migration(migrations.Migration):
                 ('held_back', models.CharField(blank=True, choices=[('held_back', 'Held back'), ('not_listed', 'Not listed')], max_length=10)),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='measures.run')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'measure', 'split', 'part'), name='one_figure_a_part'), models.CheckConstraint(condition=models.Q(('numerator__gte', 0), models.Q(('denominator', None), ('denominator__gte', 0), _connector='OR')), name='figure_counts_are_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Target',
@@ -69,6 +75,9 @@ class Migration(migrations.Migration):
                 ('set_at', models.DateTimeField(auto_now_add=True)),
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('value', None), ('value__gte', 0), _connector='OR'), name='target_not_negative'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='target_says_where_decided')],
+            },
         ),
         migrations.CreateModel(
             name='WardPostcode',
@@ -78,29 +87,5 @@ class Migration(migrations.Migration):
                 ('ward', models.CharField(max_length=230)),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='measures.wardfile')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), models.Q(('failure', ''), _negated=True), ('snapshot_at__isnull', False), _connector='OR'), name='run_finished_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('failure', ''), ('finished_at__isnull', False), _connector='OR'), name='run_failed_is_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('run', 'measure', 'split', 'part'), name='one_figure_a_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('numerator__gte', 0), models.Q(('denominator', None), ('denominator__gte', 0), _connector='OR')), name='figure_counts_are_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('value', None), ('value__gte', 0), _connector='OR'), name='target_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='target_says_where_decided'),
         ),
     ]

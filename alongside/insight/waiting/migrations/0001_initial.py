@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
     ]
 
     operations = [
@@ -25,6 +25,9 @@ class Migration(migrations.Migration):
                 ('failure', models.CharField(blank=True, max_length=300)),
                 ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('finished_at', None), models.Q(('failure', ''), _negated=True), models.Q(('since__isnull', False), ('snapshot_at__isnull', False)), _connector='OR'), name='waits_counted_from_a_snapshot'), models.CheckConstraint(condition=models.Q(('failure', ''), ('finished_at__isnull', False), _connector='OR'), name='waits_failed_or_not_when_over')],
+            },
         ),
         migrations.CreateModel(
             name='NationalMedian',
@@ -38,21 +41,8 @@ class Migration(migrations.Migration):
                 ('waits', models.PositiveIntegerField()),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='waiting.nationalrun')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='nationalrun',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), models.Q(('failure', ''), _negated=True), models.Q(('since__isnull', False), ('snapshot_at__isnull', False)), _connector='OR'), name='waits_counted_from_a_snapshot'),
-        ),
-        migrations.AddConstraint(
-            model_name='nationalrun',
-            constraint=models.CheckConstraint(condition=models.Q(('failure', ''), ('finished_at__isnull', False), _connector='OR'), name='waits_failed_or_not_when_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='nationalmedian',
-            constraint=models.UniqueConstraint(fields=('run', 'measure', 'quarter', 'age_band'), name='one_national_median'),
-        ),
-        migrations.AddConstraint(
-            model_name='nationalmedian',
-            constraint=models.CheckConstraint(condition=models.Q(('waits__gte', 1)), name='national_median_of_somebody'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('run', 'measure', 'quarter', 'age_band'), name='one_national_median'), models.CheckConstraint(condition=models.Q(('waits__gte', 1)), name='national_median_of_somebody')],
+            },
         ),
     ]

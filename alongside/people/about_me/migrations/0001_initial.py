@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'words',
+                'indexes': [models.Index(fields=['subject', 'topic', '-said_on'], name='words_latest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('whose', 'told'), models.Q(('told_by', ''), _negated=True)), models.Q(models.Q(('whose', 'told'), _negated=True), ('told_by', '')), _connector='OR'), name='words_told_by_somebody_named'), models.CheckConstraint(condition=models.Q(models.Q(('added_access', 0), ('added_acts_as', ''), ('added_by', ''), ('recorded_by__isnull', False)), models.Q(('recorded_by', None), models.Q(('added_by', ''), _negated=True)), _connector='OR'), name='words_written_down_by_one')],
             },
         ),
         migrations.CreateModel(
@@ -106,17 +108,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-recorded_on', '-pk'],
                 'indexes': [models.Index(fields=['subject'], name='strength_subject')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='words',
-            index=models.Index(fields=['subject', 'topic', '-said_on'], name='words_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('whose', 'told'), models.Q(('told_by', ''), _negated=True)), models.Q(models.Q(('whose', 'told'), _negated=True), ('told_by', '')), _connector='OR'), name='words_told_by_somebody_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('added_access', 0), ('added_acts_as', ''), ('added_by', ''), ('recorded_by__isnull', False)), models.Q(('recorded_by', None), models.Q(('added_by', ''), _negated=True)), _connector='OR'), name='words_written_down_by_one'),
         ),
     ]

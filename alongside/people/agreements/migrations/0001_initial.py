@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='subjects.subject')),
                 ('withdrawn_recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject'], name='agreement_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('capacity_words', ''), ('given_by', 'person'), ('given_by_name', '')), models.Q(models.Q(('given_by', 'person'), _negated=True), models.Q(('given_by_name', ''), _negated=True), models.Q(('capacity_words', ''), _negated=True)), _connector='OR'), name='agreement_by_another_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawal_effect', ''), ('withdrawn_on', None), ('withdrawn_recorded_by', None)), models.Q(('withdrawn_on__isnull', False), ('withdrawn_recorded_by__isnull', False), models.Q(('withdrawal_effect', ''), _negated=True)), _connector='OR'), name='agreement_withdrawn_whole')],
+            },
         ),
         migrations.CreateModel(
             name='Recipient',
@@ -50,22 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-may_receive', 'name'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), models.F('agreement'), name='a_recipient_is_named_once_in_an_agreement')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['subject'], name='agreement_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('capacity_words', ''), ('given_by', 'person'), ('given_by_name', '')), models.Q(models.Q(('given_by', 'person'), _negated=True), models.Q(('given_by_name', ''), _negated=True), models.Q(('capacity_words', ''), _negated=True)), _connector='OR'), name='agreement_by_another_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawal_effect', ''), ('withdrawn_on', None), ('withdrawn_recorded_by', None)), models.Q(('withdrawn_on__isnull', False), ('withdrawn_recorded_by__isnull', False), models.Q(('withdrawal_effect', ''), _negated=True)), _connector='OR'), name='agreement_withdrawn_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), models.F('agreement'), name='a_recipient_is_named_once_in_an_agreement'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='accounts.team')),
                 ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject', 'ended_on'], name='involvement_subject'), models.Index(condition=models.Q(('ended_on', None)), fields=['worker'], name='involvement_worker_open'), models.Index(condition=models.Q(('ended_on', None), ('worker', None)), fields=['team', 'asked_on'], name='involvement_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='involvement_ended_whole'), models.CheckConstraint(condition=models.Q(models.Q(('look_again_on', None), ('looked_at_on', None), ('risk', '')), models.Q(models.Q(('risk', ''), _negated=True), ('look_again_on__isnull', False), ('looked_at_on__isnull', False)), _connector='OR'), name='involvement_risk_judged_whole'), models.CheckConstraint(condition=models.Q(models.Q(('allocated_at', None), ('allocated_by', None)), models.Q(('allocated_at__isnull', False), ('allocated_by__isnull', False), ('worker__isnull', False)), _connector='OR'), name='involvement_allocated_by_somebody'), models.CheckConstraint(condition=models.Q(('accepted_at', None), ('worker__isnull', False), _connector='OR'), name='involvement_accepted_by_its_worker'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('asked_on')), _connector='OR'), name='involvement_ends_after_it_was_asked'), models.UniqueConstraint(condition=models.Q(('ended_on', None), ('role', 'lead')), fields=('subject', 'team'), name='one_lead_of_a_team_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Touch',
@@ -73,6 +77,9 @@ class Migration(migrations.Migration):
                 ('to_team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
                 ('to_worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('answered_at', None), ('answered_by', None), ('became', None)), models.Q(('accepted', True), ('answered_at__isnull', False), ('answered_by__isnull', False), ('became__isnull', False)), models.Q(('accepted', False), ('answered_at__isnull', False), ('answered_by__isnull', False), ('became', None), models.Q(('answer_note', ''), _negated=True)), _connector='OR'), name='transfer_answered_whole'), models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='transfer_has_a_hand_over_note'), models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('involvement',), name='one_unanswered_transfer_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Triage',
@@ -88,53 +95,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-on', '-pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['subject', 'ended_on'], name='involvement_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(condition=models.Q(('ended_on', None)), fields=['worker'], name='involvement_worker_open'),
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(condition=models.Q(('ended_on', None), ('worker', None)), fields=['team', 'asked_on'], name='involvement_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='involvement_ended_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('look_again_on', None), ('looked_at_on', None), ('risk', '')), models.Q(models.Q(('risk', ''), _negated=True), ('look_again_on__isnull', False), ('looked_at_on__isnull', False)), _connector='OR'), name='involvement_risk_judged_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('allocated_at', None), ('allocated_by', None)), models.Q(('allocated_at__isnull', False), ('allocated_by__isnull', False), ('worker__isnull', False)), _connector='OR'), name='involvement_allocated_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), ('worker__isnull', False), _connector='OR'), name='involvement_accepted_by_its_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('asked_on')), _connector='OR'), name='involvement_ends_after_it_was_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('role', 'lead')), fields=('subject', 'team'), name='one_lead_of_a_team_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted', None), ('answered_at', None), ('answered_by', None), ('became', None)), models.Q(('accepted', True), ('answered_at__isnull', False), ('answered_by__isnull', False), ('became__isnull', False)), models.Q(('accepted', False), ('answered_at__isnull', False), ('answered_by__isnull', False), ('became', None), models.Q(('answer_note', ''), _negated=True)), _connector='OR'), name='transfer_answered_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='transfer_has_a_hand_over_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('involvement',), name='one_unanswered_transfer_at_a_time'),
         ),
     ]

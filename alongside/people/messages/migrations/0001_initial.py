@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='subjects.subject')),
                 ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('read_at', None)), fields=['subject'], name='message_unread')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('urgent_words', ''), ('writer_acts_as', ''), ('writer_name', ''), ('written_by__isnull', False)), models.Q(('written_by', None), models.Q(('writer_name', ''), _negated=True)), _connector='OR'), name='message_has_one_writer'), models.CheckConstraint(condition=models.Q(models.Q(('read_at', None), ('read_by', None), ('read_by_name', '')), models.Q(('read_at__isnull', False), ('read_by__isnull', False), ('read_by_name', ''), ('written_by', None)), models.Q(('read_at__isnull', False), ('read_by', None), ('written_by__isnull', False), models.Q(('read_by_name', ''), _negated=True)), _connector='OR'), name='message_read_by_the_other_side'), models.CheckConstraint(condition=models.Q(models.Q(('asks_by', None), ('asks_for', ''), ('given_at', None)), models.Q(('written_by__isnull', False), models.Q(('asks_for', ''), _negated=True)), _connector='OR'), name='only_a_colleague_asks_for_something'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='message_says_something')],
+            },
         ),
         migrations.CreateModel(
             name='Attachment',
@@ -65,6 +69,10 @@ class Migration(migrations.Migration):
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='threads', to='subjects.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject'], name='thread_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_because', ''), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='thread_closed_whole')],
+            },
         ),
         migrations.AddField(
             model_name='message',
@@ -89,35 +97,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['subject'], name='thread_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_because', ''), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='thread_closed_whole'),
-        ),
-        migrations.AddIndex(
             model_name='message',
             index=models.Index(fields=['thread', 'written_at'], name='message_thread'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['subject'], name='message_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('urgent_words', ''), ('writer_acts_as', ''), ('writer_name', ''), ('written_by__isnull', False)), models.Q(('written_by', None), models.Q(('writer_name', ''), _negated=True)), _connector='OR'), name='message_has_one_writer'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('read_at', None), ('read_by', None), ('read_by_name', '')), models.Q(('read_at__isnull', False), ('read_by__isnull', False), ('read_by_name', ''), ('written_by', None)), models.Q(('read_at__isnull', False), ('read_by', None), ('written_by__isnull', False), models.Q(('read_by_name', ''), _negated=True)), _connector='OR'), name='message_read_by_the_other_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asks_by', None), ('asks_for', ''), ('given_at', None)), models.Q(('written_by__isnull', False), models.Q(('asks_for', ''), _negated=True)), _connector='OR'), name='only_a_colleague_asks_for_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='message_says_something'),
         ),
     ]

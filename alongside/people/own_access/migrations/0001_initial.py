@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('documents', '0001_initial'),
         ('relationships', '0001_initial'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -48,6 +48,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'access to My plan',
                 'verbose_name_plural': 'accesses to My plan',
+                'indexes': [models.Index(fields=['subject'], name='own_access_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('as_whom', 'person'), ('authority', None), ('name', ''), ('relationship', None)), models.Q(('as_whom', 'chosen'), ('authority', None), ('relationship__isnull', False), models.Q(('name', ''), _negated=True)), models.Q(('as_whom', 'power'), ('authority__isnull', False), ('relationship__isnull', False), models.Q(('name', ''), _negated=True)), _connector='OR'), name='own_access_says_whose_it_is'), models.CheckConstraint(condition=models.Q(('parts__len__gt', 0)), name='own_access_has_parts'), models.CheckConstraint(condition=models.Q(models.Q(('closed_because', ''), ('closed_by', None), ('closed_on', None)), models.Q(('closed_on__isnull', False), models.Q(('closed_because', ''), _negated=True), models.Q(('closed_by__isnull', False), ('closed_because', 'joined'), _connector='OR')), _connector='OR'), name='own_access_closed_whole'), models.UniqueConstraint(condition=models.Q(('as_whom', 'person'), ('closed_on', None)), fields=('subject',), name='one_own_access_of_the_person'), models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('relationship',), name='one_own_access_of_somebody_else')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='own_access_check_has_words')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'sign of somebody standing over them',
                 'verbose_name_plural': 'signs of somebody standing over them',
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='coercion_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None), ('lifted_words', '')), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False), models.Q(('lifted_words', ''), _negated=True)), _connector='OR'), name='coercion_lifted_whole'), models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('subject',), name='one_coercion_stands')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +106,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'paper released to My plan',
                 'verbose_name_plural': 'papers released to My plan',
+                'constraints': [models.CheckConstraint(condition=models.Q(('harm_words', ''), _negated=True), name='release_checked_for_harm'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_because', ''), ('taken_back_by', None)), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), _connector='OR'), name='release_taken_back_whole'), models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('document',), name='a_paper_is_released_once')],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +122,10 @@ class Migration(migrations.Migration):
                 ('access', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='own_access.access')),
                 ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='subjects.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['started_at'], name='signed_in_started')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('access', None), ('subject', None)), models.Q(('access__isnull', False), ('subject__isnull', False)), _connector='OR'), name='signed_in_to_one_record')],
+            },
         ),
         migrations.CreateModel(
             name='Way',
@@ -133,74 +142,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['channel', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('ended_on', None)), fields=['normal'], name='own_access_way_reached')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('access', 'channel', 'normal'), name='own_access_way_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='access',
-            index=models.Index(fields=['subject'], name='own_access_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='access',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('as_whom', 'person'), ('authority', None), ('name', ''), ('relationship', None)), models.Q(('as_whom', 'chosen'), ('authority', None), ('relationship__isnull', False), models.Q(('name', ''), _negated=True)), models.Q(('as_whom', 'power'), ('authority__isnull', False), ('relationship__isnull', False), models.Q(('name', ''), _negated=True)), _connector='OR'), name='own_access_says_whose_it_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='access',
-            constraint=models.CheckConstraint(condition=models.Q(('parts__len__gt', 0)), name='own_access_has_parts'),
-        ),
-        migrations.AddConstraint(
-            model_name='access',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_because', ''), ('closed_by', None), ('closed_on', None)), models.Q(('closed_on__isnull', False), models.Q(('closed_because', ''), _negated=True), models.Q(('closed_by__isnull', False), ('closed_because', 'joined'), _connector='OR')), _connector='OR'), name='own_access_closed_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='access',
-            constraint=models.UniqueConstraint(condition=models.Q(('as_whom', 'person'), ('closed_on', None)), fields=('subject',), name='one_own_access_of_the_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='access',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('relationship',), name='one_own_access_of_somebody_else'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='own_access_check_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='coercion',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='coercion_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='coercion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None), ('lifted_words', '')), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False), models.Q(('lifted_words', ''), _negated=True)), _connector='OR'), name='coercion_lifted_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='coercion',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('subject',), name='one_coercion_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('harm_words', ''), _negated=True), name='release_checked_for_harm'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_because', ''), ('taken_back_by', None)), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), _connector='OR'), name='release_taken_back_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('document',), name='a_paper_is_released_once'),
-        ),
-        migrations.AddIndex(
-            model_name='signedin',
-            index=models.Index(fields=['started_at'], name='signed_in_started'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('access', None), ('subject', None)), models.Q(('access__isnull', False), ('subject__isnull', False)), _connector='OR'), name='signed_in_to_one_record'),
-        ),
-        migrations.AddIndex(
-            model_name='way',
-            index=models.Index(condition=models.Q(('ended_on', None)), fields=['normal'], name='own_access_way_reached'),
-        ),
-        migrations.AddConstraint(
-            model_name='way',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('access', 'channel', 'normal'), name='own_access_way_once'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='subjects.subject')),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject'], name='relationship_subject'), models.Index(fields=['other'], name='relationship_other')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('other__isnull', False), ('name', '')), models.Q(('other', None), models.Q(('name', ''), _negated=True)), _connector='OR'), name='relationship_to_a_record_or_a_contact'), models.CheckConstraint(condition=models.Q(('other', None), models.Q(('other', models.F('subject')), _negated=True), _connector='OR'), name='relationship_is_with_somebody_else'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('starts_on', None), ('ended_on__gte', models.F('starts_on')), _connector='OR'), name='relationship_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('may_be_told', 'some'), _negated=True), models.Q(('may_be_told_what', ''), _negated=True), _connector='OR'), name='told_some_things_says_which'), models.UniqueConstraint(condition=models.Q(('emergency_order__isnull', False), ('ended_on', None)), fields=('subject', 'emergency_order'), name='one_person_a_place_in_the_emergency_order')],
+            },
         ),
         migrations.CreateModel(
             name='Authority',
@@ -58,6 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'authorities',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('seen_by', None), ('seen_on', None)), models.Q(('seen_by__isnull', False), ('seen_on__isnull', False)), _connector='OR'), name='authority_paper_seen_whole'), models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='authority_ended_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -72,49 +77,8 @@ class Migration(migrations.Migration):
                 ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care', to='relationships.relationship')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unpaid_care', to='subjects.subject')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='relationship',
-            index=models.Index(fields=['subject'], name='relationship_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='relationship',
-            index=models.Index(fields=['other'], name='relationship_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('other__isnull', False), ('name', '')), models.Q(('other', None), models.Q(('name', ''), _negated=True)), _connector='OR'), name='relationship_to_a_record_or_a_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('other', None), models.Q(('other', models.F('subject')), _negated=True), _connector='OR'), name='relationship_is_with_somebody_else'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('starts_on', None), ('ended_on__gte', models.F('starts_on')), _connector='OR'), name='relationship_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('may_be_told', 'some'), _negated=True), models.Q(('may_be_told_what', ''), _negated=True), _connector='OR'), name='told_some_things_says_which'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.UniqueConstraint(condition=models.Q(('emergency_order__isnull', False), ('ended_on', None)), fields=('subject', 'emergency_order'), name='one_person_a_place_in_the_emergency_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='authority',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen_by', None), ('seen_on', None)), models.Q(('seen_by__isnull', False), ('seen_on__isnull', False)), _connector='OR'), name='authority_paper_seen_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='authority',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='authority_ended_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='unpaidcare',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('starts_on')), _connector='OR'), name='unpaid_care_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='unpaidcare',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('relationship',), name='cares_once_at_a_time'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('starts_on')), _connector='OR'), name='unpaid_care_ends_after_it_starts'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('relationship',), name='cares_once_at_a_time')],
+            },
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('subjects', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-decided_at', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('ended_on', None)), fields=['subject'], name='warning_standing'), models.Index(condition=models.Q(('ended_on', None)), fields=['review_on'], name='warning_review')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='warning_ended_whole'), models.CheckConstraint(condition=models.Q(models.Q(('informed_on__isnull', False), ('not_informed_reason', '')), models.Q(('informed_on', None), models.Q(('not_informed_reason', ''), _negated=True)), _connector='OR'), name='warning_person_informed_or_why_not')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['within_hours', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='support_failure_ended_whole')],
             },
         ),
         migrations.CreateModel(
@@ -70,25 +73,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-on', '-pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='staffwarning',
-            index=models.Index(condition=models.Q(('ended_on', None)), fields=['subject'], name='warning_standing'),
-        ),
-        migrations.AddIndex(
-            model_name='staffwarning',
-            index=models.Index(condition=models.Q(('ended_on', None)), fields=['review_on'], name='warning_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffwarning',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='warning_ended_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffwarning',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('informed_on__isnull', False), ('not_informed_reason', '')), models.Q(('informed_on', None), models.Q(('not_informed_reason', ''), _negated=True)), _connector='OR'), name='warning_person_informed_or_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportfailure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='support_failure_ended_whole'),
         ),
     ]
