@@ -26,11 +26,11 @@ LETTER_FONTS = MODULES / "@expo-google-fonts"
 LETTERS = ROOT / "alongside" / "foundation" / "documents" / "fonts"
 STYLES = {
     "casework.css": [
-        "tokens", "fonts", "base", "components", "forms", "casework", "found", "questionnaires", "work", "front_door",
-        "plans", "prescriptions", "charts", "print",
+        "tokens", "fonts", "base", "components", "forms", "paper", "casework", "found", "questionnaires", "work",
+        "front_door", "plans", "prescriptions", "charts", "print",
     ],
     "public.css": [
-        "tokens", "fonts", "base", "forms", "public", "my_plan", "directory", "prescriptions", "refer",
+        "tokens", "fonts", "base", "forms", "paper", "public", "my_plan", "directory", "prescriptions", "refer",
         "self_assessment", "print",
     ],
 }

@@ -20,19 +20,12 @@ from tests.public.visitor import NAMED, TYPED, Met, Visitor
 pytestmark = pytest.mark.django_db
 BUILT = Path(environment.__file__).parent / "built"
 MOST = 100 * 1024
-# A page for paper brings its own sheet as well; it is opened from a page that has brought the rest.
-MOST_ON_PAPER = 120 * 1024
 IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+)["']""")
 # A font for letters that the page has; the wider one comes only where they are there.
 FONT = re.compile(r"url\([\"']?([\w./-]*inter-latin\.[\w.]+)[\"']?\)")
 
 # They change nothing but how one visitor reads, or what address they go to: without a token they need no cookie.
 HARMLESS = ("/how-you-read/", "/find-help/search/")
-
-
-def on_paper(page: Met) -> bool:
-    """Made to be printed: no frame, and its words for danger stand in the text."""
-    return "al-paper__sheet" in page.markup
 
 
 def files_of(page: Met) -> set[str]:
@@ -61,7 +54,7 @@ def test_a_first_visit_is_under_a_hundred_kilobytes(visitor: Visitor, db: None) 
     heavy = []
     for page in visitor.pages.values():
         weight = len(gzip.compress(page.markup.encode())) + sum(map(sent, files_of(page)))
-        if weight > (MOST_ON_PAPER if on_paper(page) else MOST):
+        if weight > MOST:
             heavy.append(f"{page.path}: {weight / 1024:.0f} KB of {sorted(files_of(page))}")
     assert not heavy, "\n".join(heavy)
 
@@ -86,8 +79,8 @@ def test_nothing_is_fetched_from_anybody_else(visitor: Visitor, db: None) -> Non
 
 
 def test_help_in_danger_and_keeping_safe_are_on_every_page(visitor: Visitor, db: None) -> None:
-    lacking = [page.path for page in visitor.pages.values() if not on_paper(page)
-               and ("tel:999" not in page.markup or "/keeping-people-safe/" not in page.markup)]
+    lacking = [page.path for page in visitor.pages.values()
+               if ("tel:999" not in page.markup or "/keeping-people-safe/" not in page.markup)]
     assert not lacking
 
 
@@ -96,8 +89,6 @@ def test_the_night_number_and_its_hours_are_on_every_page(visitor: Visitor, db: 
     assert night.telephone and night.when
     lacking = []
     for page in visitor.pages.values():
-        if on_paper(page):
-            continue
         bars = html.fromstring(page.markup).xpath("//aside[contains(@class, 'pu-urgent')]")
         said = [" ".join(bar.text_content().split()) for bar in bars]
         rings = f'href="tel:{night.telephone.replace(" ", "")}"' in page.markup
