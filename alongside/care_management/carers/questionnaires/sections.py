@@ -36,6 +36,7 @@ WHO = Section(
             options=(("yes", "Yes"), ("offered", "Offered, not wanted"), ("no", "No")),
         ),
         who_took_part.COMMUNICATION,
+        who_took_part.IN_CONFIDENCE,
         Question(
             "complex",
             "Is this highly complex?",

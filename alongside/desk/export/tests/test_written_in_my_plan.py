@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from alongside.care_management.assessments.tests.factories import make_signed
+from alongside.care_management.carers.tests.factories import make_signed as make_signed_of_carer
 from alongside.desk.export.rows import collect
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.questionnaires.models import Response
@@ -46,9 +47,10 @@ def test_what_somebody_has_begun_and_not_sent_is_in_no_copy():
     assert Begun not in _held(message.subject)[0]
 
 
-def test_what_an_assessment_holds_in_confidence_stays_out_of_letters_and_copies():
+@pytest.mark.parametrize("sign", [make_signed, make_signed_of_carer], ids=["adult", "carer"])
+def test_what_an_assessment_holds_in_confidence_stays_out_of_letters_and_copies(sign):
     by = make_user()
-    signed = make_signed(by=by, in_confidence="Her niece says she hides the bills")
+    signed = sign(by=by, in_confidence="Her niece says she hides the bills")
     response = signed.response
     assert response.answers["in_confidence"]
     told = [line.text for _, _, lines in check_answers(response, for_the_person=True) for line in lines]

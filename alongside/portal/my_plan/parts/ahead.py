@@ -46,9 +46,11 @@ def _visits(theirs: Theirs) -> list[Next]:
 
 
 def _sessions(theirs: Theirs) -> list[Next]:
+    """Where it is held is read by the person alone: others may be whom they go there to talk about."""
     rows = PlanningSession.objects.filter(subject=theirs.subject, starts_at__gte=timezone.now(), cancelled_at=None,
                                           held_at=None, missed_at=None).select_related("facilitator")
-    return [Next(row.starts_at, _moment(row.starts_at), f"A planning session with {row.facilitator.name}, {row.place}")
+    return [Next(row.starts_at, _moment(row.starts_at), f"A planning session with {row.facilitator.name}"
+                 + (f", {row.place}" if theirs.access.is_the_person else ""))
             for row in rows.order_by("starts_at")[:MOST]]
 
 

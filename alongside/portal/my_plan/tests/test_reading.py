@@ -18,6 +18,8 @@ from alongside.foundation.audit.models import Change, Look
 from alongside.foundation.documents import actions as documents
 from alongside.foundation.documents.tests.factories import make_letter
 from alongside.foundation.work import actions as work
+from alongside.front_door.bookings import actions as bookings
+from alongside.front_door.bookings.tests.factories import at, open_day
 from alongside.people.about_me import actions as about_me
 from alongside.people.about_me.tests.factories import make_words
 from alongside.people.agreements.models import Agreement
@@ -255,3 +257,16 @@ def test_no_page_asks_the_database_too_often(client, hers, name, django_assert_m
 
 def test_the_other_address_of_hers_is_in_use(client, hers):
     assert sign_in(client, EMAIL.upper()).url == "/my-plan/"
+
+
+def test_where_a_planning_session_is_held_is_read_by_her_alone(client, hers, worker):
+    with quietly():
+        bookings.book(subject=hers.subject, starts_at=at(open_day(), 11), minutes=45, place="Mill Lane hub",
+                      facilitator=worker, by=worker)
+        tobi = relationships.record(subject=hers.subject, kind="grandchild", name="Tobi Okafor", by=worker)
+        let_in(hers.subject, by=worker, relationship=tobi, parts=["plan"], ways=[("email", "tobi@example.org")])
+    sign_in(client)
+    assert "A planning session with Callum Lees, Mill Lane hub" in page(client, "home")
+    sign_in(client, "tobi@example.org")
+    said = page(client, "home")
+    assert "A planning session with Callum Lees" in said and "Mill Lane hub" not in said
