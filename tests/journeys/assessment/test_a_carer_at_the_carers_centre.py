@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from alongside.care_management.carers import actions
 from alongside.care_management.carers.models import CarersAssessment
 from alongside.care_management.carers.questionnaires.sections import TITLES
 from alongside.foundation.work.models import Task
@@ -111,4 +110,4 @@ def test_a_carer_is_assessed_by_the_centre_and_decided_about_by_the_council(page
     press(page, page.get_by_role("button", name="Write the letter"))
     assert "you meet the national criteria for support as a carer" in page.inner_text("main")
     assert Task.objects.open().get(subject=joan, kind="plan_to_write").title == "Write the support plan"
-    assert actions.CarersAssessment.objects.given_information().count() == 1
+    assert CarersAssessment.objects.given_information().count() == 1

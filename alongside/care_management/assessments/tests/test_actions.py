@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.care_management.assessments import actions, advocacy
 from alongside.care_management.assessments.models import AdvocacyCheck, Assessment
+from alongside.foundation import events
 from alongside.foundation.accounts.tests.factories import make_team, make_user
 from alongside.foundation.events.models import Event
 from alongside.foundation.questionnaires.actions import NotComplete
@@ -287,7 +288,7 @@ def test_a_broken_event_undoes_the_signature(monkeypatch):
     def broken(**kwargs):
         raise RuntimeError("no event")
 
-    monkeypatch.setattr(actions.events, "record", broken)
+    monkeypatch.setattr(events, "record", broken)
     with pytest.raises(RuntimeError):
         actions.sign(assessment=assessment, draft=draft, by=assessment.assessor)
     assessment.refresh_from_db()
