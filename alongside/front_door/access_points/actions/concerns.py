@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -78,5 +77,5 @@ def raise_on_record(*, heard: ConcernHeard, subject: Subject, kinds: Sequence[st
 
 def first_look_by(heard: ConcernHeard) -> str:
     """What the desk may say: by when somebody looks."""
-    due = timezone.localtime(policy.answer_by(heard.entered_at, urgent=heard.in_danger_now) + timedelta(0))
+    due = timezone.localtime(policy.answer_by(heard.entered_at, urgent=heard.in_danger_now))
     return f"{due:%-H.%M} on {due:%-d %B}"
