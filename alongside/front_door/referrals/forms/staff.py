@@ -59,7 +59,7 @@ class RecordForm(DesignForm):
 
     @property
     def particulars(self) -> dict[str, Any]:
-        """As the action takes it: a referral of today came now, one of an earlier day at that day's end."""
+        """As the action takes it: a referral of today came now, one of an earlier day at that day's noon."""
         said = dict(self.cleaned_data)
         day = said.pop("received_on")
         said["anonymous"] = said["anonymous"] == "yes"
@@ -78,7 +78,6 @@ class SettleForm(DesignForm):
         empty_label="Me", help_text="Only those trained for it stand here. It is not asked for anything else.")
     detail = forms.CharField(label="What was agreed, for the referrer to hear if they may",
                              widget=Words(rows=4), error_messages={"required": "Say in a few words what was agreed"})
-
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
