@@ -116,12 +116,12 @@ def sought(sent: Sent) -> str:
     return f"{sent.record_name} {born}".strip()
 
 
-__all__ = ["CHECKED", "URGENCY", "added_lines", "desk_row", "desk_sections", "facts", "provenance", "sought",
-           "state_tag", "title_of"]
-
-
 def finish_address(sent: Sent, user: User) -> str:
     """Where their own part is finished with them: for whoever carries that out, while nobody has begun."""
     needed = "carers.assess" if sent.asks_for == "carer" else "assessments.record"
     work = sent.asked.task if sent.asked else None
     return work.url if work is not None and work.done_at is None and user.may(needed) else ""
+
+
+__all__ = ["CHECKED", "URGENCY", "added_lines", "desk_row", "desk_sections", "facts", "finish_address", "provenance",
+           "sought", "state_tag", "title_of"]
