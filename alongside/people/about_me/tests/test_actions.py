@@ -35,7 +35,7 @@ def test_without_its_event_nothing_is_written_down(monkeypatch):
     def broken(**_kwargs):
         raise RuntimeError("no room on the disk")
 
-    monkeypatch.setattr(actions.events, "record", broken)
+    monkeypatch.setattr(actions.writing.events, "record", broken)
     with pytest.raises(RuntimeError):
         make_words(subject)
     assert not Words.objects.exists()
