@@ -65,5 +65,3 @@ class CodeForm(DesignForm):
 class TakeBackForm(DesignForm):
     words = forms.CharField(label="Is there anything you want to say about it?", required=False, max_length=2000,
                             widget=Words(rows=3), help_text="You need not give a reason")
-
-

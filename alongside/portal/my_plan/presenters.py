@@ -85,8 +85,6 @@ def reads_papers(theirs: Theirs) -> bool:
     return theirs.may_read(Part.DOCUMENTS) or theirs.may_read(Part.MONEY)
 
 
-
-
 def unread(theirs: Theirs) -> int:
     """Messages from workers that nobody has read here."""
     return unread_outside(theirs.access) if theirs.may_read(Part.MESSAGES) else 0

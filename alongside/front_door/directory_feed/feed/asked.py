@@ -220,5 +220,3 @@ def _placed(said: dict[str, Any]) -> dict[str, Any]:
     if "proximity" in said and "spot" not in said:
         raise Malformed("proximity", "needs a postcode, or latitude and longitude, to measure from.")
     return said
-
-
