@@ -27,6 +27,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def of(self, email: str) -> DraftQuerySet:
         return self.filter(email=email).order_by("-changed_at", "-pk")
 
+    def at(self, key: str) -> DraftQuerySet:
+        return self.filter(key=key)
+
     def unused(self, days: int) -> DraftQuerySet:
         return self.filter(changed_at__lt=timezone.now() - timedelta(days=days))
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.limits.guard import limited
+from alongside.foundation.one_time_codes import holding
 from alongside.foundation.permissions import public
 from alongside.foundation.uploads.cleaning import NotTaken
 from alongside.front_door import routes
@@ -23,8 +24,6 @@ from ..models import Draft
 from ..verified import with_work_email
 
 View = Callable[..., HttpResponse]
-# What somebody typed whose session was over: kept until they have shown again who they are.
-HELD = "referral_held"
 GONE = "There is nothing here that you may open. A referral that was not sent is forgotten after a while."
 
 
@@ -83,16 +82,17 @@ def of_writer(view: View) -> View:
 
 
 def _hold(request: HttpRequest, key: str, step: str) -> None:
+    """For the writer of the draft at this address; at one that is nobody's, nothing is kept."""
     found = next((one for one in steps.STEPS if one.key == step), None)
-    if found is not None:
-        request.session[HELD] = {"key": key, "step": step, "answers": _typed(request, found)}
+    draft = Draft.objects.at(key).first()
+    if found is not None and draft is not None:
+        holding.hold(request, request.path, found.form.base_fields, whose=draft.email)
 
 
-def _typed(request: HttpRequest, step: steps.Step) -> dict[str, Any]:
+def _typed(posted: QueryDict, step: steps.Step) -> dict[str, Any]:
     """What was written into the boxes of this step, and nothing else of what was sent."""
     return {
-        name: request.POST.getlist(name) if name == "needs" else request.POST.get(name, "")
-        for name in step.form.base_fields
+        name: posted.getlist(name) if name == "needs" else posted.get(name, "") for name in step.form.base_fields
     }
 
 
@@ -104,13 +104,11 @@ def step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
     here = next((one for one in steps.asked(draft.answers) if one.key == step), None)
     if here is None:
         raise Http404(GONE)
-    kept_for_them = False
-    held = request.session.get(HELD)
-    if held and (held["key"], held["step"]) == (draft.key, step):
-        draft, kept_for_them = actions.put_answers(draft=draft, step=step, answers=held["answers"]), True
-        del request.session[HELD]
+    held = holding.give_back(request, request.path, whose=draft.email)
+    if held is not None:
+        draft = actions.put_answers(draft=draft, step=step, answers=_typed(held, here))
     if request.method == "POST":
-        draft = actions.put_answers(draft=draft, step=step, answers=_typed(request, here))
+        draft = actions.put_answers(draft=draft, step=step, answers=_typed(request.POST, here))
         form = steps.filled(here, draft.answers)
         if form.is_valid():
             return redirect(_after(draft, here, back_to_check="check" in request.GET))
@@ -123,7 +121,7 @@ def step(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
             "form": form,
             "step": here,
             "draft": draft,
-            "kept": kept_for_them,
+            "kept": held is not None,
             **_place(draft, step),
             "note": f"referrals/public/notes/{step}.jinja",
             "checking": "check" in request.GET,
