@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
+from . import telephones
+
 MONTHS = [
     "January",
     "February",
@@ -144,8 +146,7 @@ def nhs_number(value: str | None) -> str:
 def telephone(value: str | None) -> str:
     """01632 960 417, 07700 900 123, 020 7946 0123, 0113 496 0123; anything else as it was written"""
     value = value or ""
-    digits = re.sub(r"[^\d+]", "", value)
-    digits = re.sub(r"^(\+44|0044)0?", "0", digits)
+    digits = telephones.plain(value)
     if not re.fullmatch(r"0\d{9,10}", digits):
         return value
     if len(digits) == 11 and digits.startswith("02"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from django.conf import settings
@@ -25,12 +24,6 @@ def where(session: PlanningSession) -> str:
 
 def in_a_line(session: PlanningSession) -> str:
     return f"{at(session.starts_at)}, {session.place}, with {session.facilitator}"[:300]
-
-
-def is_mobile(telephone: str) -> bool:
-    """Whether a text message reaches it."""
-    digits = re.sub(r"\D", "", telephone.replace("+44", "0"))
-    return digits.startswith("07") and len(digits) == 11
 
 
 def _ring() -> str:

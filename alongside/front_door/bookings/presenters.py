@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation import events
-from alongside.foundation.design import words
+from alongside.foundation.design import telephones, words
 from alongside.foundation.design.shapes import Button, Fact, Row, Tag
 from alongside.foundation.work.models import Task
 from alongside.rules.council_limits import AccessPoint
 
-from . import messages, slots
+from . import slots
 from .actions.outside import About
 from .actions.sessions import TO_SEE
 from .models import AvailableHours, CalendarFeed, PlanningSession, Way
@@ -122,13 +122,13 @@ def where_codes_go(session: PlanningSession) -> tuple[str, str]:
     """By which way and to which address a code shows that it is them; nowhere where neither reaches them."""
     if session.about_email:
         return "email", session.about_email
-    return "text", session.about_telephone if messages.is_mobile(session.about_telephone) else ""
+    return "text", session.about_telephone if telephones.is_mobile(session.about_telephone) else ""
 
 
 def told_by(session: PlanningSession) -> str:
     if session.about_email:
         return "We have sent you an email with all of this."
-    if messages.is_mobile(session.about_telephone):
+    if telephones.is_mobile(session.about_telephone):
         return "We have sent you a text message with the day and the time."
     return "Write it down, or print this page. If you want to change it, ring us."
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.crypto import salted_hmac
+
+from alongside.foundation.design import telephones
 
 
 def channel_of(typed: str) -> str:
@@ -17,16 +17,12 @@ def channel_of(typed: str) -> str:
         except ValidationError:
             return ""
         return "email"
-    return "text" if re.fullmatch(r"447\d{9}", plain(typed)) else ""
+    return "text" if telephones.is_mobile(typed) else ""
 
 
 def plain(typed: str) -> str:
     """One spelling of what people write in many: 07700 900123 and +44 7700 900123 are one number."""
-    typed = typed.strip().casefold()
-    if "@" in typed:
-        return typed
-    digits = re.sub(r"\D", "", typed, flags=re.ASCII).removeprefix("00")
-    return f"44{digits[1:]}" if digits.startswith("0") else digits
+    return typed.strip().casefold() if "@" in typed else telephones.plain(typed)
 
 
 def digest(typed: str) -> str:
@@ -41,4 +37,4 @@ def digests(*typed: str) -> list[str]:
 
 def to_send(typed: str) -> str:
     """As a message is addressed."""
-    return typed.strip() if "@" in typed else f"+{plain(typed)}"
+    return typed.strip() if "@" in typed else f"+44{plain(typed).removeprefix('0')}"

@@ -8,6 +8,8 @@ import unicodedata
 from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.gb import nhs
 
+from alongside.foundation.design import telephones
+
 # Letters that are letters of their own, so that taking accents off does not reach them (as in PostgreSQL's unaccent).
 _LETTERS = str.maketrans({
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "n",
@@ -41,13 +43,11 @@ def is_postcode(text: str) -> bool:
 
 def telephone(text: str) -> str:
     """Only figures, from the leading 0: "+44 (0)1632 960417" is "01632960417"."""
-    digits = re.sub(r"[^0-9+]", "", text.replace("(0)", ""))
-    digits = re.sub(r"^(\+44|0044)0?", "0", digits)
-    return digits.replace("+", "")
+    return telephones.plain(text)
 
 
 def is_telephone(text: str) -> bool:
-    return bool(re.fullmatch(r"0[0-9]{9,10}|00[0-9]{8,15}|[1-9][0-9]{8,15}", telephone(text)))
+    return telephones.is_whole(text)
 
 
 def email(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from alongside.foundation.design import words
+from alongside.foundation.design import telephones, words
 from alongside.foundation.design.forms import DesignForm, Radios, Words
 
 from .. import hubs, messages
@@ -99,7 +99,7 @@ class Contact(Step):
 
     def clean_telephone(self) -> str:
         typed = str(self.cleaned_data["telephone"]).strip()
-        if typed and sum(sign.isdigit() for sign in typed) not in range(10, 16):
+        if typed and not telephones.is_whole(typed):
             raise forms.ValidationError("Write a telephone number like 01632 960001")
         return typed
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from alongside.foundation.design import telephones
 from alongside.foundation.questionnaires import Question, Questionnaire, Section, when
 from alongside.foundation.questionnaires.answers import Problem
 
@@ -70,7 +71,7 @@ def problems(answers: Mapping[str, Any]) -> Iterator[Problem]:
             validate_email(email)
         except ValidationError:
             yield Problem("reach_you", "email", "Write an email address like name@example.com")
-    if sum(letter.isdigit() for letter in answers.get("telephone", "")) < 6 and answers.get("telephone"):
+    if (telephone := answers.get("telephone")) and not telephones.is_whole(telephone):
         yield Problem("reach_you", "telephone", "Write the whole telephone number, like 01632 960123")
     if answers.get("agree") == "no":
         yield Problem("agree", "agree", "We cannot read it unless you agree. Nothing is sent. "
