@@ -36,6 +36,7 @@ MADE_SURE = events.Kind("referrals.made_sure", "contact", permission="referrals.
 TOLD = events.Kind("referrals.referrer_told", "contact", permission="referrals.see")
 OPENED_AGAIN = events.Kind("referrals.opened_again", "contact", permission="referrals.see")
 TO_READ, TO_ANSWER, TO_TELL = "referral_to_read", "referral_to_answer", "referral_feedback"
+TO_READ_MORE = "referral_added_to"
 HARM = "referral_harm"
 # As much of a referral as fits one line of a list.
 LINE = 160
@@ -48,6 +49,10 @@ NOT_ARRIVED = {"online": "The email about it did not arrive", "email": "The emai
 
 class NotYet(Exception):
     """This step comes after another; the sentence says which."""
+
+
+class MoreToRead(NotYet):
+    """The referrer wrote again, and nobody has read it."""
 
 
 class AlreadyDone(Exception):
@@ -69,7 +74,7 @@ def record(*, by: User | None, received_at: datetime | None = None, subject: Sub
         reference=_reference(now), received_at=received_at or now, received_by=by, subject=subject, **particulars
     )
     if referral.harm_feared:
-        _ask_safeguarding_to_look(referral, by)
+        ask_safeguarding_to_look(referral, by)
     urgent = referral.urgency == Referral.Urgency.URGENT
     due = timezone.localtime(policy.answer_by(referral.received_at, urgent=urgent))
     work.raise_task(
@@ -78,7 +83,7 @@ def record(*, by: User | None, received_at: datetime | None = None, subject: Sub
         priority=referral.urgency, why=_in_a_line(referral), source=referral, url=_url(referral),
     )
     if subject is not None:
-        _on_the_timeline(referral, by)
+        on_the_timeline(referral, by)
     return referral
 
 
@@ -102,7 +107,7 @@ def _in_a_line(referral: Referral) -> str:
     return Truncator(f"{_from(referral)}: {' '.join(referral.reason.split())}").chars(LINE)
 
 
-def _ask_safeguarding_to_look(referral: Referral, by: User | None) -> None:
+def ask_safeguarding_to_look(referral: Referral, by: User | None) -> None:
     """Whoever is feared for may not be known yet: the fear does not wait for that."""
     due = timezone.localtime(policy.answer_by(referral.received_at, urgent=True))
     work.raise_task(
@@ -123,14 +128,14 @@ def harm_is_answered(referral: Referral) -> bool:
 @transaction.atomic
 def answer_harm(*, referral: Referral, words: str, by: User) -> Referral:
     """Why no concern is raised though harm is feared, under a name."""
-    referral = _open(referral)
+    referral = still_open(referral)
     referral.harm_answer, referral.harm_answered_by, referral.harm_answered_at = words, by, timezone.now()
     referral.save(update_fields=["harm_answer", "harm_answered_by", "harm_answered_at"])
     _finish(referral, HARM, "No concern is raised, and why is written down", by)
     return referral
 
 
-def _on_the_timeline(referral: Referral, by: User | None) -> None:
+def on_the_timeline(referral: Referral, by: User | None) -> None:
     assert referral.subject is not None
     events.record(
         subject=referral.subject, kind=CAME_AGAIN if referral.follows else RECEIVED, by=by, source=referral,
@@ -142,12 +147,13 @@ def _on_the_timeline(referral: Referral, by: User | None) -> None:
 @transaction.atomic
 def read(*, referral: Referral, by: User) -> Referral:
     """Somebody has read it and answers it, unless they hand it on."""
-    referral = _open(referral)
+    referral = still_open(referral)
     if referral.read_at:
         return referral
     referral.read_at, referral.read_by = timezone.now(), by
     referral.save(update_fields=["read_at", "read_by"])
     before = _finish(referral, TO_READ, "Read", by)
+    _finish_all(referral, TO_READ_MORE, "Read", by)
     work.raise_task(
         kind=TO_ANSWER, title=f"Referral about {referral.about_name}", subject=referral.subject, by=by, owner=by,
         team=colleagues.team(colleagues.FRONT_DOOR), due_on=before.due_on if before else None,
@@ -158,26 +164,17 @@ def read(*, referral: Referral, by: User) -> Referral:
 
 
 @transaction.atomic
-def match(*, referral: Referral, subject: Subject, by: User) -> Referral:
-    """This is the person it is about, found by search."""
-    referral = _open(referral)
-    days = policy.rereferral_days(timezone.localdate(referral.received_at))
-    before = Referral.objects.of_earlier(subject, days, referral.received_at).exclude(pk=referral.pk).first()
-    referral.subject, referral.follows = subject, before
-    referral.save(update_fields=["subject", "follows"])
-    referral.files.update(subject=subject)
-    referral.additions.update(subject=subject)
-    referral.tries.update(subject=subject)
-    Task.objects.open().filter(source=events.source_of(referral)).update(subject=subject)
-    _on_the_timeline(referral, by)
-    return referral
+def read_more(*, referral: Referral, by: User) -> None:
+    """What the referrer added since, or that they took it back, has been read."""
+    Referral.objects.select_for_update().get(pk=referral.pk)
+    _finish_all(referral, TO_READ_MORE, "Read", by)
 
 
 @transaction.atomic
 def begin_talk(*, referral: Referral, by: User, channel: str = "professional_referral",
                with_whom: User | None = None) -> Conversation:
     """Talk with the person about it: strengths first, like any other talk. At an access point, by somebody trained."""
-    referral = _open(referral)
+    referral = still_open(referral)
     if referral.subject is None:
         raise NotYet("Find the person first: the conversation is with them.")
     if referral.conversation_id:
@@ -194,7 +191,7 @@ def begin_talk(*, referral: Referral, by: User, channel: str = "professional_ref
 def settle(*, referral: Referral, outcome: str, detail: str, by: User, stepped_down_to: str = "",
            with_whom: User | None = None) -> Referral:
     """Say what happens. It is not closed by that: the referrer hears first."""
-    referral = _open(referral)
+    referral = still_open(referral)
     if not referral.read_at:
         raise NotYet("Read the referral first.")
     if not harm_is_answered(referral):
@@ -307,7 +304,7 @@ def explain_not_telling(*, referral: Referral, because: str, note: str, by: User
 @transaction.atomic
 def make_sure(*, referral: Referral, by: User) -> Referral:
     """A colleague asked elsewhere than by what the referrer wrote, and stands for it that they are who they say."""
-    referral = _open(referral)
+    referral = still_open(referral)
     if referral.made_sure_at:
         return referral
     referral.made_sure_at, referral.made_sure_by = timezone.now(), by
@@ -319,9 +316,11 @@ def make_sure(*, referral: Referral, by: User) -> Referral:
 
 
 def _to_be_told(referral: Referral) -> Referral:
-    referral = _open(referral)
+    referral = still_open(referral)
     if not referral.outcome:
         raise NotYet("Say first what happens; then there is something to tell.")
+    if has_more_to_read(referral):  # nobody looks at it again once it is closed
+        raise MoreToRead("The referrer has added to it, or taken it back, since it was read. Read that first.")
     return referral
 
 
@@ -358,7 +357,7 @@ def open_again(*, referral: Referral) -> Referral:
     return referral
 
 
-def _open(referral: Referral) -> Referral:
+def still_open(referral: Referral) -> Referral:
     referral = Referral.objects.select_for_update(of=("self",)).select_related(
         "subject", "conversation", "follows").get(pk=referral.pk)
     if referral.closed_at:
@@ -369,6 +368,15 @@ def _open(referral: Referral) -> Referral:
 def _finish(referral: Referral, kind: str, outcome: str, by: User) -> Task | None:
     task = Task.objects.open().filter(source=events.source_of(referral), kind=kind).first()
     return work.finish(task=task, outcome=outcome, by=by) if task else None
+
+
+def _finish_all(referral: Referral, kind: str, outcome: str, by: User) -> None:
+    for task in Task.objects.open().filter(source=events.source_of(referral), kind=kind):
+        work.finish(task=task, outcome=outcome, by=by)
+
+
+def has_more_to_read(referral: Referral) -> bool:
+    return Task.objects.open().filter(source=events.source_of(referral), kind=TO_READ_MORE).exists()
 
 
 def _url(referral: Referral) -> str:

@@ -26,11 +26,10 @@ from alongside.front_door import forgetting
 from alongside.front_door.conversations import colleagues, policy
 
 from ..models import Addition, Attachment, Draft, Feedback, Referral
-from .answering import AlreadyDone, record
+from .answering import TO_READ_MORE, AlreadyDone, record
 
 ADDED = events.Kind("referrals.added_to", "contact", permission="referrals.see")
 WITHDRAWN = events.Kind("referrals.withdrawn", "contact", permission="referrals.see")
-TO_READ_MORE = "referral_added_to"
 ONLINE, FOLLOWS = "online", "A referrer follows their referral"
 MOST_DRAFTS = 20
 LONGEST_ANSWER = 20_000

@@ -69,6 +69,11 @@ def refer_on(
     referral: Referral | None = None,
 ) -> Onward:
     """To a pathway of the council's or a group of the directory. Somebody asks after it until it is answered."""
+    if referral is not None:
+        # Held until this is written: matched anew meanwhile, it would leave them referred on for somebody else.
+        referral = Referral.objects.select_for_update().get(pk=referral.pk)
+        if referral.subject_id != subject.pk:
+            raise NotYet("A colleague found meanwhile that the referral is about somebody else.")
     pathway, group = (to, None) if isinstance(to, Pathway) else (None, to)
     made = Onward.objects.create(
         subject=subject,

@@ -97,20 +97,26 @@ def refer_on(request: HttpRequest, subject_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        made = [
-            actions.refer_on(
-                subject=subject,
-                to=to,
-                why=said["why"],
-                by=request.user,  # type: ignore[arg-type]
-                agreed=said["agreed"] == "yes",
-                referral=referral,
-                without_agreement_because=said["without_agreement_because"],
-            )
-            for to in form.chosen()
-        ]
-        messages.success(request, "Referred on to " + " and ".join(one.to_name for one in made) + ".")
-        return redirect("referrals:read", referral.pk) if referral else redirect("referrals:onward_index", subject.pk)
+        try:
+            made = [
+                actions.refer_on(
+                    subject=subject,
+                    to=to,
+                    why=said["why"],
+                    by=request.user,  # type: ignore[arg-type]
+                    agreed=said["agreed"] == "yes",
+                    referral=referral,
+                    without_agreement_because=said["without_agreement_because"],
+                )
+                for to in form.chosen()
+            ]
+        except actions.NotYet as problem:
+            form.add_error(None, str(problem))
+        else:
+            messages.success(request, "Referred on to " + " and ".join(one.to_name for one in made) + ".")
+            if referral:
+                return redirect("referrals:read", referral.pk)
+            return redirect("referrals:onward_index", subject.pk)
     back = (
         reverse("referrals:read", args=[referral.pk])
         if referral

@@ -71,13 +71,16 @@ def record(request: HttpRequest) -> HttpResponse:
 @needs("referrals.see")
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     referral = referral_of(request, pk)
-    if not referral.read_at and not referral.closed_at and request.user.may("referrals.record") \
-            and request.method == "POST":
-        actions.read(referral=referral, by=request.user)
+    if request.method == "POST" and request.user.may("referrals.record"):
+        if not referral.read_at and not referral.closed_at:
+            actions.read(referral=referral, by=request.user)
+        else:
+            actions.read_more(referral=referral, by=request.user)
         return redirect("referrals:read", referral.pk)
     return render(request, "referrals/read.jinja", {
         "referral": referral, "about": presenters.about(referral), "came_from": presenters.came_from(referral),
         "state": presenters.state_tag(referral), "urgency": presenters.URGENCY[referral.urgency],
+        "more_to_read": bool(referral.read_at) and actions.has_more_to_read(referral),
         "came_again": presenters.came_again(referral), "may": request.user.may,
         "needs": presenters.needs(referral), "harm": presenters.harm(referral),
         "harm_open": not actions.harm_is_answered(referral),
@@ -95,19 +98,15 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
     referral = referral_of(request, pk)
     typed = request.GET.get("q", "").strip() or presenters.sought(referral)
     found = find(typed, request.user, most=FOUND)
-    before = str(referral.subject_id or "")
     ids = [hit.subject_id for hit in found.hits]
+    workers = workers_of(ids)
     if request.method == "POST":
         chosen = request.POST.get("subject", "")
-        if request.POST.get("seen", before) != before:
-            messages.error(request, f"A colleague found meanwhile that it is about {referral.subject}. "
-                                    "Choose again only if that is wrong.")
-            return redirect("referrals:match", referral.pk)
         if chosen.isdecimal():
             subject = open_subject(request, int(chosen), "matching a referral")
             try:
-                actions.match(referral=referral, subject=subject, by=request.user)
-            except actions.AlreadyDone as problem:
+                actions.match(referral=referral, subject=subject, by=request.user, seen=request.POST.get("seen"))
+            except (actions.AlreadyDone, actions.NotYet) as problem:
                 messages.error(request, str(problem))
             else:
                 messages.success(request, f"This referral is about {subject}.")
@@ -115,9 +114,9 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "Choose the person it is about.")
     looked_at_list(request, ids, "search results", detail=typed)
     return render(request, "referrals/match.jinja", {
-        "referral": referral, "about": presenters.about(referral), "seen": before, "q": typed,
+        "referral": referral, "about": presenters.about(referral), "seen": referral.subject_id or "", "q": typed,
         "restricted": found.restricted,
-        "lines": [results.line(hit, workers_of(ids).get(hit.subject_id, [])) for hit in found.hits],
+        "lines": [results.line(hit, workers.get(hit.subject_id, [])) for hit in found.hits],
         "add": results.add_address(referral.about_name) if request.user.may("people.create") else "",
     })
 
@@ -223,10 +222,10 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
                          where=request.build_absolute_uri(reverse("referrals:find")))
         except (actions.MayNotSay, CannotBePrinted) as problem:
             form.add_error("words", str(problem))
+        except (actions.AlreadyDone, actions.MoreToRead) as problem:
+            form.add_error(None, str(problem))
         except (actions.NotYet, CannotSend) as problem:
             form.add_error("how", str(problem))
-        except actions.AlreadyDone as problem:
-            form.add_error(None, str(problem))
         else:
             messages.success(request, "The referrer has been told, and the referral is closed.")
             return redirect("referrals:read", referral.pk)
