@@ -57,6 +57,12 @@ def at_address(key: str, email: str) -> Receipt | None:
     return _one(Referral.objects.of_sender(email).filter(key=key[:40]))
 
 
+def sender_at(key: str) -> str:
+    """Whose the page at this address is: to keep for them what they wrote there when their time was up."""
+    with acting(why=FOLLOWS):
+        return Referral.objects.filter(key=key[:40]).values_list("referrer_email", flat=True).first() or ""
+
+
 def with_reference(reference: str, email: str) -> Receipt | None:
     return _one(Referral.objects.of_sender(email).filter(reference__iexact=reference[:20]))
 

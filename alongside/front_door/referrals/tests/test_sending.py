@@ -317,6 +317,25 @@ def test_they_add_to_it_and_whoever_has_it_reads_that(client, front_door):
     assert "She fell this morning" in client.get(reverse("referrals:read", args=[found.pk])).content.decode()
 
 
+def test_what_they_wrote_when_their_time_was_up_comes_back_after_the_code_and_to_nobody_else(client, front_door):
+    found = settled(front_door, somebody(), referrer_email=GP)
+    for name, box, words in (("add", "words", "She fell this morning"), ("withdraw", "because", "Wrong patient")):
+        url = reverse(f"referrals:{name}", args=[found.key])
+        client.cookies.clear()
+        answer = client.post(url, {box: words})
+        shown(client, "stranger@charity.example")
+        assert client.get(url).status_code == 404
+        client.post(reverse("referrals:forget_email"))
+        client.post(answer.url, {"email": GP, "next": url})
+        answer = client.post(reverse("referrals:code"), {"code": OneTimeCode.objects.latest("pk").digits})
+        page = client.get(answer.url).content.decode()
+        assert "We kept what you had written here" in page and words in page
+        assert words not in client.get(url).content.decode(), "given back once"
+    assert not found.additions.exists()
+    found.refresh_from_db()
+    assert found.withdrawn_at is None
+
+
 def test_taken_back_it_still_waits_for_somebody_to_decide(client, front_door):
     found = settled(front_door, somebody(), referrer_email=GP)
     shown(client)

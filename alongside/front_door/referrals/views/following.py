@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.foundation.limits.guard import limited
+from alongside.foundation.one_time_codes import holding
 from alongside.foundation.permissions import needs, public
 from alongside.front_door import routes
 
@@ -70,7 +71,9 @@ def of_referrer(view: View) -> View:
     def guarded(request: HttpRequest, key: str, *args: Any, **kwargs: Any) -> HttpResponse:
         email = verified.shown(request)
         if not email:
-            return verified.ask_first(request, reverse("referrals:follow", args=[key]))
+            if request.method == "POST":
+                holding.hold(request, request.path, ("words", "because"), whose=receipts.sender_at(key))
+            return verified.ask_first(request)
         user = account(request)
         found = receipts.at_address(key, email) or (receipts.of_user_at(key, user) if user else None)
         if found is None:
@@ -78,6 +81,12 @@ def of_referrer(view: View) -> View:
         return view(request, found, *args, **kwargs)
 
     return guarded
+
+
+def _held(request: HttpRequest, receipt: Receipt) -> dict[str, Any]:
+    """What they had typed on this page when their time was up."""
+    held = holding.give_back(request, request.path, whose=receipts.sender_at(receipt.key))
+    return held.dict() if held is not None else {}
 
 
 @public
@@ -105,7 +114,8 @@ def follow(request: HttpRequest, receipt: Receipt) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_referrer
 def add(request: HttpRequest, receipt: Receipt) -> HttpResponse:
-    form = AddForm(request.POST if request.method == "POST" else None)
+    held = _held(request, receipt)
+    form = AddForm(request.POST if request.method == "POST" else None, initial=held)
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_words(referral_id=receipt.pk, words=form.cleaned_data["words"])
@@ -119,6 +129,7 @@ def add(request: HttpRequest, receipt: Receipt) -> HttpResponse:
         {
             "form": form,
             "receipt": receipt,
+            "kept": bool(held),
             "title": "Add to your referral",
             "verb": "Send what I add",
             "intro": "Whoever has your referral reads it. In danger, ring 999.",
@@ -131,7 +142,8 @@ def add(request: HttpRequest, receipt: Receipt) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_referrer
 def withdraw(request: HttpRequest, receipt: Receipt) -> HttpResponse:
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    held = _held(request, receipt)
+    form = WithdrawForm(request.POST if request.method == "POST" else None, initial=held)
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw(referral_id=receipt.pk, because=form.cleaned_data["because"])
@@ -145,6 +157,7 @@ def withdraw(request: HttpRequest, receipt: Receipt) -> HttpResponse:
         {
             "form": form,
             "receipt": receipt,
+            "kept": bool(held),
             "title": "Take your referral back",
             "verb": "Take it back",
             "intro": "Somebody still reads it and tells you what they do. If somebody may be at risk, we go on.",
