@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
+from alongside.foundation.secret_links import new_seed
 
 from .. import fetching, reading
-from ..models import AvailableHours, BusyTime, CalendarFeed, Way, WorkCalendar, new_secret
+from ..models import AvailableHours, BusyTime, CalendarFeed, Way, WorkCalendar
 
 PROBLEM_LENGTH = 300
 
@@ -100,8 +101,8 @@ def give_feed(*, worker: User) -> CalendarFeed:
     """The worker's sessions as a calendar to subscribe to. Asked for again, its address is a new one."""
     feed, made = CalendarFeed.objects.get_or_create(worker=worker)
     if not made:
-        feed.secret, feed.made_at = new_secret(), timezone.now()
-        feed.save(update_fields=["secret", "made_at"])
+        feed.link_seed, feed.made_at = new_seed(), timezone.now()
+        feed.save(update_fields=["link_seed", "link_digest", "made_at"])
     return feed
 
 

@@ -13,8 +13,10 @@ from alongside.foundation import events
 from alongside.foundation.accounts.models import Team, User
 from alongside.foundation.accounts.telling import tell
 from alongside.foundation.audit.context import acting
+from alongside.foundation.design import telephones
 from alongside.foundation.limits.counting import allow
 from alongside.foundation.notifications.actions import notify
+from alongside.foundation.secret_links import new_seed
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 from alongside.front_door import forgetting
@@ -22,7 +24,7 @@ from alongside.people.people import normal
 from alongside.rules import council
 
 from .. import messages, slots
-from ..models import BookingDraft, PlanningSession, Way, new_secret
+from ..models import BookingDraft, PlanningSession, Way
 from .sessions import CANCELLED, CHANGED, TO_HOLD, TO_MATCH, TO_SEE, put_on_lists, standing, url_of
 
 FRONT_DOOR = "front_door"
@@ -70,7 +72,7 @@ def book_time(*, starts_at: datetime, way: str, place: str, about: About, by: Us
             "booked_by": by, "through": through, "about_name": about.name, "about_email": about.email,
             "about_telephone": about.telephone, "about_address": about.address if way == Way.HOME else "",
             "wants_to_talk_about": about.wants, "interpreter": about.interpreter, "access_needs": about.access_needs,
-            "secret": new_secret(),
+            "link_seed": new_seed(),
         })
         put_on_lists(session, by)
         now = timezone.localtime()
@@ -204,7 +206,7 @@ def _send(session: PlanningSession, what: str, title: str, words: str, short: st
     if session.about_email:
         notify(to_name=session.about_name, address=session.about_email, channel="email", title=title, words=words,
                subject=session.subject, by=None, source=session, key=key)
-    elif messages.is_mobile(session.about_telephone):
+    elif telephones.is_mobile(session.about_telephone):
         notify(to_name=session.about_name, address=session.about_telephone, channel="text", title=title, words=short,
                subject=session.subject, by=None, source=session, key=key)
     elif session.subject is not None and not session.about_telephone:

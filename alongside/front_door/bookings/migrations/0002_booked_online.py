@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import alongside.front_door.bookings.models.sessions
+import alongside.foundation.secret_links
 
 
 class Migration(migrations.Migration):
@@ -42,7 +42,8 @@ class Migration(migrations.Migration):
             name='BookingDraft',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=alongside.front_door.bookings.models.sessions.new_secret, max_length=40, unique=True)),
+                ('link_seed', models.CharField(blank=True, default=alongside.foundation.secret_links.new_seed, max_length=32)),
+                ('link_digest', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
                 ('answers', models.JSONField(default=dict)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('touched_at', models.DateTimeField(db_index=True)),
@@ -65,7 +66,8 @@ class Migration(migrations.Migration):
             name='CalendarFeed',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('secret', models.CharField(default=alongside.front_door.bookings.models.sessions.new_secret, max_length=40, unique=True)),
+                ('link_seed', models.CharField(blank=True, default=alongside.foundation.secret_links.new_seed, max_length=32)),
+                ('link_digest', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('worker', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
             ],
@@ -146,8 +148,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='planningsession',
-            name='secret',
-            field=models.CharField(blank=True, max_length=40, null=True, unique=True),
+            name='link_seed',
+            field=models.CharField(blank=True, default='', max_length=32),
+        ),
+        migrations.AddField(
+            model_name='planningsession',
+            name='link_digest',
+            field=models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True),
         ),
         migrations.AddField(
             model_name='planningsession',

@@ -3,7 +3,7 @@
 from .availability import AvailableHours
 from .calendars import BusyTime, CalendarFeed, WorkCalendar
 from .drafts import BookingDraft
-from .sessions import LONGEST_MINUTES, PlanningSession, Way, new_secret
+from .sessions import LONGEST_MINUTES, PlanningSession, Way
 
 __all__ = ["LONGEST_MINUTES", "AvailableHours", "BookingDraft", "BusyTime", "CalendarFeed", "PlanningSession", "Way",
-           "WorkCalendar", "new_secret"]
+           "WorkCalendar"]

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
-from .sessions import new_secret
+from alongside.foundation.secret_links import OpenedByLink, digest_of
 
 
 class WorkCalendarQuerySet(models.QuerySet):
@@ -76,14 +76,15 @@ class FeedQuerySet(models.QuerySet):
         return self.filter(worker=worker).first()
 
     def by_secret(self, secret: str) -> CalendarFeed | None:
-        return self.filter(secret=secret, worker__is_active=True).select_related("worker").first() if secret else None
+        if not secret:
+            return None
+        return self.filter(link_digest=digest_of(secret), worker__is_active=True).select_related("worker").first()
 
 
-class CalendarFeed(models.Model):
+class CalendarFeed(OpenedByLink):
     """A worker's planning sessions as a calendar to subscribe to. Times and places only: whose they are stays here."""
 
     worker = models.OneToOneField("accounts.User", on_delete=models.CASCADE, related_name="calendar_feed")
-    secret = models.CharField(max_length=40, unique=True, default=new_secret)
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects = FeedQuerySet.as_manager()

@@ -7,23 +7,22 @@ from typing import Self
 
 from django.db import models
 
-from .sessions import new_secret
+from alongside.foundation.secret_links import OpenedByLink, digest_of
 
 
 class DraftQuerySet(models.QuerySet):
-    def by_key(self, key: str) -> BookingDraft | None:
-        return self.filter(key=key).first() if key else None
+    def by_secret(self, secret: str) -> BookingDraft | None:
+        return self.filter(link_digest=digest_of(secret)).first() if secret else None
 
     def untouched_since(self, moment: datetime) -> Self:
         return self.filter(touched_at__lt=moment)
 
 
-class BookingDraft(models.Model):
-    """Nobody reads it but whoever began it: its key is in a cookie of their browser and in no address."""
+class BookingDraft(OpenedByLink):
+    """Nobody reads it but whoever began it: its secret is in a cookie of their browser and in no address."""
 
     audited = False  # a draft; gone when it is booked, or after the council's days
 
-    key = models.CharField(max_length=40, unique=True, default=new_secret)
     answers = models.JSONField(default=dict)
     made_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(db_index=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -12,14 +11,10 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from alongside.foundation.access.conditions import may_see
+from alongside.foundation.secret_links import OpenedByLink, digest_of
 
 LONGEST_MINUTES = 60
 FEED_GOES_BACK = timedelta(days=30)
-
-
-def new_secret() -> str:
-    """192 random bits: whoever has the link is asked for a code, nobody can guess the link."""
-    return secrets.token_urlsafe(24)
 
 
 class Way(models.TextChoices):
@@ -51,7 +46,7 @@ class SessionQuerySet(models.QuerySet):
         return self.standing().filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
 
     def by_secret(self, secret: str) -> PlanningSession | None:
-        return self.filter(secret=secret).select_related("facilitator").first() if secret else None
+        return self.filter(link_digest=digest_of(secret)).select_related("facilitator").first() if secret else None
 
     def for_feed(self, worker: Any, now: datetime) -> Self:
         """What a worker's calendar shows: a while back, and all that is to come, the cancelled among it."""
@@ -79,7 +74,9 @@ class SessionQuerySet(models.QuerySet):
         return self.select_related("subject", "facilitator")
 
 
-class PlanningSession(models.Model):
+class PlanningSession(OpenedByLink):
+    """Whoever has its link is asked for a code, and nobody can guess the link: there they change or cancel it."""
+
     class Through(models.TextChoices):
         WORKER = "worker", "By a worker"
         FACILITATOR = "facilitator", "At an access point"
@@ -115,8 +112,8 @@ class PlanningSession(models.Model):
     about_address = models.TextField(blank=True)
     interpreter = models.CharField(max_length=80, blank=True)
     access_needs = models.TextField(blank=True)
-    # Of the link by which they change or cancel it.
-    secret = models.CharField(max_length=40, null=True, blank=True, unique=True)
+    # None where a colleague booked it: they tell them, and change it themselves.
+    link_seed = models.CharField(max_length=32, blank=True, default="")
     # How often it was changed: the number of the version in their calendar.
     changes = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True, blank=True)

@@ -16,6 +16,7 @@ from alongside.foundation.limits.guard import limited
 from alongside.foundation.one_time_codes import actions as codes
 from alongside.foundation.one_time_codes.actions import Tried
 from alongside.foundation.permissions import public
+from alongside.foundation.secret_links import digest_of
 from alongside.front_door import routes
 
 from .. import actions, messages, presenters, slots, writing
@@ -30,7 +31,7 @@ MOST_TIMES = 60
 
 def let_in(request: HttpRequest, session: PlanningSession, *, just_booked: bool = False) -> None:
     """This browser may open it for half an hour: it has just been booked here, or the code was right."""
-    request.session[OPEN] = {"secret": session.secret, "until": time.time() + HALF_AN_HOUR, "new": just_booked}
+    request.session[OPEN] = {"link": session.link_digest, "until": time.time() + HALF_AN_HOUR, "new": just_booked}
 
 
 def _session(secret: str) -> PlanningSession | None:
@@ -42,7 +43,7 @@ def _session(secret: str) -> PlanningSession | None:
 def _open(request: HttpRequest, secret: str) -> PlanningSession | None:
     """The session, where this browser may see it."""
     kept = request.session.get(OPEN) or {}
-    if kept.get("secret") != secret or kept.get("until", 0) < time.time():
+    if kept.get("link") != digest_of(secret) or kept.get("until", 0) < time.time():
         return None
     return _session(secret)
 
@@ -72,7 +73,7 @@ def ask_code(request: HttpRequest, secret: str) -> HttpResponse:
     channel, address = presenters.where_codes_go(session) if session else ("email", "")
     code = codes.ask_for(purpose=PURPOSE, channel=channel, address=address, visitor=visitor(request),
                          known=bool(address))
-    request.session[ASKED] = {"secret": secret, "handle": code.handle}
+    request.session[ASKED] = {"link": digest_of(secret), "handle": code.handle}
     return redirect("bookings:code", secret)
 
 
@@ -81,7 +82,7 @@ def ask_code(request: HttpRequest, secret: str) -> HttpResponse:
 @limited("bookings.code", per_hour=40)
 def code(request: HttpRequest, secret: str) -> HttpResponse:
     asked = request.session.get(ASKED) or {}
-    if asked.get("secret") != secret:
+    if asked.get("link") != digest_of(secret):
         return redirect("bookings:own", secret)
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -27,12 +27,12 @@ A_DAY = 24 * 3600
 
 
 def draft_of(request: HttpRequest) -> BookingDraft | None:
-    return BookingDraft.objects.by_key(request.COOKIES.get(COOKIE, "")[:40])
+    return BookingDraft.objects.by_secret(request.COOKIES.get(COOKIE, "")[:40])
 
 
 def keep(answer: HttpResponse, draft: BookingDraft) -> HttpResponse:
     days = int(council.load(settings.COUNCIL_PACK).policy("front_door.booking_draft_days", timezone.localdate()))
-    answer.set_cookie(COOKIE, draft.key, max_age=days * A_DAY, httponly=True, samesite="Lax",
+    answer.set_cookie(COOKIE, draft.secret, max_age=days * A_DAY, httponly=True, samesite="Lax",
                       path=reverse("bookings:start"), secure=getattr(settings, "SESSION_COOKIE_SECURE", False))
     return answer
 

@@ -9,7 +9,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import alongside.front_door.directory.models.lists
+import alongside.foundation.secret_links
 
 
 class Migration(migrations.Migration):
@@ -151,7 +151,8 @@ class Migration(migrations.Migration):
             name='SavedList',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('secret', models.CharField(default=alongside.front_door.directory.models.lists.new_secret, max_length=40, unique=True)),
+                ('link_seed', models.CharField(blank=True, default=alongside.foundation.secret_links.new_seed, max_length=32)),
+                ('link_digest', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('used_at', models.DateTimeField(db_index=True)),
             ],

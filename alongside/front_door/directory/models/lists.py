@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from typing import Self
 
 from django.db import models
 
+from alongside.foundation.secret_links import OpenedByLink, digest_of
+
 from .services import Service
 
-
-def new_secret() -> str:
-    return secrets.token_urlsafe(24)
+MOST_ON_A_LIST = 50
 
 
 class SavedListQuerySet(models.QuerySet):
     def by_secret(self, secret: str) -> SavedList | None:
-        return self.filter(secret=secret).first() if secret else None
+        return self.filter(link_digest=digest_of(secret)).first() if secret else None
 
     def unused_since(self, moment: datetime) -> Self:
         return self.filter(used_at__lt=moment)
 
 
-class SavedList(models.Model):
+class SavedList(OpenedByLink):
+    """Whoever has the link may read the list, nobody can guess it."""
+
     audited = False  # anonymous, and gone when nobody has opened it for the council's days
 
-    # 192 random bits: whoever has the link may read the list, nobody can guess it.
-    secret = models.CharField(max_length=40, unique=True, default=new_secret)
     made_at = models.DateTimeField(auto_now_add=True)
     used_at = models.DateTimeField(db_index=True)
     services = models.ManyToManyField(Service, through="SavedService", related_name="+")
@@ -36,6 +35,10 @@ class SavedList(models.Model):
 
     def __str__(self) -> str:
         return "A saved list"
+
+    @property
+    def is_full(self) -> bool:
+        return self.saved.count() >= MOST_ON_A_LIST
 
 
 class ListOnItsWay(models.Model):

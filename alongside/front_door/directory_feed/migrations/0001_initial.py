@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import alongside.front_door.directory_feed.models.keeping
+import alongside.foundation.secret_links
 
 
 class Migration(migrations.Migration):
@@ -22,7 +22,8 @@ class Migration(migrations.Migration):
             name='KeeperLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('secret', models.CharField(default=alongside.front_door.directory_feed.models.keeping.new_secret, max_length=40, unique=True)),
+                ('link_seed', models.CharField(blank=True, default=alongside.foundation.secret_links.new_seed, max_length=32)),
+                ('link_digest', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
                 ('address', models.EmailField(blank=True, max_length=254)),
                 ('name', models.CharField(blank=True, max_length=120)),
                 ('why', models.CharField(choices=[('asked', 'Asked for'), ('reminder', 'Reminder')], default='asked', max_length=10)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -11,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from alongside.foundation.secret_links import OpenedByLink, digest_of
 from alongside.front_door.directory.models import Service
 
 LINK_DAYS, REMINDER_DAYS = 2, 35
@@ -23,14 +23,10 @@ def entries_of(address: str) -> Any:
     return found.filter(theirs) if address else found.none()
 
 
-def new_secret() -> str:
-    return secrets.token_urlsafe(24)
-
-
 class KeeperLinkQuerySet(models.QuerySet):
     def by_secret(self, secret: str) -> KeeperLink | None:
         """Only one that still works."""
-        return self.open().filter(secret=secret).exclude(address="").first() if secret else None
+        return self.open().filter(link_digest=digest_of(secret)).exclude(address="").first() if secret else None
 
     def open(self) -> Self:
         return self.filter(ends_at__gt=timezone.now())
@@ -39,7 +35,7 @@ class KeeperLinkQuerySet(models.QuerySet):
         return self.filter(ends_at__lt=now)
 
 
-class KeeperLink(models.Model):
+class KeeperLink(OpenedByLink):
     """A link that went to a keeper. It opens nothing without the code that goes to the same mailbox.
 
     Where nobody of ours has the address there is a row too, without it: asking looks and takes the same.
@@ -51,8 +47,6 @@ class KeeperLink(models.Model):
         ASKED = "asked", "Asked for"
         REMINDER = "reminder", "Reminder"
 
-    # 192 random bits.
-    secret = models.CharField(max_length=40, unique=True, default=new_secret)
     address = models.EmailField(blank=True)
     name = models.CharField(max_length=120, blank=True)
     why = models.CharField(max_length=10, choices=Why.choices, default=Why.ASKED)
