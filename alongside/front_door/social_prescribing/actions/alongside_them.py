@@ -17,6 +17,7 @@ from ..models import Goal, LinkWork, Measured, Tried
 from .beginning import NotAsItWas, locked, url_of
 
 GOAL = events.Kind("social_prescribing.goal", "support", permission="social_prescribing.see")
+MEASURED = events.Kind("social_prescribing.measured", "support", permission="social_prescribing.see")
 WENT = events.Kind("social_prescribing.tried", "support", permission="social_prescribing.see")
 
 
@@ -53,8 +54,11 @@ def try_out(*, link_work: LinkWork, by: User, service: Service | None = None, na
     link_work = locked(link_work)
     if not (service or name.strip()):
         raise ValueError("Something needs a name.")
-    return Tried.objects.create(subject=link_work.subject, link_work=link_work, service=service, goal=goal, state=state,
-                                name=service.name if service else name.strip(), by=by)
+    tried = Tried.objects.create(subject=link_work.subject, link_work=link_work, service=service, goal=goal,
+                                 state=state, name=service.name if service else name.strip(), by=by)
+    events.record(subject=link_work.subject, kind=WENT, title=f"Something to try: {tried.name}"[:300], by=by,
+                  detail=f"For: {goal.words}"[:300] if goal else "", source=tried, url=url_of(link_work))
+    return tried
 
 
 @transaction.atomic
@@ -73,7 +77,8 @@ def went(*, tried: Tried, state: str, by: User, first_on: date | None = None, li
 
 @transaction.atomic
 def measure(*, link_work: LinkWork, when: str, answers: dict[str, Any], by: User, on: date | None = None) -> Measured:
-    """Their answers; at the start and at the end once each. Asked again, the later answers stand."""
+    """Their answers; at the start and at the end once each. Asked again, the later answers stand, and the record says
+    that there were others."""
     link_work = locked(link_work)
     ours = measures.current()
     for key, value in answers.items():
@@ -81,9 +86,13 @@ def measure(*, link_work: LinkWork, when: str, answers: dict[str, Any], by: User
                 value is None or (isinstance(value, int) and ours.low <= value <= ours.high)):
             raise NotAsItWas("Those are not the questions of this measure any more. Open the page again.")
     day = on or timezone.localdate()
-    if when == Measured.When.BETWEEN:
-        return Measured.objects.create(subject=link_work.subject, link_work=link_work, when=when, on=day, by=by,
-                                       measure=ours.key, answers=answers)
-    return Measured.objects.update_or_create(
-        link_work=link_work, when=when,
-        defaults={"subject": link_work.subject, "on": day, "by": by, "measure": ours.key, "answers": answers})[0]
+    before = None if when == Measured.When.BETWEEN else Measured.objects.filter(
+        link_work=link_work, when=when).first()
+    measured = Measured(pk=before.pk if before else None, subject=link_work.subject, link_work=link_work, when=when,
+                        on=day, by=by, measure=ours.key, answers=answers)
+    measured.save()
+    events.record(
+        subject=link_work.subject, kind=MEASURED, title=f"How they are: {measured.get_when_display().lower()}", by=by,
+        detail=f"Asked again: the answers of {before.on:%-d %B %Y} stand no longer" if before else "", source=measured,
+        url=url_of(link_work))
+    return measured

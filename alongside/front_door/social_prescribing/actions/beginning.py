@@ -23,6 +23,7 @@ from alongside.front_door.referrals.models import Referral
 from ..models import LinkWork
 
 ASKED = events.Kind("social_prescribing.asked", "contact", permission="social_prescribing.see")
+GIVEN = events.Kind("social_prescribing.given", "support", permission="social_prescribing.see")
 STARTED = events.Kind("social_prescribing.started", "support", permission="social_prescribing.see")
 TEAM = "link_workers"
 TO_GIVE, TO_MEET = "link_work_to_give", "link_work_to_meet"
@@ -84,6 +85,8 @@ def give_to(*, link_work: LinkWork, worker: User, by: User) -> LinkWork:
             kind=TO_MEET, title="Get in touch and meet", subject=link_work.subject, by=by, owner=worker,
             due_on=timezone.localdate() + timedelta(days=MEET_WITHIN_DAYS), why=link_work.why[:300], verb="Open",
             source=link_work, url=url_of(link_work))
+    events.record(subject=link_work.subject, kind=GIVEN, title=f"Given to {worker.name}, link worker", by=by,
+                  source=link_work, url=url_of(link_work))
     tell(user=worker, by=by, subject=link_work.subject, source=link_work, url=url_of(link_work),
          title=f"{by.name} asks you to work with somebody")
     return link_work

@@ -13,6 +13,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.documents import actions as documents
 from alongside.foundation.documents import blocks
 from alongside.foundation.documents.models import Document
+from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.work import actions as work
 from alongside.front_door.conversations import colleagues
 from alongside.front_door.referrals import actions as referrals
@@ -45,7 +46,15 @@ def end(*, link_work: LinkWork, because: str, words: str, by: User, on: date | N
 
 def _tell_the_referrer(link_work: LinkWork, referral: Referral, by: User) -> None:
     """One that is still open is told through its own page. One that was told of the beginning gets a letter of the
-    end, within what they may be told."""
+    end, within what they may be told. The time ends all the same where that cannot be: then somebody tells them."""
+    try:
+        _say_or_write(link_work, referral, by)
+    except (referrals.NotYet, referrals.AlreadyDone, documents.CannotSend, CannotBePrinted) as problem:
+        _to_tell(link_work, by, title=f"Tell the referrer that it has ended: referral {referral.reference}",
+                 verb="Tell them", why=str(problem)[:300])
+
+
+def _say_or_write(link_work: LinkWork, referral: Referral, by: User) -> None:
     said = f"Their time with the link worker has ended: {link_work.get_ended_because_display().lower()}."
     if referral.closed_at is None:
         referrals.settle(referral=referral, outcome=referral.outcome or Referral.Outcome.WORKING, by=by, detail=said,
@@ -63,7 +72,11 @@ def _tell_the_referrer(link_work: LinkWork, referral: Referral, by: User) -> Non
     if referral.referrer_email:
         documents.send_letter(document=letter, how=Document.How.EMAIL, by=by)
     else:
-        work.raise_task(
-            kind=TO_TELL, title=f"Post the letter about referral {referral.reference}", subject=link_work.subject,
-            by=by, team=colleagues.team(colleagues.FRONT_DOOR), due_on=timezone.localdate(), verb="Post it",
-            why="The referrer is to hear how it ended", source=link_work, url=url_of(link_work))
+        _to_tell(link_work, by, title=f"Post the letter about referral {referral.reference}", verb="Post it",
+                 why="The referrer is to hear how it ended")
+
+
+def _to_tell(link_work: LinkWork, by: User, *, title: str, verb: str, why: str) -> None:
+    work.raise_task(
+        kind=TO_TELL, title=title, subject=link_work.subject, by=by, team=colleagues.team(colleagues.FRONT_DOOR),
+        due_on=timezone.localdate(), verb=verb, why=why, source=link_work, url=url_of(link_work))

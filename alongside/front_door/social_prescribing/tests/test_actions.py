@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from alongside.foundation.access.conditions import may_open
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.documents import actions as documents
 from alongside.foundation.documents.models import Document
+from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.work.models import Task
 from alongside.front_door.conversations.tests.factories import front_door_worker, somebody
 from alongside.front_door.referrals import actions as referrals
@@ -134,3 +136,48 @@ def test_days_stand_in_their_order(manager):
     actions.give_to(link_work=found, worker=link_worker(), by=manager)
     with pytest.raises(IntegrityError), transaction.atomic():
         actions.start(link_work=found, on=found.asked_on - timedelta(days=1), by=manager)
+
+
+def test_each_step_stands_on_the_record_and_answers_asked_again_say_that_there_were_others(manager):
+    subject, worker = somebody(), link_worker()
+    found = running(subject, worker, manager)
+    assert subject.events.filter(kind="social_prescribing.given", title__contains=worker.name).count() == 1
+    goal = actions.set_goal(link_work=found, words="I want to dig again", by=worker)
+    actions.try_out(link_work=found, name="Gentle gardening club", goal=goal, by=worker)
+    tried = subject.events.get(kind="social_prescribing.tried")
+    assert "Gentle gardening club" in tried.title and "dig again" in tried.detail
+    for answers in (BEFORE, AFTER):
+        actions.measure(link_work=found, when="start", answers=answers, by=worker)
+    first, second = subject.events.filter(kind="social_prescribing.measured").order_by("pk")
+    assert first.detail == "" and "Asked again: the answers of" in second.detail
+
+
+@pytest.mark.parametrize("problem", [
+    documents.CannotSend("It cannot go this way."), CannotBePrinted("The typeface has no letter for ꙮ."),
+])
+def test_it_ends_also_where_no_letter_can_be_written_and_somebody_is_to_tell_the_referrer(
+        manager, monkeypatch, problem):
+    worker, subject, walker = front_door_worker(), somebody(), link_worker()
+    sent = referral(worker, subject)
+    found = asked(subject, worker, referral=sent)
+    referrals.tell(referral=sent, words="A link worker gets in touch.", how="telephone", by=worker)
+
+    def cannot(**_: object) -> None:
+        raise problem
+
+    monkeypatch.setattr(documents, "write_letter", cannot)
+    actions.give_to(link_work=found, worker=walker, by=manager)
+    actions.end(link_work=found, because="enough", words="He goes by himself", by=walker)
+    found.refresh_from_db()
+    told = Task.objects.open().get(kind="link_work_referrer")
+    assert found.ended_on and told.why == str(problem) and sent.reference in told.title
+
+
+def test_it_ends_also_while_nobody_has_read_its_open_referral(manager):
+    subject, walker = somebody(), link_worker()
+    sent = referral(front_door_worker(), subject)
+    found = asked(subject, manager)
+    LinkWork.objects.filter(pk=found.pk).update(referral=sent)
+    actions.give_to(link_work=found, worker=walker, by=manager)
+    actions.end(link_work=found, because="enough", words="He goes by himself", by=walker)
+    assert "Read the referral first" in Task.objects.open().get(kind="link_work_referrer").why

@@ -139,3 +139,18 @@ def test_two_at_one_goal_are_shown_both(client, manager):
     answer = client.post(here, {"reached": "yes", "reached_by": "", "seen": seen})
     goal.refresh_from_db()
     assert answer.status_code == 409 and "Partly reached" in answer.content.decode() and goal.reached == "partly"
+
+
+def test_what_was_written_stays_where_it_ended_meanwhile(client, manager):
+    walker = link_worker()
+    found = running(somebody(), walker, manager)
+    actions.end(link_work=found, because="enough", words="She goes by herself", by=manager)
+    client.force_login(walker)
+    for name, said, kept in (
+        ("add_goal", {"words": "I want to dig again"}, "I want to dig again"),
+        ("end", {"because": "enough", "words": "Thursdays at the allotment", "on": str(found.started_on)},
+         "Thursdays at the allotment"),
+        ("try_out", {"name": "Lunch club by the canal"}, "Lunch club by the canal"),
+    ):
+        shown = client.post(page(found, name), said).content.decode()
+        assert "There is a problem" in shown and "It ended on" in shown and kept in shown, name

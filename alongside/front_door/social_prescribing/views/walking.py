@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.design import meanwhile
+from alongside.foundation.design.forms import DesignForm
 from alongside.foundation.permissions import needs
 from alongside.foundation.subjects.models import Subject
 from alongside.front_door.referrals import actions as referrals
@@ -99,8 +101,9 @@ def give(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
         if meanwhile.overtaken(form, now):
             return meanwhile.both(request, form, now, what="whose it is", tables=(LinkWork,), row=found.pk,
                                   back=presenters.address(found))
-        return _done(request, found, lambda: actions.give_to(
-            link_work=found, worker=form.cleaned_data["worker"], by=request.user), "They can open the record now.")
+        if _did(form, lambda: actions.give_to(
+                link_work=found, worker=form.cleaned_data["worker"], by=request.user)):
+            return _done(request, found, "They can open the record now.")
     return _form(request, subject, found, form, "Give to a link worker", "Give it to them", intro=found.why)
 
 
@@ -108,9 +111,9 @@ def give(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
 def start(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     subject, found = _theirs(request, subject_id, pk, "link work")
     form = StartForm(_post(request), link_work=found, initial={"on": presenters.today()})
-    if request.method == "POST" and form.is_valid():
-        return _done(request, found, lambda: actions.start(
-            link_work=found, on=form.cleaned_data["on"], by=request.user), "Ask what they want, and how they are.")
+    if request.method == "POST" and form.is_valid() and _did(form, lambda: actions.start(
+            link_work=found, on=form.cleaned_data["on"], by=request.user)):
+        return _done(request, found, "Ask what they want, and how they are.")
     return _form(request, subject, found, form, "You met", "Save the day")
 
 
@@ -118,9 +121,9 @@ def start(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
 def add_goal(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     subject, found = _theirs(request, subject_id, pk, "link work")
     form = GoalForm(_post(request))
-    if request.method == "POST" and form.is_valid():
-        return _done(request, found, lambda: actions.set_goal(
-            link_work=found, words=form.cleaned_data["words"], by=request.user), "Saved.")
+    if request.method == "POST" and form.is_valid() and _did(form, lambda: actions.set_goal(
+            link_work=found, words=form.cleaned_data["words"], by=request.user)):
+        return _done(request, found, "Saved.")
     return _form(request, subject, found, form, "What do they want?", "Save what they want")
 
 
@@ -138,8 +141,9 @@ def answer_goal(request: HttpRequest, subject_id: int, pk: int, goal: int) -> Ht
             return meanwhile.both(request, form, now, what="how far they came", tables=(Goal,), row=row.pk,
                                   back=presenters.address(found))
         said = form.cleaned_data
-        return _done(request, found, lambda: actions.answer_goal(
-            goal=row, reached=said["reached"], reached_by=said["reached_by"], by=request.user), "Saved.")
+        if _did(form, lambda: actions.answer_goal(
+                goal=row, reached=said["reached"], reached_by=said["reached_by"], by=request.user)):
+            return _done(request, found, "Saved.")
     return _form(request, subject, found, form, "How far did they come?", "Save how far they came",
                  intro=f"“{row.words}”")
 
@@ -151,8 +155,9 @@ def try_out(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     form = TryForm(_post(request), link_work=found, looking=looking)
     if request.method == "POST" and not looking and form.is_valid():
         said = form.cleaned_data
-        return _done(request, found, lambda: actions.try_out(
-            link_work=found, service=form.chosen, name=said["name"], goal=said["goal"], by=request.user), "Saved.")
+        if _did(form, lambda: actions.try_out(
+                link_work=found, service=form.chosen, name=said["name"], goal=said["goal"], by=request.user)):
+            return _done(request, found, "Saved.")
     return _form(request, subject, found, form, "Something to try", "Save what to try",
                  template="social_prescribing/try.jinja")
 
@@ -172,9 +177,10 @@ def went(request: HttpRequest, subject_id: int, pk: int, tried: int) -> HttpResp
             return meanwhile.both(request, form, now, what="how it went", tables=(Tried,), row=row.pk,
                                   back=presenters.address(found))
         said = form.cleaned_data
-        return _done(request, found, lambda: actions.went(
-            tried=row, state=said["state"], first_on=said["first_on"], liked=said["liked"] or "",
-            why_not=form.why_not, words=said["words"].strip(), by=request.user), "Saved.")
+        if _did(form, lambda: actions.went(
+                tried=row, state=said["state"], first_on=said["first_on"], liked=said["liked"] or "",
+                why_not=form.why_not, words=said["words"].strip(), by=request.user)):
+            return _done(request, found, "Saved.")
     return _form(request, subject, found, form, row.name, "Save how it went")
 
 
@@ -185,9 +191,9 @@ def measure(request: HttpRequest, subject_id: int, pk: int, when: str) -> HttpRe
         raise Http404("At the start, in between, or at the end.")
     there = next((one for one in found.measured.all() if one.when == when and when != "between"), None)
     form = MeasureForm(_post(request), initial={"on": presenters.today(), **(there.answers if there else {})})
-    if request.method == "POST" and form.is_valid():
-        return _done(request, found, lambda: actions.measure(
-            link_work=found, when=when, answers=form.answers, on=form.cleaned_data["on"], by=request.user), "Saved.")
+    if request.method == "POST" and form.is_valid() and _did(form, lambda: actions.measure(
+            link_work=found, when=when, answers=form.answers, on=form.cleaned_data["on"], by=request.user)):
+        return _done(request, found, "Saved.")
     return _form(request, subject, found, form, f"How are they? {Measured.When(when).label}", "Save their answers",
                  intro=form.measure.introduction, measure=form.measure, template="social_prescribing/measure.jinja")
 
@@ -198,9 +204,11 @@ def end(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
     form = EndForm(_post(request), link_work=found, initial={"on": presenters.today()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        return _done(request, found, lambda: actions.end(
-            link_work=found, because=said["because"], words=said["words"].strip(), on=said["on"], by=request.user),
-            "It has ended. Whoever referred them hears of it, within what they may be told.")
+        if _did(form, lambda: actions.end(
+                link_work=found, because=said["because"], words=said["words"].strip(), on=said["on"],
+                by=request.user)):
+            return _done(request, found,
+                         "It has ended. Whoever referred them hears of it, within what they may be told.")
     unanswered = sum(1 for goal in found.goals.all() if not goal.reached)
     asked = {one.when for one in found.measured.all()}
     return _form(request, subject, found, form, "End the time together", "End it", intro=" ".join(filter(None, (
@@ -208,11 +216,16 @@ def end(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
         "Nobody has asked how they are at the end." if "start" in asked and "end" not in asked else ""))))
 
 
-def _done(request: HttpRequest, found: LinkWork, act: Any, words: str) -> HttpResponse:
+def _did(form: DesignForm, act: Callable[[], object]) -> bool:
+    """Where somebody did something first, that is said over the form: what was written in it stays."""
     try:
         act()
     except actions.NotAsItWas as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, words)
+        form.add_error(None, str(problem))
+        return False
+    return True
+
+
+def _done(request: HttpRequest, found: LinkWork, words: str) -> HttpResponse:
+    messages.success(request, words)
     return redirect(presenters.address(found))
