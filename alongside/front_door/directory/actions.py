@@ -15,6 +15,7 @@ from alongside.foundation.notifications.channels import SENDERS, Message
 
 from . import pack
 from .models import (
+    MOST_ON_A_LIST,
     Accessibility,
     Address,
     Attribute,
@@ -37,6 +38,10 @@ from .search.places import parts
 
 class NotReady(ValueError):
     """An entry lacks what the public needs of it; the sentence says what."""
+
+
+class ListIsFull(ValueError):
+    """A saved list has no more room."""
 
 
 class NotAPostcode(ValueError):
@@ -244,8 +249,11 @@ def load_postcodes(*, file: Path) -> int:
 
 @transaction.atomic
 def save_to_list(*, service: Service, saved_list: SavedList | None) -> SavedList:
-    """On a list, a new one if there is none yet."""
+    """On a list, a new one if there is none yet. ListIsFull where there is no room."""
     kept = saved_list or SavedList.objects.create(used_at=timezone.now())
+    SavedList.objects.select_for_update().get(pk=kept.pk)  # two at once come one after the other
+    if kept.is_full and not kept.saved.filter(service=service).exists():
+        raise ListIsFull(f"A list has room for {MOST_ON_A_LIST}. Take something off it first.")
     SavedService.objects.get_or_create(saved_list=kept, service=service)
     _used(kept)
     return kept

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,9 +21,11 @@ from alongside.front_door.directory.models import (
     Language,
     ListOnItsWay,
     SavedList,
+    SavedService,
     Service,
     Suggestion,
     TaxonomyTerm,
+    lists,
 )
 from alongside.front_door.directory.sealed import seal, unsealed
 from alongside.front_door.directory.search import refresh
@@ -246,3 +250,38 @@ def test_searching_too_often_meets_a_kind_page(client, knit):
         client.post(reverse("directory:search"), {"words": "bath"})
     answer = client.post(reverse("directory:search"), {"words": "bath"})
     assert answer.status_code == 429 and answer["Retry-After"]
+
+
+def test_a_list_has_its_room_and_what_does_not_fit_is_said(client, knit, bath, monkeypatch):
+    monkeypatch.setattr(lists, "MOST_ON_A_LIST", 1)
+    client.post(reverse("directory:save", args=[knit.uid]))
+    assert client.post(reverse("directory:save", args=[knit.uid])).status_code == 302, "it is on it already"
+    full = client.post(reverse("directory:save", args=[bath.uid]), {"next": reverse("directory:home")})
+    shown = full.content.decode()
+    assert full.status_code == 409 and "Bathing service is not saved. A list has room for" in shown
+    assert reverse("directory:home") in shown and [one.service for one in SavedService.objects.all()] == [knit]
+    page = client.get(reverse("directory:service", args=[bath.uid])).content.decode()
+    assert "Your list is full" in page and "Save to my list" not in page
+
+
+def test_a_page_is_counted_once_it_is_made_so_that_nobody_waits_for_it(client, knit):
+    client.post(reverse("directory:save", args=[knit.uid]))
+    kept = SavedList.objects.get()
+    pages = [reverse("directory:home"), reverse("directory:results") + "?term=company",
+             reverse("directory:service", args=[knit.uid]), reverse("directory:list", args=[kept.secret])]
+    for page in pages:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(page).status_code == 200
+        said = [one["sql"] for one in asked]
+        counted = next(place for place, sql in enumerate(said) if "INSERT INTO directory_count" in sql)
+        ends = ("RELEASE", "COMMIT", "SAVEPOINT", "SELECT alongside_enter")
+        assert [sql for sql in said[counted + 1:] if not sql.startswith(ends)] == [], page
+
+
+def test_who_reads_the_table_of_lists_opens_none(client, knit):
+    client.post(reverse("directory:save", args=[knit.uid]))
+    kept = SavedList.objects.get()
+    cookie = client.cookies["my_list"].value
+    assert cookie == kept.secret and cookie not in (kept.link_seed, kept.link_digest)
+    for guess in (kept.link_seed, kept.link_digest):
+        assert Client().get(reverse("directory:list", args=[guess])).status_code == 404

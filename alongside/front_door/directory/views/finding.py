@@ -59,9 +59,16 @@ def what_home_shows(postcode: str = "") -> dict[str, Any]:
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    actions.count(Count.What.HOME, looked=True)
     _, postcode = unsealed(request.GET.get("s", ""))
-    return render(request, "directory/home.jinja", {**what_home_shows(postcode), "my_list": saved.list_of(request)})
+    return and_count(
+        render(request, "directory/home.jinja", {**what_home_shows(postcode), "my_list": saved.list_of(request)}),
+        Count.What.HOME)
+
+
+def and_count(answer: HttpResponse, *things: str | tuple[str, str]) -> HttpResponse:
+    """After the page is made: from here to the end of the transaction, whoever opens the same page waits."""
+    actions.count(*things, looked=True)
+    return answer
 
 
 @public
@@ -104,11 +111,9 @@ def results(request: HttpRequest) -> HttpResponse:
     number = _page_number(request)
     form, found = _found(request, start=(number - 1) * ON_A_PAGE)
     page = Paginator(range(found.total), ON_A_PAGE).get_page(number)
-    if number == 1:
-        _count(found)
     council = pack.current()
     needs = dict.fromkeys((*found.asked.terms, *found.understood.needs))
-    return render(request, "directory/results.jinja", {
+    answer = render(request, "directory/results.jinja", {
         "form": form, "found": found, "page": page, "lines": [presenters.line(hit, found) for hit in found.hits],
         "title": presenters.title_of(found), "query": _said(request), "sealed": request.GET.get("s", ""),
         "without_narrowing": urlencode({"s": request.GET.get("s", ""), "term": found.asked.terms}, doseq=True),
@@ -116,14 +121,15 @@ def results(request: HttpRequest) -> HttpResponse:
         "needs": [presenters.lower_first(council.name_of(code)) for code in needs],
         "my_list": saved.list_of(request),
     })
+    return and_count(answer, *_counted(found)) if number == 1 else answer
 
 
-def _count(found: Results) -> None:
+def _counted(found: Results) -> list[str | tuple[str, str]]:
     """How many searches, and for which needs; and which needs nothing was found for."""
     needs = {*found.asked.terms, *found.understood.needs}
     nothing = needs if not found.total and not found.asked.narrowed else ()
-    actions.count(Count.What.SEARCH, *((Count.What.NEED, code) for code in needs),
-                  *((Count.What.NOTHING, code) for code in nothing), looked=True)
+    return [Count.What.SEARCH, *((Count.What.NEED, code) for code in needs),
+            *((Count.What.NOTHING, code) for code in nothing)]
 
 
 @public
@@ -163,14 +169,13 @@ def topics(request: HttpRequest) -> HttpResponse:
 @require_safe
 def service(request: HttpRequest, uid: Any) -> HttpResponse:
     entry = published(uid)
-    actions.count((Count.What.VIEW, str(entry.uid)), looked=True)
     kept = saved.list_of(request)
-    return render(request, "directory/service.jinja", {
+    return and_count(render(request, "directory/service.jinja", {
         "page": presenters.page(entry, timezone.localdate()), "entry": entry, "my_list": kept,
         "on_my_list": kept is not None and kept.saved.filter(service=entry).exists(),
         "back": f"{reverse('directory:results')}?{_said(request)}" if request.GET else reverse("directory:home"),
         "query": _said(request),
-    })
+    }), (Count.What.VIEW, str(entry.uid)))
 
 
 @public

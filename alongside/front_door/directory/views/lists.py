@@ -20,9 +20,8 @@ from alongside.rules import council
 from .. import actions, pack, presenters, saved
 from ..forms import SendForm
 from ..models import Count, SavedList, Service
-from .finding import published, qr_svg
+from .finding import and_count, published, qr_svg
 
-MOST_ON_A_LIST = 50
 SENT_TO_ONE_ADDRESS = 5
 
 
@@ -52,9 +51,13 @@ def _back(request: HttpRequest, otherwise: str) -> str:
 @require_POST
 def save(request: HttpRequest, uid: Any) -> HttpResponse:
     entry, kept = published(uid), saved.list_of(request)
-    if kept is None or kept.saved.count() < MOST_ON_A_LIST:
+    back = _back(request, reverse("directory:service", args=[entry.uid]))
+    try:
         kept = actions.save_to_list(service=entry, saved_list=kept)
-    answer = redirect(_back(request, reverse("directory:service", args=[entry.uid])))
+    except actions.ListIsFull as full:
+        return render(request, "directory/full.jinja", {
+            "not_saved": f"{entry.name} is not saved.", "back": back, "problem": str(full)}, status=409)
+    answer = redirect(back)
     saved.keep(answer, kept, pack.current().home.keep_lists_days)
     return answer
 
@@ -91,13 +94,12 @@ def forget(request: HttpRequest) -> HttpResponse:
 @require_safe
 def saved_list(request: HttpRequest, secret: str) -> HttpResponse:
     kept = _list(secret)
-    actions.count(Count.What.LIST, looked=True)
     mine = saved.list_of(request)
-    return render(request, "directory/list.jinja", {
+    return and_count(render(request, "directory/list.jinja", {
         "pages": _pages(kept), "kept": kept, "mine": mine is not None and mine.pk == kept.pk,
         "address": _address(request, kept), "days": pack.current().home.keep_lists_days,
         "qr": qr_svg(_address(request, kept), "QR code of this list"),
-    })
+    }), Count.What.LIST)
 
 
 def _address(request: HttpRequest, kept: SavedList) -> str:

@@ -16,6 +16,7 @@ from alongside.foundation.design.reading import Reading
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.permissions import public
 from alongside.front_door import routes
+from alongside.front_door.directory.actions import ListIsFull
 
 from .. import actions, how_they_read, keeping, offers, pack, presenters
 from ..engine import CHECK, FOUND, SEND, Conflict, Step, Way, base_of, page_sent
@@ -274,7 +275,13 @@ def save_all(request: HttpRequest, slug: str) -> HttpResponse:
     if started is None:
         return _gone(offer)
     answer = redirect("directory:my_list")
-    presenters.save_to_list(request, answer, presenters.found(offer, started, way_of(started, offer))["lines"])
+    lines = presenters.found(offer, started, way_of(started, offer))["lines"]
+    try:
+        presenters.save_to_list(request, answer, lines)
+    except ListIsFull as full:
+        return render(request, "directory/full.jinja", {
+            "not_saved": "Not everything is saved.", "back": address_of(offer, Step(FOUND)), "problem": str(full)},
+            status=409)
     return answer
 
 
