@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -106,11 +107,13 @@ def accompaniment_row(one: Accompaniment, today: date) -> Row:
                late=not one.ended_at and one.on_day < today)
 
 
-def accompaniment_facts(one: Accompaniment) -> list[Fact]:
+def accompaniment_facts(one: Accompaniment, reader: Any) -> list[Fact]:
+    """The telephone number is for a message the day before: it is shown to whoever arranged it alone."""
+    telephone = one.telephone if one.entered_by_id == reader.pk else ""
     shown = [
         Fact("Where to", f"{one.service.name}, {one.service.organisation.name}"),
         Fact("When", f"{words.full_date(one.on_day)}, {words.clock(one.at)}"), Fact("They meet", one.meet_at),
-        Fact("Ask for", one.about_name), Fact("Who goes along", one.goes.name), Fact("Telephone", one.telephone),
+        Fact("Ask for", one.about_name), Fact("Who goes along", one.goes.name), Fact("Telephone", telephone),
         Fact("Good to know", one.good_to_know), Fact("Arranged by", f"{one.entered_by.name}, {one.place}"),
     ]
     return [fact for fact in shown if fact.value]

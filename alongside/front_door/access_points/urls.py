@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import accompanying, answering, book, concerns, desk, places
+from .views import accompanying, answering, book, concerns, desk, equipment, places
 
 app_name = "access_points"
 
@@ -18,9 +18,10 @@ urlpatterns = [
     path(_DESK + "help/<int:pk>/list/<uuid:uid>/", desk.put_on_list, name="put_on_list"),
     path(_DESK + "help/<int:pk>/end/", desk.end, name="end_help"),
     path(_DESK + "time-to-talk/", desk.session, name="session"),
-    path(_DESK + "equipment/", desk.equipment, name="equipment"),
-    path(_DESK + "equipment/give/<slug:item>/", desk.lend, name="lend"),
-    path(_DESK + "equipment/<int:pk>/back/", desk.back, name="back"),
+    path(_DESK + "equipment/", equipment.equipment, name="equipment"),
+    path(_DESK + "equipment/give/<slug:item>/", equipment.lend, name="lend"),
+    path(_DESK + "equipment/<int:pk>/back/", equipment.back, name="back"),
+    path(_DESK + "equipment/back/", equipment.another_back, name="another_back"),
     path(_DESK + "company/", accompanying.choose, name="company"),
     path(_DESK + "company/<uuid:uid>/", accompanying.arrange, name="arrange"),
     path(_DESK + "company/<int:pk>/", accompanying.one, name="accompaniment"),

@@ -3,6 +3,7 @@
 from .accompanying import Missing, arrange, arrange_again, end, remind
 from .concerns import AlreadyTaken, hear, raise_on_record
 from .desk import (
+    NotOut,
     TooMany,
     answer,
     ask,
@@ -12,12 +13,13 @@ from .desk import (
     read_answer,
     settle_note,
     take_back,
+    take_back_here,
     write_note,
 )
 from .forgetting import forget_unmatched
 
 __all__ = [
-    "AlreadyTaken", "Missing", "TooMany", "answer", "arrange", "arrange_again", "ask", "begin_help", "end",
+    "AlreadyTaken", "Missing", "NotOut", "TooMany", "answer", "arrange", "arrange_again", "ask", "begin_help", "end",
     "end_help", "forget_unmatched", "hear", "lend", "raise_on_record", "read_answer", "remind", "settle_note",
-    "take_back", "write_note",
+    "take_back", "take_back_here", "write_note",
 ]

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation import events
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.telling import tell
+from alongside.foundation.design import telephones
 from alongside.foundation.notifications.actions import notify
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
-from alongside.front_door.bookings import hubs, messages
+from alongside.front_door.bookings import hubs
 from alongside.front_door.directory.models import Service
 from alongside.rules.council_limits import AccessPoint
 
 from .. import desk
 from ..models import Accompaniment
+from .everybodys import everybodys
 
 GOES = "accompaniment"
 
@@ -35,13 +37,20 @@ class Missing(ValueError):
 @transaction.atomic
 def arrange(*, by: User, point: AccessPoint, service: Service, about_name: str, goes: User, on_day: date, at: time,
             meet_at: str, telephone: str = "", good_to_know: str = "") -> Accompaniment:
-    """A promise with a day, of somebody whose training is seen, to a group that is open."""
+    """A promise with a day, of somebody whose training is seen, to a group that is open. Pressed twice, it is arranged
+    once. Missing says what stands against it."""
     if not desk.who_helps(on_day).filter(pk=goes.pk).exists():
         raise Missing("goes", f"{goes}’s training is not seen, or runs out before that day. Choose somebody else.")
     if timezone.make_aware(datetime.combine(on_day, at)) <= timezone.now():
         raise Missing("on_day", "That time has gone. Choose one to come.")
+    with connection.cursor() as cursor:  # nobody is promised to two at once
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('accompaniment'), %s::int)", [goes.pk])
     same = Accompaniment.objects.standing().filter(goes=goes, on_day=on_day, at=at)
-    if same.exists():
+    if arranged := same.filter(entered_by=by, service=service, about_name=about_name).first():
+        return arranged
+    with everybodys():
+        promised = same.exists()
+    if promised:
         raise Missing("goes", f"{goes} goes along with somebody else then.")
     made = Accompaniment.objects.create(
         entered_by=by, point=point.key, place=point.label, service=service, about_name=about_name, goes=goes,
@@ -93,7 +102,7 @@ def remind(*, day: date) -> int:
             here = reverse("access_points:accompaniment", args=[one.pk])
             tell(user=one.goes, by=None, source=found, url=here,
                  title=f"Tomorrow: go along to {one.service.name}"[:200])
-            if messages.is_mobile(one.telephone):
+            if telephones.is_mobile(one.telephone):
                 notify(to_name=one.about_name, address=one.telephone, channel="text", by=None, source=found,
                        title="Somebody goes with you tomorrow", key=f"{events.source_of(found)} tomorrow",
                        words=f"Tomorrow at {one.at:%-H.%M} {one.goes.name} meets you: {one.meet_at}."[:300])

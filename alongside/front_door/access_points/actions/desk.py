@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from alongside.rules.council_limits import AccessPoint
 
 from .. import desk
 from ..models import BookNote, EquipmentLent, HelpGiven, Question
+from .everybodys import everybodys
 
 QUESTION, TAKEN_ON, BACK = "access_point_question", "access_point_taken_on", "equipment_due_back"
 # Which team a question goes to, where the council has it; else the front door finds who knows.
@@ -28,6 +30,10 @@ FRONT_DOOR = "front_door"
 
 class TooMany(ValueError):
     """More than the council lets a desk give to one person, or something that is not on its list."""
+
+
+class NotOut(ValueError):
+    """Nothing of the kind is out under this name."""
 
 
 @transaction.atomic
@@ -49,21 +55,30 @@ def end_help(*, help_given: HelpGiven, outcome: str, by: User) -> HelpGiven:
 
 
 @transaction.atomic
-def lend(*, by: User, point: AccessPoint, item: str, about_name: str, quantity: int = 1, telephone: str = ""
-         ) -> EquipmentLent:
-    """Give out something from the list for desks, up to its limit a person; it has its day to come back."""
-    today = timezone.localdate()
+def lend(*, by: User, point: AccessPoint, item: str, about_name: str, quantity: int = 1, telephone: str = "",
+         key: UUID | None = None) -> EquipmentLent:
+    """Give out something from the list for desks, up to its limit a person; it has its day to come back.
+
+    `key` is the page's own: pressed twice, it is given once. The limit counts what any colleague gave out here under
+    this name; TooMany beyond it, and for what is not on the list.
+    """
+    today, about_name = timezone.localdate(), about_name.strip()
     listed = desk.may_give(today).get(item)
     if listed is None:
         raise TooMany("That is not on the list for desks. Ask a professional: they see whether somebody comes to look.")
-    has = EquipmentLent.objects.entered(by).out().filter(
-        item=item, about_name__iexact=about_name.strip()).aggregate(has=Sum("quantity"))["has"] or 0
+    with connection.cursor() as cursor:  # two presses, or two colleagues, come one after the other
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('equipment lent'), hashtext(%s))",
+                       [f"{point.key} {item} {about_name.casefold()}"])
+    if key and (given := EquipmentLent.objects.entered(by).filter(key=key).first()):
+        return given
+    with everybodys():
+        has = EquipmentLent.objects.out_under(point, item, about_name).aggregate(has=Sum("quantity"))["has"] or 0
     if quantity < 1 or has + quantity > listed.most:
         already = f" {about_name} has {has} already." if has else ""
         raise TooMany(f"A desk gives {listed.most} of {listed.label.lower()} to one person.{already} "
                       "Ask a professional if they need more.")
     lent = EquipmentLent.objects.create(
-        entered_by=by, point=point.key, place=point.label, about_name=about_name.strip(), item=item,
+        entered_by=by, point=point.key, place=point.label, about_name=about_name, item=item, key=key,
         label=listed.label, quantity=quantity, telephone=telephone, asked_first=listed.ask_first, given_on=today,
         return_by=today + timedelta(days=listed.lend_days))
     work.raise_task(
@@ -81,6 +96,17 @@ def take_back(*, lent: EquipmentLent, state: str, by: User) -> EquipmentLent:
         for task in Task.objects.open().filter(source=events.source_of(lent), kind=BACK):
             work.finish(task=task, outcome="It is back", by=by)
     return lent
+
+
+@transaction.atomic
+def take_back_here(*, by: User, point: AccessPoint, item: str, about_name: str, state: str) -> EquipmentLent:
+    """Whoever stands at this point, for whoever gave it out: the first that is due of what is out under this name.
+    NotOut where nothing is."""
+    with everybodys():
+        lent = EquipmentLent.objects.out_under(point, item, about_name.strip()).order_by("return_by", "pk").first()
+        if lent is None:
+            raise NotOut(f"Nothing of the kind is out at {point.label} under this name. Ask which name they gave then.")
+        return take_back(lent=lent, state=state, by=by)
 
 
 @transaction.atomic

@@ -88,6 +88,10 @@ class LendForm(DesignForm):
                                   widget=forms.TextInput({"class": "govuk-input--width-2", "inputmode": "numeric"}),
                                   error_messages={"invalid": "Write how many in numbers, like 1",
                                                   "min_value": "Write how many, at least 1"})
+    # Of this page: pressed twice, it is given once.
+    key = forms.UUIDField(widget=forms.HiddenInput(), error_messages={
+        "required": "Open this page again, and give it out there", "invalid": "Open this page again, and give it out "
+        "there"})
     fits = forms.ChoiceField(label="", choices=YES_NO, widget=Radios(inline=True),
                              error_messages={"required": "Ask them first, and say what they answered"})
 
@@ -105,6 +109,18 @@ class LendForm(DesignForm):
 
 class BackForm(DesignForm):
     state = forms.CharField(label="What state is it in?", required=False, max_length=200)
+
+
+class AnotherBackForm(DesignForm):
+    item = forms.ChoiceField(label="What came back?", widget=Radios(), error_messages={
+        "required": "Choose what came back"})
+    about_name = forms.CharField(label="Under which name was it given out?", max_length=200, error_messages={
+        "required": "Write the name it was given out under"})
+    state = forms.CharField(label="What state is it in?", required=False, max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].choices = [(one.key, one.label) for one in desk.may_give(timezone.localdate()).values()]
 
 
 class ArrangeForm(DesignForm):

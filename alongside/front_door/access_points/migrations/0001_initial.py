@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                 ('about_name', models.CharField(blank=True, max_length=200)),
                 ('entered_at', models.DateTimeField(auto_now_add=True)),
                 ('item', models.CharField(max_length=80)),
+                ('key', models.UUIDField(blank=True, null=True, unique=True)),
                 ('label', models.CharField(max_length=120)),
                 ('quantity', models.PositiveSmallIntegerField(default=1)),
                 ('telephone', models.CharField(blank=True, max_length=40)),

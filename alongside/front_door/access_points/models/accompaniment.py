@@ -40,7 +40,8 @@ class AccompanimentQuerySet(models.QuerySet):
 
 
 class Accompaniment(Entry):
-    """A promise with a day. The volunteer learns the name to ask for, where to meet and when: no more."""
+    """A promise with a day. Whoever goes learns the name to ask for, where to meet and when,
+    and what the person wants them to know on the way: no more."""
 
     class Outcome(models.TextChoices):
         GOES_ON = "goes_on", "They go by themselves now"

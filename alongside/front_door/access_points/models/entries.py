@@ -84,11 +84,17 @@ class LentQuerySet(EntryQuerySet):
     def out(self) -> Self:
         return self.filter(returned_on=None)
 
+    def out_under(self, point: Any, item: str, name: str) -> Self:
+        """Given out at this access point, to somebody who gave this name."""
+        return self.out().filter(point=point.key, item=item, about_name__iexact=name)
+
 
 class EquipmentLent(Entry):
     """Simple equipment given out at a desk, from the council's list for desks."""
 
     item = models.CharField(max_length=80)
+    # Of the page it was given out on: pressed twice, it is given once.
+    key = models.UUIDField(null=True, blank=True, unique=True)
     label = models.CharField(max_length=120)
     quantity = models.PositiveSmallIntegerField(default=1)
     telephone = models.CharField(max_length=40, blank=True)

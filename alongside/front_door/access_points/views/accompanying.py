@@ -79,8 +79,9 @@ def one(request: HttpRequest, point: AccessPoint, pk: int) -> HttpResponse:
         messages.success(request, "Written down. Thank you.")
         return redirect("access_points:accompaniment", found.pk)
     return render(request, "access_points/accompaniment.jinja", {
-        "one": found, "facts": presenters.accompaniment_facts(found), "steps": presenters.steps(found), "form": form,
-        "point": point, "may_again": bool(found.ended_at) and request.user.may("access_points.lend")})
+        "one": found, "facts": presenters.accompaniment_facts(found, request.user),
+        "steps": presenters.steps(found), "form": form, "point": point,
+        "may_again": bool(found.ended_at) and request.user.may("access_points.lend")})
 
 
 @needs("access_points.lend")

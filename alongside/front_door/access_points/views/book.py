@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +18,10 @@ from ..models import BookNote
 from .desk import NotHere, standing_at
 
 
+def _page_of(network: str) -> str:
+    return f"{reverse('access_points:book')}?{urlencode({'network': network})}"
+
+
 def _network(request: HttpRequest) -> str:
     """The one that is asked for, else that of the desk they stand at, else the first."""
     known = desk.networks(timezone.localdate())
@@ -25,23 +31,22 @@ def _network(request: HttpRequest) -> str:
         at = standing_at(request).network
     except NotHere:
         at = ""
-    return at if at in known else next(iter(known))
+    return at if at in known else next(iter(known), "")
 
 
 @needs("access_points.book")
 def book(request: HttpRequest) -> HttpResponse:
-    network = _network(request)
+    network, known = _network(request), desk.networks(timezone.localdate())
     form = NoteForm(request.POST or None)
-    here = f"{reverse('access_points:book')}?network={network}"
-    if request.method == "POST" and form.is_valid():
+    here = _page_of(network)
+    if request.method == "POST" and network and form.is_valid():
         actions.write_note(by=request.user, network=network, **form.cleaned_data)
         messages.success(request, "It is in the book.")
         return redirect(here)
     notes = list(BookNote.objects.of_network(network))
     return render(request, "access_points/book.jinja", {
-        "network": network, "form": form, "points": desk.networks(timezone.localdate())[network],
-        "networks": [{"text": one, "href": f"?network={one}", "current": one == network}
-                     for one in desk.networks(timezone.localdate())],
+        "network": network, "form": form, "points": known.get(network, []),
+        "networks": [{"text": one, "href": _page_of(one), "current": one == network} for one in known],
         "parts": [(label, [note for note in notes if note.kind == kind]) for kind, label in BookNote.Kind.choices]})
 
 
@@ -51,7 +56,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     if note is None:
         raise Http404("There is no such note.")
     form = SettleForm(request.POST or None)
-    back = f"{reverse('access_points:book')}?network={note.network}"
+    back = _page_of(note.network)
     if request.method == "POST" and form.is_valid():
         actions.settle_note(note=note, settled=form.cleaned_data["settled"], by=request.user)
         return redirect(back)

@@ -3,6 +3,8 @@ who may open records."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +13,7 @@ from django.urls import reverse
 from alongside.foundation.access.opening import open_subject
 from alongside.foundation.audit.looks import looked_at_list
 from alongside.foundation.permissions import needs
+from alongside.foundation.permissions.guards import NotAllowed
 from alongside.people.people import results
 from alongside.people.people.search.find import find, workers_of
 from alongside.rules.council_limits import AccessPoint
@@ -21,6 +24,7 @@ from ..models import ConcernHeard
 from .desk import at_desk, task
 
 FOUND = 12
+RAISE = "safeguarding.raise"
 
 
 @needs("access_points.help")
@@ -46,16 +50,15 @@ def heard(request: HttpRequest, point: AccessPoint, pk: int) -> HttpResponse:
 
 @needs("safeguarding.see")
 def concern(request: HttpRequest, pk: int) -> HttpResponse:
-    """Whose record is it? Search before create; then it is raised there as every concern is."""
+    """Whose record is it? Search before create; then it is raised there as every concern is, by who may raise one."""
     found = ConcernHeard.objects.visible_to(request.user).with_people().select_related("raised").filter(pk=pk).first()
     if found is None:
         raise Http404("No concern with this number that you may read.")
+    if request.method == "POST" and not request.user.may(RAISE):
+        raise NotAllowed(RAISE)
     if found.subject_id:
         open_subject(request, found.subject_id, "safeguarding concern")
-    form = RaiseForm(request.POST or None) if not found.raised_id else None
-    typed = request.GET.get("q", "").strip() or found.about_name
-    hits = find(typed, request.user, most=FOUND) if form is not None else None
-    ids = [hit.subject_id for hit in hits.hits] if hits else []
+    form = RaiseForm(request.POST or None) if not found.raised_id and request.user.may(RAISE) else None
     if form is not None and request.method == "POST" and form.is_valid():
         chosen = request.POST.get("subject", "")
         if not chosen.isdecimal():
@@ -69,9 +72,18 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 messages.success(request, f"Raised on the record of {subject}. It is in the queue of concerns.")
                 return redirect("access_points:concern", found.pk)
-    looked_at_list(request, ids, "search results", detail=typed)
+    who = _who_may_be_meant(request, found) if form is not None else {}
     return render(request, "access_points/concern.jinja", {
-        "heard": found, "facts": presenters.heard_facts(found), "form": form, "q": typed,
-        "restricted": bool(hits and hits.restricted),
-        "lines": [results.line(hit, workers_of(ids).get(hit.subject_id, [])) for hit in hits.hits] if hits else [],
-        "add": results.add_address(found.about_name) if request.user.may("people.create") else ""})
+        "heard": found, "facts": presenters.heard_facts(found), "form": form, **who})
+
+
+def _who_may_be_meant(request: HttpRequest, heard: ConcernHeard) -> dict[str, Any]:
+    typed = request.GET.get("q", "").strip() or heard.about_name
+    hits = find(typed, request.user, most=FOUND)
+    found = hits.hits if hits else []
+    ids = [hit.subject_id for hit in found]
+    looked_at_list(request, ids, "search results", detail=typed)
+    workers = workers_of(ids)
+    return {"q": typed, "restricted": bool(hits and hits.restricted),
+            "lines": [results.line(hit, workers.get(hit.subject_id, [])) for hit in found],
+            "add": results.add_address(heard.about_name) if request.user.may("people.create") else ""}

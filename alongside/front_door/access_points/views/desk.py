@@ -27,10 +27,8 @@ from .. import actions, presenters
 from .. import desk as rules
 from ..forms import (
     AskForm,
-    BackForm,
     EndHelpForm,
     HelpForm,
-    LendForm,
     LookForm,
     PointForm,
     SessionForm,
@@ -154,8 +152,12 @@ def put_on_list(request: HttpRequest, point: AccessPoint, pk: int, uid: Any) -> 
     helping, service = _help(request, pk), Service.objects.with_uid(uid)
     if service is None or helping.saved_list is None:
         raise Http404("There is no such entry or list.")
-    directory.save_to_list(service=service, saved_list=helping.saved_list)
-    messages.success(request, f"{service.name} is on their list.")
+    try:
+        directory.save_to_list(service=service, saved_list=helping.saved_list)
+    except directory.ListIsFull as full:
+        messages.error(request, f"{service.name} is not on their list. {full}")
+    else:
+        messages.success(request, f"{service.name} is on their list.")
     return redirect("access_points:look", helping.pk)
 
 
@@ -208,55 +210,6 @@ def session(request: HttpRequest, point: AccessPoint) -> HttpResponse:
                       for one in hubs.access_points(timezone.localdate())]
                 + [{"text": label, "href": f"?way={value}", "current": way == value}
                    for value, label in Way.choices if value != Way.PLACE])
-
-
-@needs("access_points.help")
-@at_desk
-def equipment(request: HttpRequest, point: AccessPoint) -> HttpResponse:
-    today, user = timezone.localdate(), request.user
-    rows = EquipmentLent.objects.entered(user).with_people()
-    return render(request, "access_points/equipment.jinja", {
-        "point": point, "items": list(rules.may_give(today).values()), "lends": user.may("access_points.lend"),
-        "out": [presenters.lent_row(one, today) for one in rows.out().order_by("return_by", "pk")],
-        "came_back": [presenters.lent_row(one, today) for one in
-                      rows.exclude(returned_on=None).order_by("-returned_on", "-pk")[:SHOWN]]})
-
-
-@needs("access_points.lend")
-@at_desk
-def lend(request: HttpRequest, point: AccessPoint, item: str) -> HttpResponse:
-    listed = rules.may_give(timezone.localdate()).get(item)
-    if listed is None:
-        raise Http404("That is not on the list for desks.")
-    form = LendForm(request.POST or None, item=listed)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            lent = actions.lend(by=request.user, point=point, item=item, about_name=said["about_name"],
-                                quantity=said.get("quantity") or 1, telephone=said["telephone"])
-        except actions.TooMany as problem:
-            form.add_error(None, str(problem))
-        else:
-            messages.success(request, f"{lent} is with {lent.about_name}, until {lent.return_by:%-d %B %Y}.")
-            return redirect("access_points:equipment")
-    return task(request, point, form, title=f"Give out: {listed.label}", verb="Give it out",
-                words=f"{listed.when}. At most {listed.most} to one person, for {listed.lend_days // 7} weeks.",
-                back=reverse("access_points:equipment"))
-
-
-@needs("access_points.lend")
-@at_desk
-def back(request: HttpRequest, point: AccessPoint, pk: int) -> HttpResponse:
-    lent = EquipmentLent.objects.entered(request.user).filter(pk=pk).first()
-    if lent is None:
-        raise Http404("You have given out nothing with this number.")
-    form = BackForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.take_back(lent=lent, state=form.cleaned_data["state"], by=request.user)
-        messages.success(request, f"{lent} is back.")
-        return redirect("access_points:equipment")
-    return task(request, point, form, title=f"{lent} is back", verb="It is back",
-                words=f"From {lent.about_name}", back=reverse("access_points:equipment"))
 
 
 @needs("access_points.help")
