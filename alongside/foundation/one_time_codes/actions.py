@@ -87,4 +87,5 @@ def attempt(*, handle: str, purpose: str, typed: str) -> Tried:
 
 
 def forget_old() -> int:
+    """Codes whose time is over, used or not: how many went."""
     return OneTimeCode.objects.over().delete()[0]

@@ -32,13 +32,6 @@ class AddressForm(DesignForm):
         return typed
 
 
-class CodeForm(DesignForm):
-    code = forms.CharField(
-        label="The six figures we sent", max_length=20, error_messages={"required": "Write the six figures we sent"},
-        widget=forms.TextInput({"class": "govuk-input--width-10", "autocomplete": "one-time-code",
-                                "inputmode": "numeric", "spellcheck": "false"}))
-
-
 class AddForm(DesignForm):
     words = forms.CharField(label="Add to what you told us", widget=Words(rows=4), max_length=4000,
                             help_text="Something that has changed, or that you forgot. It goes to whoever has it.",

@@ -38,7 +38,7 @@ def shows_her_email(page, live_server) -> None:
 
 
 def types_the_code(page) -> None:
-    page.get_by_label("The six figures in the email").fill(OneTimeCode.objects.latest("pk").digits)
+    page.get_by_label("The six digits").fill(OneTimeCode.objects.latest("pk").digits)
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state()
 

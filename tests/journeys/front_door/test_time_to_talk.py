@@ -123,11 +123,11 @@ def test_without_scripts_and_a_stranger_with_the_link_learns_nothing(westmere, n
     assert not any(words in small_page.content() for words in ("Sam", "Ruksana", "Money", "sam@"))
     small_page.get_by_role("button", name="Send me a code").click()
     axe(small_page)
-    small_page.get_by_label("The code we sent you").fill("000000")
+    small_page.get_by_label("The six digits").fill("000000")
     small_page.get_by_role("button", name="Open my booking").click()
     axe(small_page)
     assert "That is not the code" in small_page.content() or OneTimeCode.objects.latest("pk").digits == "000000"
-    small_page.get_by_label("The code we sent you").fill(OneTimeCode.objects.latest("pk").digits)
+    small_page.get_by_label("The six digits").fill(OneTimeCode.objects.latest("pk").digits)
     small_page.get_by_role("button", name="Open my booking").click()
     assert "Sam" not in small_page.content().split("<h1")[0] and "We ring you." in small_page.content()
 

@@ -89,7 +89,7 @@ def test_at_night_by_code_next_day_and_finished_by_a_worker(westmere, small_page
     tomorrow.goto(f"{live_server.url}/help-me-work-it-out/where-it-is/")
     tomorrow.get_by_label("Your email address or mobile number").fill("joan@post.example")
     tomorrow.get_by_role("button", name="Send me a code").click()
-    tomorrow.get_by_label("The six figures we sent").fill(OneTimeCode.objects.latest("pk").digits)
+    tomorrow.get_by_label("The six digits").fill(OneTimeCode.objects.latest("pk").digits)
     tomorrow.get_by_role("button", name="Go on", exact=True).click()
     tomorrow.get_by_role("button", name="Easy read").click()
     tomorrow.get_by_role("button", name="Go on with it").click()

@@ -4,9 +4,10 @@ it once to us. The widow who wants to be useful, the man after a stroke, and the
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db.models import F
 
 from alongside.config.demo import directory
 from alongside.foundation.accounts.personas import ensure_demo_council
@@ -15,10 +16,13 @@ from alongside.foundation.one_time_codes.models import OneTimeCode
 from alongside.foundation.work.models import Task
 from alongside.front_door.conversations.tests.factories import somebody
 from alongside.front_door.self_assessment.models import Sent, Started
+from alongside.front_door.self_assessment.tests.care_act_factories import ADULT_ANSWERS, CARER_ANSWERS
 from alongside.people.people.search import refresh_search
-from tests.browser import axe, fits, picture, sign_in
+from tests.browser import axe, expect, picture, sign_in
+from tests.journeys.keys import Keys
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+AT_LEAST = {"guided-search": 5, "about-me": 8, "self-funder": 5, "adult": 25, "carer": 20}  # pages of questions
 
 
 @pytest.fixture
@@ -29,244 +33,242 @@ def westmere(transactional_db):
     return council
 
 
-def go_on(page) -> None:
-    page.get_by_role("button", name="Go on", exact=True).last.click()
-    page.wait_for_load_state()
+def begin(visitor, live_server, title: str) -> None:
+    visitor.page.goto(f"{live_server.url}/")
+    visitor.look("told_home")
+    visitor.go("Help me work out what would help", role="link")
+    visitor.go(title, role="link")
+    visitor.look("told_start")
+    visitor.go("Begin")
 
 
-def choose(page, *labels: str) -> None:
-    for label in labels:
-        page.get_by_label(label, exact=True).check()
-    go_on(page)
+def chooses(visitor, *labels: str) -> None:
+    visitor.tick(*labels)
+    visitor.look()
+    visitor.go_on()
 
 
-def begin(page, live_server, title: str) -> None:
-    page.goto(f"{live_server.url}/")
-    page.get_by_role("link", name="Help me work out what would help").click()
-    page.get_by_role("link", name=title).click()
-    page.get_by_role("button", name="Begin").click()
-    page.wait_for_load_state()
+def says(visitor, words: str, label: str = "") -> None:
+    page = visitor.page
+    visitor.type(page.get_by_label(label) if label else page.get_by_role("textbox"), words)
+    visitor.look()
+    visitor.go_on()
 
 
-def test_mrs_jones_says_she_wants_to_be_useful_and_takes_a_list_home(westmere, small_page, live_server):
-    """On a telephone: from the first page to charity shops that want her, with the reason, in a list by email."""
-    page = small_page
-    page.goto(f"{live_server.url}/")
-    axe(page)
-    picture(page, "told_home_small")
-    begin(page, live_server, "Find what would help")
-    axe(page)
-    picture(page, "told_safe_small")
-    choose(page, "No")
-    choose(page, "Me")
-    axe(page)
-    picture(page, "told_going_on_small")
-    choose(page, "I miss company", "Somebody close to me has died")
-    choose(page, "Being useful to others")
-    choose(page, "Yes")
-    page.get_by_role("textbox").fill("Harold died in March and I would like to volunteer")
-    go_on(page)
-    page.get_by_role("textbox").fill("WM4 2AB")
-    go_on(page)
-    axe(page)
-    picture(page, "told_found_small")
-    text = page.content()
+def comes_by_a_code(visitor, address: str) -> None:
+    visitor.write("Your email address or mobile number", address)
+    visitor.look()
+    visitor.go("Send me a code")
+    visitor.write("The six figures we sent", OneTimeCode.objects.latest("pk").digits)
+    visitor.look()
+    visitor.go_on()
+
+
+def a_day_goes_by() -> None:
+    """What is kept was kept yesterday, and yesterday's codes are over."""
+    day = timedelta(days=1)
+    Started.objects.update(begun_at=F("begun_at") - day, saved_at=F("saved_at") - day)
+    OneTimeCode.objects.update(made_at=F("made_at") - day, ends_at=F("ends_at") - day)
+
+
+def test_mrs_jones_says_she_wants_to_be_useful_and_takes_a_list_home(westmere, visitor, live_server):
+    """From the first page to charity shops that want her, with the reason, in a list by email."""
+    page = visitor.page
+    begin(visitor, live_server, "Find what would help")
+    chooses(visitor, "No")
+    chooses(visitor, "Me")
+    chooses(visitor, "I miss company", "Somebody close to me has died")
+    chooses(visitor, "Being useful to others")
+    chooses(visitor, "Yes")
+    says(visitor, "Harold died in March and I would like to volunteer")
+    says(visitor, "WM4 2AB")
+    visitor.sees("Because you said “Being useful to others”", "This is not a test")
+    visitor.look("told_found")
     found = page.locator(".di-result__name").all_inner_texts()
     assert {"Hospice shop helper", "Lifeboat shop helper"} & set(found)
-    assert "Because you said “Being useful to others”" in text and "This is not a test" in text
-    assert "eligible" not in text
-    page.get_by_role("button", name="Save all of these to my list").click()
-    page.wait_for_load_state()
-    assert len(page.get_by_role("heading", level=2).all_inner_texts()) >= len(found)
-    page.get_by_role("link", name="Send it by email").click()
-    page.get_by_label("Email address").fill("ellen.jones@post.example")
-    page.get_by_role("button", name="Send the list").click()
-    assert "on its way" in page.content()
+    expect(page.locator("main")).not_to_contain_text("eligible")
+    visitor.go("Save all of these to my list")
+    for name in found:
+        expect(page.get_by_role("heading", name=name, level=2)).to_be_visible()
+    visitor.look("told_list")
+    visitor.go("Send it by email", role="link")
+    visitor.write("Email address", "ellen.jones@post.example")
+    visitor.look()
+    visitor.go("Send the list")
+    visitor.sees("on its way")
+    visitor.look()
     assert not Sent.objects.exists(), "nothing was sent that she did not send"
 
 
-def test_mr_smith_stops_comes_back_by_a_code_sends_it_and_sees_where_it_is(westmere, no_script_page, live_server):
-    """Without scripts, over two days: his story told once, a worker who retypes nothing, an answer he reads."""
-    page = no_script_page
+def test_mr_smith_stops_comes_back_by_a_code_sends_it_and_sees_where_it_is(westmere, visitor, live_server):
+    """Over two days: his story told once, a worker who retypes nothing, an answer he reads."""
+    page = visitor.page
     desmond = somebody("Desmond", "Smith")
     refresh_search([desmond.pk])
-    begin(page, live_server, "About me and what would help")
-    choose(page, "No")
-    choose(page, "Me")
-    page.get_by_label("What does a good day look like?").fill("Out of the house before ten")
-    go_on(page)
-    page.get_by_label("What do you enjoy, and what are you good at?").fill("I grew leeks that won")
-    page.get_by_role("button", name="Save and come back later").click()
-    page.get_by_label("Your email address or mobile number").fill("desmond@post.example")
-    page.get_by_role("button", name="Save it").click()
-    assert "It is saved" in page.content()
-    page.context.clear_cookies()
+    begin(visitor, live_server, "About me and what would help")
+    chooses(visitor, "No")
+    chooses(visitor, "Me")
+    says(visitor, "Out of the house before ten", "What does a good day look like?")
+    visitor.write("What do you enjoy, and what are you good at?", "I grew leeks that won")
+    visitor.go("Save and come back later")
+    visitor.write("Your email address or mobile number", "desmond@post.example")
+    visitor.look("told_later")
+    visitor.go("Save it")
+    visitor.sees("It is saved")
+    visitor.look("told_kept")
+    visitor.another_day()
+    a_day_goes_by()
 
     page.goto(f"{live_server.url}/")
-    page.get_by_role("link", name="Go on with something you saved").click()
-    page.get_by_label("Your email address or mobile number").fill("Desmond@post.example")
-    page.get_by_role("button", name="Send me a code").click()
-    page.get_by_label("The six figures we sent").fill(OneTimeCode.objects.latest("pk").digits)
-    page.get_by_role("button", name="Go on", exact=True).click()
-    page.get_by_role("button", name="Go on with it").click()
-    assert "What matters most to you?" in page.content()
-    go_on(page)
-    page.get_by_label("Name").fill("Winston")
-    page.get_by_role("button", name="Add somebody else").click()
-    assert "Winston" in page.content() and page.get_by_label("Name").count() == 2
-    go_on(page)
-    choose(page, "Gardening, or being outdoors")
-    page.get_by_role("textbox").fill("A stroke in the spring. I have stopped going out")
-    go_on(page)
-    choose(page, "Life after a stroke", "I have lost my confidence")
-    go_on(page)
-    page.get_by_role("textbox").fill("The bus. If somebody sat with me the first time")
-    go_on(page)
-    assert "Check your answers" in page.content() and "I grew leeks that won" in page.content()
-    page.get_by_role("link", name="Show me what may help").click()
-    assert "Gentle gardening club" in page.content()
-    page.get_by_role("link", name="No, send it to you").click()
-    choose(page, "It is about me")
-    page.get_by_label("What is your name?").fill("Desmond Smith")
-    go_on(page)
-    page.get_by_label("Email address").fill("desmond@post.example")
-    go_on(page)
-    go_on(page)
-    go_on(page)
-    page.get_by_role("group", name="Do you agree").get_by_label("Yes", exact=True).check()
-    go_on(page)
-    page.get_by_role("button", name="Send it").click()
+    visitor.go("Go on with something you saved", role="link")
+    comes_by_a_code(visitor, "Desmond@post.example")
+    visitor.look("told_code_over")
+    visitor.go("Go on with it")
+    visitor.sees("What matters most to you?")
+    visitor.go_on()
+    visitor.write("Name", "Winston")
+    visitor.go("Add somebody else")
+    visitor.sees("Winston")
+    expect(page.get_by_label("Name")).to_have_count(2)
+    visitor.look("told_people")
+    visitor.go_on()
+    chooses(visitor, "Gardening, or being outdoors")
+    says(visitor, "A stroke in the spring. I have stopped going out")
+    chooses(visitor, "Life after a stroke", "I have lost my confidence")
+    visitor.go_on()
+    says(visitor, "The bus. If somebody sat with me the first time")
+    visitor.sees("Check your answers", "I grew leeks that won")
+    visitor.look("told_check")
+    visitor.go("Show me what may help", role="link")
+    visitor.sees("Gentle gardening club")
+    visitor.look("told_found")
+    visitor.go("No, send it to you", role="link")
+    chooses(visitor, "It is about me")
+    says(visitor, "Desmond Smith", "What is your name?")
+    says(visitor, "desmond@post.example", "Email address")
+    visitor.go_on()
+    visitor.go_on()
+    visitor.choose("Do you agree", "Yes")
+    visitor.look()
+    visitor.go_on()
+    visitor.look("told_send")
+    visitor.go("Send it")
     sent = Sent.objects.get()
-    assert sent.number in page.content() and not Started.objects.exists()
+    visitor.sees(sent.number)
+    visitor.look("told_sent")
+    assert not Started.objects.exists()
 
     sign_in(page, live_server, "front_door_worker")
     page.goto(f"{live_server.url}/desk/duty/")
-    page.get_by_role("link", name="Desmond Smith wrote to us").click()
-    page.get_by_role("button", name="I have read it").click()
-    page.get_by_role("link", name="Find the person").first.click()
-    page.get_by_label("Desmond Smith").check()
-    page.get_by_role("button", name="It belongs to this person").click()
-    page.get_by_role("button", name="Talk with them").click()
-    assert "First conversation with Desmond Smith" in page.content()
+    visitor.go("Desmond Smith wrote to us", role="link")
+    visitor.go("I have read it")
+    visitor.go("Find the person", role="link")
+    visitor.tick("Desmond Smith")
+    visitor.look("told_whose")
+    visitor.go("It belongs to this person")
+    visitor.go("Talk with them")
+    expect(page.get_by_role("heading", name="First conversation with Desmond Smith")).to_be_visible()
     page.goto(f"{live_server.url}/desk/self-assessments/{sent.pk}/answer/")
-    page.get_by_label("What you tell them").fill("A volunteer sits with you on the bus on Thursday")
-    page.get_by_role("button", name="Answer them").click()
+    visitor.write("What you tell them", "A volunteer sits with you on the bus on Thursday")
+    visitor.look("told_answer")
+    visitor.go("Answer them")
 
-    page.context.clear_cookies()
+    visitor.another_day()
+    a_day_goes_by()
     page.goto(f"{live_server.url}/help-me-work-it-out/where-it-is/")
-    page.get_by_label("Your email address or mobile number").fill("desmond@post.example")
-    page.get_by_role("button", name="Send me a code").click()
-    page.get_by_label("The six figures we sent").fill(OneTimeCode.objects.latest("pk").digits)
-    page.get_by_role("button", name="Go on", exact=True).click()
-    page.get_by_role("link", name="About me and what would help").click()
-    assert "A volunteer sits with you on the bus on Thursday" in page.content()
-    page.get_by_label("Add to what you told us").fill("Thursday is good")
-    page.get_by_role("button", name="Add this").click()
+    comes_by_a_code(visitor, "desmond@post.example")
+    visitor.go("About me and what would help", role="link")
+    visitor.sees("A volunteer sits with you on the bus on Thursday")
+    visitor.look("told_where")
+    visitor.write("Add to what you told us", "Thursday is good")
+    visitor.go("Add this")
+    visitor.sees("Thursday is good")
     assert Task.objects.open().filter(kind="self_assessment_added").exists()
 
 
-def test_mrs_downtons_daughter_is_shown_whom_to_ring_and_is_read_first(westmere, page, live_server):
-    """By keyboard alone: somebody may be in danger, and what she writes is urgent for whoever reads."""
-    begin(page, live_server, "About me and what would help")
-
-    def press_on() -> None:
-        page.get_by_role("button", name="Go on", exact=True).last.focus()
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-
-    page.get_by_label("Yes, somebody is in danger now").focus()
-    page.keyboard.press("Space")
-    press_on()
-    assert page.get_by_role("heading", name="If somebody is in danger now, ring 999").is_visible()
-    assert "press 55" in page.content() and "evenings, weekends and bank holidays" in page.content()
-    axe(page)
-    picture(page, "told_ring_now")
-    press_on()
-    page.get_by_role("textbox").focus()
-    page.keyboard.type("A man takes my money from her purse, and she is frightened of him")
-    press_on()
-    page.get_by_label("Somebody else").focus()
-    page.keyboard.press("Space")
-    press_on()
+def test_mrs_downtons_daughter_is_shown_whom_to_ring_and_is_read_first(westmere, visitor, live_server):
+    """Somebody may be in danger, and what she writes is urgent for whoever reads."""
+    page = visitor.page
+    begin(visitor, live_server, "About me and what would help")
+    chooses(visitor, "Yes, somebody is in danger now")
+    expect(page.get_by_role("heading", name="If somebody is in danger now, ring 999")).to_be_visible()
+    visitor.sees("press 55")
+    expect(page.locator("body")).to_contain_text("evenings, weekends and bank holidays")
+    visitor.look("told_ring_now")
+    visitor.go_on()
+    says(visitor, "A man takes my money from her purse, and she is frightened of him")
+    chooses(visitor, "Somebody else")
     for _ in range(20):
         if "check-your-answers" in page.url:
             break
-        press_on()
-    axe(page)
-    picture(page, "told_check")
-    page.get_by_role("link", name="Show me what may help").press("Enter")
-    page.get_by_role("link", name="No, send it to you").press("Enter")
-    page.get_by_label("It is about somebody in my family").check()
-    press_on()
-    page.get_by_label("What is the name of the person it is about?").fill("Margaret Downton")
-    page.get_by_label("No", exact=True).check()
-    press_on()
-    page.get_by_label("What is your name?").fill("Karen Downton")
-    press_on()
-    press_on()
-    assert page.get_by_role("alert").is_visible()  # no way to reach her: said, and nothing lost
-    axe(page)
-    page.get_by_label("Telephone").fill("07700 900617")
-    press_on()
-    press_on()
-    press_on()
-    page.get_by_role("group", name="Do you agree").get_by_label("Yes", exact=True).check()
-    press_on()
-    axe(page)
-    page.get_by_role("button", name="Send it").press("Enter")
-    page.wait_for_load_state()
-    axe(page)
-    picture(page, "told_sent")
+        visitor.go_on()
+    visitor.look("told_check_worried")
+    visitor.go("Show me what may help", role="link")
+    visitor.go("No, send it to you", role="link")
+    chooses(visitor, "It is about somebody in my family")
+    visitor.write("What is the name of the person it is about?", "Margaret Downton")
+    chooses(visitor, "No")
+    says(visitor, "Karen Downton", "What is your name?")
+    visitor.go_on()
+    expect(page.get_by_role("alert")).to_be_visible()  # no way to reach her: said, and nothing lost
+    says(visitor, "07700 900617", "Telephone")
+    visitor.go_on()
+    visitor.go_on()
+    visitor.choose("Do you agree", "Yes")
+    visitor.go_on()
+    visitor.look()
+    visitor.go("Send it")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    visitor.look("told_sent_worried")
     sent = Sent.objects.get()
     assert sent.urgency == "urgent" and sent.record_name == "Margaret Downton"
 
     sign_in(page, live_server, "front_door_worker")
     page.goto(f"{live_server.url}/desk/duty/")
-    first = page.locator(".al-card", has_text="Urgent now").first
-    assert "Karen Downton wrote to us" in first.inner_text()
-    page.get_by_role("link", name="Karen Downton wrote to us").click()
-    axe(page)
-    picture(page, "told_desk_read")
+    expect(page.locator(".al-card", has_text="Urgent now").first).to_contain_text("Karen Downton wrote to us")
+    visitor.go("Karen Downton wrote to us", role="link")
+    visitor.look("told_desk_read")
     assert {"frightened", "takes my money"} & set(page.locator("mark").all_inner_texts())
 
 
-def test_every_page_is_accessible_at_every_width(westmere, page, live_server):
-    here = f"{live_server.url}/help-me-work-it-out"
-    for offer in ("guided-search", "about-me", "self-funder"):
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.goto(f"{here}/{offer}/")
-        axe(page)
-        page.get_by_role("button", name="Begin").click()
-        page.get_by_label("No", exact=True).check()
-        go_on(page)
-        for _ in range(20):
-            for width, height in ((1280, 900), (390, 844)):
-                page.set_viewport_size({"width": width, "height": height})
-                axe(page)
-            page.set_viewport_size({"width": 320, "height": 256})
-            fits(page)
-            if "what-may-help" in page.url:
-                break
-            if page.get_by_role("link", name="Show me what may help").count():
-                page.get_by_role("link", name="Show me what may help").click()
-            else:
-                go_on(page)
-        picture(page, f"told_found_{offer}")
-        for path in ("later/", "throw-away/", "on-paper/", "for-work/"):
-            page.set_viewport_size({"width": 390, "height": 844})
-            page.goto(f"{here}/{offer}/{path}")
-            axe(page)
+@pytest.mark.parametrize("slug", ["guided-search", "about-me", "self-funder", "adult", "carer"])
+def test_every_page_is_accessible_at_every_width(westmere, keys, live_server, monkeypatch, slug):
+    """Also where an answer stands on every page, which brings questions that are asked of some."""
+    monkeypatch.setattr("alongside.foundation.limits.guard.allow", lambda *args, **kwargs: True)  # as quick as it is
+    page, here = keys.page, f"{live_server.url}/help-me-work-it-out"
+    answers = {"adult": ADULT_ANSWERS, "carer": CARER_ANSWERS}.get(slug, {"safe_now": "safe"})
+    page.goto(f"{here}/{slug}/")
+    keys.look()
+    keys.go("Begin")
+    seen = set()
+    for _ in range(60):
+        keys.look()
+        if "what-may-help" in page.url:
+            break
+        seen.add(page.url)
+        keys.answer(answers)
+        if page.get_by_role("link", name="Show me what may help").count():
+            keys.go("Show me what may help", role="link")
+        else:
+            keys.go_on()
+    assert "what-may-help" in page.url and len(seen) > AT_LEAST[slug], (page.url, len(seen))
+    picture(page, f"told_found_{slug}")
+    for path in ("later/", "throw-away/", "on-paper/", "for-work/"):
+        page.goto(f"{here}/{slug}/{path}")
+        keys.look()
+    seen_by = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+    assert all(name.startswith(live_server.url) for name in seen_by), "somebody else was asked"
+
+
+def test_the_pages_around_it_are_accessible(westmere, keys, live_server):
     for path in ("", "where-it-is/", "guided-search/?gone=1"):
-        page.goto(f"{here}/{path}")
-        axe(page)
-    seen = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
-    assert all(name.startswith(live_server.url) for name in seen), "somebody else was asked"
+        keys.page.goto(f"{live_server.url}/help-me-work-it-out/{path}")
+        keys.look()
 
 
-def test_what_is_written_saves_itself_and_two_windows_never_write_over_each_other(westmere, page, live_server):
-    begin(page, live_server, "About me and what would help")
-    choose(page, "No")
-    choose(page, "Me")
+def test_what_is_written_saves_itself_and_two_windows_never_write_over_each_other(westmere, keys, live_server):
+    page = keys.page
+    to_the_first_question(keys, live_server)
     other = page.context.new_page()
     other.goto(page.url)
     page.get_by_role("textbox").fill("Tea with Ida")
@@ -274,11 +276,34 @@ def test_what_is_written_saves_itself_and_two_windows_never_write_over_each_othe
     assert Started.objects.get().answers["good_day"] == "Tea with Ida"
     other.get_by_role("textbox").fill("Coffee alone")
     other.get_by_text("You wrote something else in another window").wait_for()
-    go_on(other)
+    Keys(other).go_on()
     axe(other)
     picture(other, "told_two_windows")
     assert Started.objects.get().answers["good_day"] == "Tea with Ida"
     other.get_by_label("What I wrote here").check()
-    go_on(other)
+    Keys(other).go_on()
     assert Started.objects.get().answers["good_day"] == "Coffee alone"
     other.close()
+
+
+def test_a_connection_that_breaks_loses_no_word(westmere, keys, live_server):
+    page = keys.page
+    to_the_first_question(keys, live_server)
+    page.context.set_offline(True)
+    keys.type(page.get_by_role("textbox"), "Tea with Ida")
+    expect(page.get_by_role("status").get_by_text("Not saved yet. Check that you are online")).to_be_visible()
+    assert "good_day" not in Started.objects.get().answers
+    page.keyboard.type(", and her dog")
+    axe(page)
+    picture(page, "told_offline")
+    page.context.set_offline(False)
+    expect(page.get_by_role("status").get_by_text(re.compile("^Saved"))).to_be_visible()  # nothing more is typed
+    assert Started.objects.get().answers["good_day"] == "Tea with Ida, and her dog"
+
+
+def to_the_first_question(keys, live_server) -> None:
+    keys.page.goto(f"{live_server.url}/help-me-work-it-out/about-me/")
+    keys.go("Begin")
+    for answer in ("No", "Me"):
+        keys.tick(answer)
+        keys.go_on()

@@ -14,10 +14,11 @@ from django.utils.dateparse import parse_datetime
 from alongside.foundation.limits.counting import visitor
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.one_time_codes import actions as codes
+from alongside.foundation.one_time_codes.forms import CodeForm
 from alongside.foundation.permissions import public
 
 from .. import actions, addresses, keeping, pack, selectors
-from ..forms import AddressForm, CodeForm
+from ..forms import AddressForm
 from ..tasks import send_link
 from .steps import address_of, offer_at, way_of
 
