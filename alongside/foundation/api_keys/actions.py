@@ -43,6 +43,7 @@ def revoke(*, key: ApiKey, by: User) -> ApiKey:
 
 
 def note_use(*, key: ApiKey) -> None:
+    """When it was last used, to within a minute: a program that asks a thousand times writes once."""
     now = timezone.now()
     if key.used_at is None or now - key.used_at >= NOTE_EVERY:
         ApiKey.objects.filter(pk=key.pk).update(used_at=now)

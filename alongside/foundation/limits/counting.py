@@ -63,6 +63,7 @@ def _machine(address: str) -> str:
 
 
 def forget_old() -> int:
+    """Counts of windows that are over: how many went."""
     return Count.objects.filter(ends_at__lt=timezone.now()).delete()[0]
 
 

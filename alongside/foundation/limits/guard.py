@@ -41,6 +41,7 @@ def limited(
 
 
 def too_often(request: HttpRequest, seconds: int) -> HttpResponse:
+    """The page (429) that says after how many minutes to go on, and whom to ring; the header says it in seconds."""
     minutes = max(1, -(-seconds // MINUTE))
     answer = render(request, "design/errors/429.jinja", {"minutes": minutes}, status=429)
     answer["Retry-After"] = str(seconds)

@@ -39,14 +39,14 @@ def comma_separated(content: bytes) -> Rows:
     """Rows of a CSV file, as UTF-8 or as older spreadsheets save it, parted by commas, semicolons or tabs."""
     if b"\0" in content and not content.startswith(UTF_16):
         raise CannotBeOpened("is neither a spreadsheet nor text")
-    text = ""
+    text = None
     for encoding in ("utf-16",) if content.startswith(UTF_16) else ENCODINGS:
         try:
             text = content.decode(encoding)
             break
         except UnicodeDecodeError:
             continue
-    if not text:
+    if text is None:
         raise CannotBeOpened("has letters in no encoding that we know (UTF-8, Windows)")
     delimiter = max(",\t;", key=text[:4096].count)
     try:
@@ -59,7 +59,7 @@ def sheets(file: Path) -> list[tuple[str, Rows]]:
     """The name and rows of each sheet."""
     _not_too_large(file)
     # Our own interpreter and words; the file's name is an argument. What never ends, its limit of seconds ends.
-    asked = [sys.executable, "-c", CHILD, str(file.resolve()), str(MEMORY), str(SECONDS)]
+    asked = [sys.executable, "-P", "-c", CHILD, str(file.resolve()), str(MEMORY), str(SECONDS)]
     answer = subprocess.run(asked, capture_output=True)
     if answer.returncode == 3:
         raise CannotBeOpened("is not a spreadsheet that can be opened")

@@ -42,3 +42,19 @@ def test_what_is_no_workbook_is_said(tmp_path, content):
     file.write_bytes(content)
     with pytest.raises(workbooks.CannotBeOpened, match="is not a spreadsheet"):
         workbooks.sheets(file)
+
+
+def test_a_csv_with_nothing_in_it_has_no_rows(tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_bytes(b"\xef\xbb\xbf")
+    assert workbooks.tables(file) == [("list", [])]
+    assert workbooks.comma_separated(b"") == []
+
+
+def test_a_module_that_lies_where_we_run_is_not_taken_for_a_librarys(tmp_path, monkeypatch):
+    file = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet("First").write(0, 0, "a")
+    (tmp_path / "python_calamine.py").write_text("import sys\nsys.exit(3)\n")
+    monkeypatch.chdir(tmp_path)
+    assert workbooks.sheets(file) == [("First", [["a"]])]
