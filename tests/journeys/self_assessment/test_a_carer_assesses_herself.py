@@ -3,9 +3,10 @@ finishes it with her and retypes nothing."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
 from alongside.care_management.carers.models import CarersAssessment
 from alongside.foundation.accounts.personas import ensure_demo_council
@@ -15,7 +16,7 @@ from alongside.front_door.self_assessment.models import Sent, Started
 from alongside.front_door.self_assessment.tests.care_act_factories import CARER_ANSWERS
 from alongside.people.people.search import refresh_search
 from alongside.rules.eligibility_carer import OUTCOMES
-from tests.browser import axe, fits, picture, sign_in
+from tests.browser import expect, sign_in
 from tests.journeys.assessment.steps import choose, day, next_part, press, write
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -35,97 +36,68 @@ def westmere(transactional_db):
     return council
 
 
-def fill(page: Any, said: dict[str, Any]) -> None:
-    """Everything this page asks that she has an answer to, by keyboard where there is one."""
-    names = page.eval_on_selector_all("form[data-saves-itself] [name]", "all => [...new Set(all.map(one => one.name))]")
-    for name in names:
-        row, _, column = name.partition("-0-")
-        value = said[row][0].get(column) if column and row in said else said.get(name)
-        boxes = page.locator(f"form[data-saves-itself] [name='{name}']:not([type=hidden])")
-        if value in (None, "") or not boxes.count():
-            continue
-        if boxes.first.evaluate("one => one.tagName") == "SELECT":
-            boxes.first.select_option(value)
-        elif boxes.first.get_attribute("type") in ("radio", "checkbox"):
-            for one in value if isinstance(value, list) else [value]:
-                page.locator(f"form[data-saves-itself] [name='{name}'][value='{one}']").check()
-        else:
-            boxes.first.fill(str(value))
-
-
-def answer_until(page: Any, there: str, said: dict[str, Any], each: Any = lambda: None) -> None:
-    for _ in range(60):
-        if f"/{there}/" in page.url:
-            return
-        fill(page, said)
-        each()
-        button = page.get_by_role("button", name="Go on", exact=True).last
-        button.focus()
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-    raise AssertionError(f"{there} never came; at {page.url}")
-
-
-def test_at_night_by_code_next_day_and_finished_by_a_worker(westmere, small_page, no_script_page, page, live_server):
-    night, tomorrow = small_page, no_script_page
-    # Given Joan, at night, on her telephone, in easy read
-    night.goto(f"{live_server.url}/")
-    night.get_by_role("link", name="Check what help you could get as a carer").click()
-    axe(night)
-    picture(night, "own_carer_start_390")
-    night.get_by_role("button", name="Easy read").click()
-    night.get_by_role("button", name="Begin").click()
-    assert "Is somebody in danger now?" in night.inner_text("main")
-    axe(night)
-    picture(night, "own_carer_easy_390")
-    seen = iter(range(100))
-    answer_until(night, "going-on-caring", AT_NIGHT, lambda: axe(night) if next(seen) % 3 == 0 else fits(night))
-    fill(night, AT_NIGHT)
-    night.get_by_role("button", name="Save and come back later").click()
-    night.get_by_label("Your email address or mobile number").fill("joan@post.example")
-    night.get_by_role("button", name="Save it").click()
-    assert "It is saved" in night.inner_text("main")
-    # When she comes back next day on another computer, without scripts, by a code
-    tomorrow.goto(f"{live_server.url}/help-me-work-it-out/where-it-is/")
-    tomorrow.get_by_label("Your email address or mobile number").fill("joan@post.example")
-    tomorrow.get_by_role("button", name="Send me a code").click()
-    tomorrow.get_by_label("The six digits").fill(OneTimeCode.objects.latest("pk").digits)
-    tomorrow.get_by_role("button", name="Go on", exact=True).click()
-    tomorrow.get_by_role("button", name="Easy read").click()
-    tomorrow.get_by_role("button", name="Go on with it").click()
-    answer_until(tomorrow, "check-your-answers", AT_NIGHT)
-    assert CARER_ANSWERS["what_they_do"] in tomorrow.inner_text("main")
-    tomorrow.get_by_role("link", name="Show me what may help").click()
-    found = tomorrow.inner_text("main")
-    assert "you may well be entitled to support as a carer" in found and "This is not a decision" in found
-    assert "not eligible" not in found.lower()
-    picture(tomorrow, "own_carer_may_mean")
-    tomorrow.get_by_role("link", name="No, send it to you").click()
-    answer_until(tomorrow, "check-and-send", AT_NIGHT)
-    tomorrow.get_by_role("button", name="Send it").click()
+def test_at_night_by_code_next_day_and_finished_by_a_worker(westmere, visitor, live_server):
+    page = visitor.page
+    # Given Joan, at night, in easy read
+    page.goto(f"{live_server.url}/")
+    visitor.go("Check what help you could get as a carer", role="link")
+    visitor.look("own_carer_start")
+    visitor.go("Easy read")
+    visitor.go("Begin")
+    visitor.sees("Is somebody in danger now?")
+    visitor.look("own_carer_easy")
+    visitor.answer_until("going-on-caring", AT_NIGHT, visitor.look)
+    visitor.answer(AT_NIGHT)
+    visitor.go("Save and come back later")
+    visitor.write("Your email address or mobile number", "joan@post.example")
+    visitor.go("Save it")
+    visitor.sees("It is saved")
+    # When she comes back next day on another computer, by a code
+    visitor.another_day()
+    day_before = timedelta(days=1)
+    Started.objects.update(begun_at=F("begun_at") - day_before, saved_at=F("saved_at") - day_before)
+    OneTimeCode.objects.update(made_at=F("made_at") - day_before, ends_at=F("ends_at") - day_before)
+    page.goto(f"{live_server.url}/help-me-work-it-out/where-it-is/")
+    visitor.write("Your email address or mobile number", "joan@post.example")
+    visitor.go("Send me a code")
+    visitor.write("The six digits", OneTimeCode.objects.latest("pk").digits)
+    visitor.go_on()
+    visitor.go("Easy read")
+    visitor.go("Go on with it")
+    visitor.answer_until("check-your-answers", AT_NIGHT, visitor.look)
+    visitor.sees(CARER_ANSWERS["what_they_do"])
+    visitor.look("own_carer_check")
+    visitor.go("Show me what may help", role="link")
+    visitor.sees("you may well be entitled to support as a carer", "This is not a decision")
+    assert "not eligible" not in page.inner_text("main").lower()
+    visitor.look("own_carer_may_mean")
+    visitor.go("No, send it to you", role="link")
+    visitor.answer_until("check-and-send", AT_NIGHT, visitor.look)
+    visitor.look("own_carer_send")
+    visitor.go("Send it")
     sent = Sent.objects.get()
-    assert sent.number in tomorrow.inner_text("main") and not Started.objects.exists()
+    visitor.sees(sent.number)
+    assert not Started.objects.exists()
     # Then a front-door worker finds whose record it belongs on, and it is asked for
     sign_in(page, live_server, "front_door_worker")
     page.goto(f"{live_server.url}/desk/self-assessments/{sent.pk}/")
-    page.get_by_role("button", name="I have read it").click()
-    page.get_by_role("link", name="Find the person").first.click()
-    page.get_by_label("Joan Pickering").check()
-    page.get_by_role("button", name="It belongs to this person").click()
-    axe(page)
+    visitor.go("I have read it")
+    visitor.go("Find the person", role="link")
+    visitor.tick("Joan Pickering")
+    visitor.go("It belongs to this person")
+    visitor.look()
     # And a social worker finishes it with her
     page.context.clear_cookies()
     sign_in(page, live_server, "social_worker")
     page.goto(f"{live_server.url}/desk/assessments/?show=all")
-    assert "Their own part is here" in page.inner_text("main")
+    visitor.sees("Their own part is here")
     page.goto(f"{live_server.url}/desk/self-assessments/{sent.pk}/")
-    press(page, page.get_by_role("link", name="Finish it with them"))
-    assert sent.number in page.inner_text("main")
-    assert page.locator("[name=cared_for_name]").input_value() == "Edith Pickering"
-    axe(page)
-    picture(page, "own_carer_worker_start")
-    press(page, page.get_by_role("button", name="Start the assessment"))
-    assert "They asked about an independent advocate" in page.inner_text("main")
+    visitor.go("Finish it with them", role="link")
+    visitor.sees(sent.number)
+    expect(page.locator("[name=cared_for_name]")).to_have_value("Edith Pickering")
+    visitor.look("own_carer_worker_start")
+    visitor.go("Start the assessment")
+    visitor.sees("They asked about an independent advocate")
     day(page, "met_on", sent.received_at.date())
     choose(page, "where", "home")
     choose(page, "method", "carer_only")
@@ -133,24 +105,21 @@ def test_at_night_by_code_next_day_and_finished_by_a_worker(westmere, small_page
     choose(page, "complex", "no")
     next_part(page)
     next_part(page)  # taking part: she has said
-    assert "As they wrote it" in page.inner_text("main")
-    assert page.locator("[name=hopes]").input_value() == CARER_ANSWERS["hopes"]
-    axe(page)
-    picture(page, "own_carer_worker_life")
+    visitor.sees("As they wrote it")
+    expect(page.locator("[name=hopes]")).to_have_value(CARER_ANSWERS["hopes"])
+    visitor.look("own_carer_worker_life")
     next_part(page)
-    assert page.locator("[name=what_they_do]").input_value() == CARER_ANSWERS["what_they_do"]
+    expect(page.locator("[name=what_they_do]")).to_have_value(CARER_ANSWERS["what_they_do"])
     next_part(page)
     next_part(page)
-    axe(page)
-    picture(page, "own_carer_worker_outcomes")
+    visitor.look("own_carer_worker_outcomes")
     next_part(page)
     choose(page, "self_able", "yes")
     choose(page, "advocate_offered", "declined")
     write(page, "information_shared", "Her last assessment, and the carers’ booklet")
     choose(page, "answers_reflect", "yes")
     write(page, "assured_how", "Read through it with her at her kitchen table")
-    axe(page)
-    picture(page, "own_carer_worker_made_sure")
+    visitor.look("own_carer_worker_made_sure")
     next_part(page)
     choose(page, "significant_impact", "yes")
     next_part(page)
@@ -161,8 +130,8 @@ def test_at_night_by_code_next_day_and_finished_by_a_worker(westmere, small_page
     choose(page, "views_differ", "no")
     write(page, "prevent", "A back check at the surgery")
     press(page, page.get_by_role("button", name="Finish: check and sign"))
-    axe(page)
-    assert not page.locator(".govuk-error-summary").count(), page.locator(".govuk-error-summary").inner_text()
+    visitor.look()
+    expect(page.locator(".govuk-error-summary")).to_have_count(0)
     press(page, page.get_by_role("button", name="Sign the assessment"))
     assessment = CarersAssessment.objects.get(sent=sent)
     assert assessment.signed_at, page.inner_text("main")

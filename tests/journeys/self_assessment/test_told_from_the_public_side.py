@@ -59,7 +59,7 @@ def comes_by_a_code(visitor, address: str) -> None:
     visitor.write("Your email address or mobile number", address)
     visitor.look()
     visitor.go("Send me a code")
-    visitor.write("The six figures we sent", OneTimeCode.objects.latest("pk").digits)
+    visitor.write("The six digits", OneTimeCode.objects.latest("pk").digits)
     visitor.look()
     visitor.go_on()
 
