@@ -37,9 +37,10 @@ class PrescriptionQuerySet(models.QuerySet):
     def unmatched(self) -> Self:
         return self.filter(subject=None, withdrawn_at=None)
 
-    def of_nobody(self) -> Self:
-        """On no record, withdrawn or not."""
-        return self.filter(subject=None)
+    def of_nobody(self, before: datetime) -> Self:
+        """On no record, given before this moment, and its link closed: its days are over, or it was withdrawn."""
+        closed = Q(link_until__lt=timezone.now()) | Q(withdrawn_at__isnull=False)
+        return self.filter(closed, subject=None, given_at__lt=before)
 
     def running(self) -> Self:
         """Given, and at least one line of it still without an end."""

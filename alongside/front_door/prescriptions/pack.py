@@ -37,8 +37,6 @@ class Pack:
     link_days: int = 180
     remind_person_after: int = 7
     ask_how_it_went_after: int = 28
-    # One that nobody matched to a record is forgotten.
-    forget_unmatched_after: int = 365
     pages: Mapping[str, Information] = field(default_factory=lambda: MappingProxyType({}))
 
 

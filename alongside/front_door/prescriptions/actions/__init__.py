@@ -9,6 +9,7 @@ from .giving import (
     WITHDRAWN,
     CannotGive,
     ForWhom,
+    MatchedMeanwhile,
     Outside,
     give,
     match,
@@ -21,7 +22,7 @@ from .giving import (
 from .reminding import forget_unmatched, remind
 
 __all__ = [
-    "FILLED", "GIVEN", "MATCHED", "OPENED", "WITHDRAWN", "CannotGive", "ForWhom", "Outside", "forget_unmatched",
-    "give", "match", "new_link", "open_by_link", "prescribe", "remind", "said_by_colleague", "said_by_link",
-    "said_by_prescriber", "through_session", "withdraw",
+    "FILLED", "GIVEN", "MATCHED", "OPENED", "WITHDRAWN", "CannotGive", "ForWhom", "MatchedMeanwhile", "Outside",
+    "forget_unmatched", "give", "match", "new_link", "open_by_link", "prescribe", "remind", "said_by_colleague",
+    "said_by_link", "said_by_prescriber", "through_session", "withdraw",
 ]

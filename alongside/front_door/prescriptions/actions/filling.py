@@ -10,7 +10,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.telling import tell
 
 from ..models import Came, Line, Prescription
-from .giving import FILLED
+from .giving import FILLED, ask_no_more
 
 BY_LINK = (Came.Filler.PERSON, Came.Filler.FAMILY, Came.Filler.VOLUNTEER, Came.Filler.ORGANISATION)
 
@@ -47,6 +47,8 @@ def _said(line: Line, what: str, words: str, filled_by: str, filler_name: str, b
         events.record(subject=prescription.subject, kind=FILLED, title=f"{line.name}: {came}", source=came, url=url,
                       detail=words[:300], by=by)
     filled = not Prescription.objects.running().filter(pk=prescription.pk).exists()
+    if filled:
+        ask_no_more(prescription, "All of it has an end", by)
     if filled and not was_filled and prescription.prescribed_by is not None:
         tell(user=prescription.prescribed_by, by=by, subject=prescription.subject, source=prescription, url=url,
              title="What you prescribed is filled")

@@ -17,6 +17,8 @@ from alongside.foundation.documents.models import Document
 from alongside.foundation.notifications import actions as notifications
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.subjects.models import Subject
+from alongside.foundation.work import actions as work
+from alongside.foundation.work.models import Task
 from alongside.front_door.bookings.models import PlanningSession
 from alongside.front_door.directory.models import Service
 
@@ -29,10 +31,18 @@ MATCHED = events.Kind("prescriptions.matched", "contact", permission="prescripti
 OPENED = events.Kind("prescriptions.opened", "contact", permission="prescriptions.see")
 FILLED = events.Kind("prescriptions.filled", "contact", permission="prescriptions.see")
 WITHDRAWN = events.Kind("prescriptions.withdrawn", "contact", permission="prescriptions.see")
+GIVEN_AGAIN = events.Kind("prescriptions.given_again", "contact", permission="prescriptions.see")
+NEW_LINK = events.Kind("prescriptions.new_link", "contact", permission="prescriptions.see")
+SESSION = events.Kind("prescriptions.session", "contact", permission="prescriptions.see")
+ASK = "prescription_how_it_went"
 
 
 class CannotGive(Exception):
     """It cannot go this way; the sentence says why."""
+
+
+class MatchedMeanwhile(Exception):
+    """It is on another's record already; the sentence says who put it there."""
 
 
 @dataclass(frozen=True)
@@ -125,8 +135,12 @@ def give(*, prescription: Prescription, how: str, by: User | None) -> Giving:
         letter = _write(prescription, str(Document.How.POST if how == Giving.How.POST else Document.How.HANDED), by)
     elif how == Giving.How.POST:
         raise CannotGive("A letter is posted from the person’s record. Print it and hand it over, or match it first.")
-    return Giving.objects.create(prescription=prescription, subject=prescription.subject, how=how, message=message,
-                                 document=letter, by=by)
+    again = prescription.givings.exists()
+    given = Giving.objects.create(prescription=prescription, subject=prescription.subject, how=how, message=message,
+                                  document=letter, by=by)
+    if again and prescription.subject is not None:
+        _on_the_timeline(prescription, GIVEN_AGAIN, "Information prescription given again", str(given), by)
+    return given
 
 
 def _send_link(prescription: Prescription, how: str, by: User | None) -> Notification:
@@ -170,8 +184,12 @@ def open_by_link(*, prescription: Prescription) -> Prescription:
 
 @transaction.atomic
 def match(*, prescription: Prescription, subject: Subject, by: User) -> Prescription:
-    """This is the person it is for, found by search."""
+    """This is the person it is for, found by search. Two who match it at once: the second learns of the first."""
     prescription = _locked(prescription)
+    if prescription.subject == subject:
+        return prescription
+    if prescription.subject is not None:
+        raise MatchedMeanwhile(f"{prescription.matched_by or 'A colleague'} found meanwhile whose record it goes on.")
     prescription.subject, prescription.matched_by, prescription.matched_at = subject, by, timezone.now()
     prescription.save(update_fields=["subject", "matched_by", "matched_at"])
     for rows in (prescription.lines, prescription.givings):
@@ -187,8 +205,13 @@ def match(*, prescription: Prescription, subject: Subject, by: User) -> Prescrip
 def through_session(*, prescription: Prescription, session: PlanningSession | None, by: User) -> Prescription:
     """A planning session is booked to go through it together, or that was a mistake."""
     prescription = _locked(prescription)
+    if prescription.session_id == (session.pk if session else None):
+        return prescription
     prescription.session = session
     prescription.save(update_fields=["session"])
+    if prescription.subject is not None:
+        _on_the_timeline(prescription, SESSION, "Planning session for an information prescription" if session else
+                         "No planning session for the information prescription", "", by)
     return prescription
 
 
@@ -202,6 +225,8 @@ def new_link(*, prescription: Prescription, by: User) -> Prescription:
     prescription.link_digest = digest_of(prescription.secret)
     prescription.link_until = timezone.now() + timedelta(days=pack.current().link_days)
     prescription.save(update_fields=["link_seed", "link_digest", "link_until"])
+    if prescription.subject is not None:
+        _on_the_timeline(prescription, NEW_LINK, "Information prescription: a new link, the old one is closed", "", by)
     return prescription
 
 
@@ -216,9 +241,17 @@ def withdraw(*, prescription: Prescription, because: str, by: User) -> Prescript
     prescription.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
     if prescription.subject is not None:
         _on_the_timeline(prescription, WITHDRAWN, "Information prescription withdrawn", because, by)
+    ask_no_more(prescription, "The prescription was withdrawn", by)
     return prescription
 
 
+def ask_no_more(prescription: Prescription, outcome: str, by: User | None) -> None:
+    """Nobody needs to ask how it went. Where the person said so themselves, it is off the list of whoever had it."""
+    for task in Task.objects.open().filter(source=events.source_of(prescription), kind=ASK).select_related("owner"):
+        if whose := by or task.owner or prescription.prescribed_by:
+            work.finish(task=task, outcome=outcome, by=whose)
+
+
 def _locked(prescription: Prescription) -> Prescription:
-    return Prescription.objects.select_for_update(of=("self",)).select_related("subject", "prescribed_by").get(
-        pk=prescription.pk)
+    return Prescription.objects.select_for_update(of=("self",)).select_related(
+        "subject", "prescribed_by", "matched_by").get(pk=prescription.pk)

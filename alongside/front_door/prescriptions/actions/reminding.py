@@ -10,12 +10,11 @@ from django.utils import timezone
 
 from alongside.foundation.notifications.actions import notify
 from alongside.foundation.work import actions as work
+from alongside.front_door import forgetting
 
 from .. import pack, paper
 from ..models import Giving, Prescription
-from .giving import CannotGive, give
-
-ASK = "prescription_how_it_went"
+from .giving import ASK, CannotGive, give
 
 
 def remind() -> int:
@@ -73,7 +72,6 @@ def _row(pk: int) -> Prescription:
 
 @transaction.atomic
 def forget_unmatched() -> int:
-    """What nobody matched to a record within the council's days is gone."""
-    old = Prescription.objects.of_nobody().given_before(
-        timezone.now() - timedelta(days=pack.current().forget_unmatched_after))
-    return old.delete()[0]
+    """What nobody matched to a record and no link opens any more, given longer ago than the council's days."""
+    old = Prescription.objects.of_nobody(forgetting.before()).select_for_update(of=("self",))
+    return sum(forgetting.forget(row) for row in old)

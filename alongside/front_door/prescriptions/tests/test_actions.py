@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.documents.blocks import QrCode
+from alongside.foundation.events import source_of
 from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.work.models import Task
@@ -156,11 +157,76 @@ def test_nobody_is_reminded_of_what_was_opened_withdrawn_or_of_somebody_who_died
     assert not died.opens
 
 
-def test_one_that_nobody_matched_is_forgotten_after_the_councils_days():
-    backdated(from_outside(), 366)
-    kept = backdated(from_outside(), 364)
-    actions.forget_unmatched()
-    assert list(Prescription.objects.all()) == [kept]
+def over(prescription: Prescription, days: int) -> Prescription:
+    """Given so long ago, and its link over since."""
+    Prescription.objects.filter(pk=prescription.pk).update(link_until=timezone.now() - timedelta(days=1))
+    return backdated(prescription, days)
+
+
+def test_one_that_nobody_matched_is_forgotten_after_the_councils_days_with_all_that_was_said_of_it():
+    gone, lately, opens, matched = over(from_outside(), 366), over(from_outside(), 364), from_outside(), from_outside()
+    backdated(opens, 366)
+    actions.match(prescription=over(matched, 366), subject=somebody(), by=front_door_worker())
+    messages = {one: Notification.objects.get(source=source_of(one)) for one in (gone, lately)}
+    assert messages[gone].to_name == "Ivy Broadbent" and gone.address in messages[gone].words
+    assert actions.forget_unmatched() == 1
+    assert set(Prescription.objects.all()) == {lately, opens, matched}
+    for one in messages.values():
+        one.refresh_from_db()
+    left = messages[gone]
+    assert not [said for said in ("Ivy", "07700", "http") if said in left.to_name + left.address + left.words]
+    assert messages[lately].to_name == "Ivy Broadbent"
+
+
+def test_one_that_somebody_still_has_work_with_is_not_forgotten():
+    giver, made = make_user("access_point_facilitator"), from_outside()
+    Prescription.objects.filter(pk=made.pk).update(prescribed_by=giver, prescriber_email="")
+    backdated(made, 40)
+    actions.remind()
+    over(made, 366)
+    assert actions.forget_unmatched() == 0
+    actions.withdraw(prescription=made, because="She moved away", by=giver)
+    assert actions.forget_unmatched() == 1
+    task = Task.objects.get(kind="prescription_how_it_went")
+    assert made.reference not in task.title + task.url + task.why
+
+
+def test_nobody_is_left_to_ask_once_all_of_it_has_an_end():
+    worker, subject = front_door_worker(), somebody()
+    made = backdated(by_colleague(worker, subject), 40)
+    actions.remind()
+    asked = Task.objects.open().filter(kind="prescription_how_it_went")
+    actions.said_by_link(line=made.lines.get(), what="going")
+    assert asked.get().owner == worker
+    actions.said_by_link(line=made.lines.get(), what="went")
+    assert not asked.exists()
+    assert Task.objects.get(kind="prescription_how_it_went").done_by == worker
+
+
+def test_two_who_match_it_at_once_the_second_learns_of_the_first():
+    first, ann, beryl, made = front_door_worker(), somebody("Ann"), somebody("Beryl"), from_outside()
+    for _ in range(2):  # pressed twice, it is one
+        actions.match(prescription=Prescription.objects.get(pk=made.pk), subject=ann, by=first)
+    with pytest.raises(actions.MatchedMeanwhile, match=f"{first} found meanwhile"):
+        actions.match(prescription=made, subject=beryl, by=front_door_worker())
+    made.refresh_from_db()
+    assert made.subject == ann and set(made.lines.values_list("subject", flat=True)) == {ann.pk}
+    assert Event.objects.filter(kind="prescriptions.matched").count() == 1
+
+
+def test_a_session_a_new_link_and_giving_again_stand_on_the_record():
+    worker, subject = front_door_worker(), somebody("Ellen", "Jones")
+    made = by_colleague(worker, subject)
+    session = booking.book(subject=subject, starts_at=timezone.now() + timedelta(days=2), minutes=45, place="Hub",
+                           facilitator=worker, by=worker)
+    for chosen in (session, session, None):
+        actions.through_session(prescription=made, session=chosen, by=worker)
+    made = actions.new_link(prescription=made, by=worker)
+    actions.give(prescription=made, how="paper", by=worker)
+    said = Event.objects.filter(subject=subject, kind__startswith="prescriptions.").order_by("pk")
+    assert list(said.values_list("kind", "by")) == [(f"prescriptions.{kind}", worker.pk) for kind in (
+        "given", "session", "session", "new_link", "given_again")]
+    assert not [one for one in said if made.secret in one.title + one.detail]
 
 
 def test_the_database_holds_who_it_is_from_and_who_filled_it():
