@@ -10,10 +10,12 @@ from django.urls import reverse
 from alongside.foundation.accounts.tests.factories import make_user, restrict
 from alongside.foundation.audit.models import Look
 from alongside.foundation.notifications.models import Notification
+from alongside.foundation.one_time_codes.models import OneTimeCode
 from alongside.front_door.conversations.tests.factories import front_door_worker, somebody
 from alongside.front_door.prescriptions import actions
 from alongside.front_door.prescriptions.models import Came, Prescription
-from alongside.front_door.prescriptions.views import by_link
+from alongside.front_door.prescriptions.views import by_link, staff
+from alongside.people.people.search import find as searching
 from alongside.people.people.search import refresh_search
 
 from .factories import by_colleague, club, from_outside
@@ -157,6 +159,72 @@ def test_a_colleague_matches_it_by_search_and_it_is_on_the_record(client):
     assert Look.objects.filter(subject=subject, what="matching a prescription").exists()
     person = client.get(reverse("prescriptions:read", args=[made.pk])).content.decode()
     assert "Nadia Rahman" in person
+
+
+def test_the_second_who_matches_it_hears_who_was_first(client, monkeypatch):
+    worker, ann, beryl, made = front_door_worker(), somebody("Ann"), somebody("Beryl"), from_outside()
+    client.force_login(worker)
+    before = Prescription.objects.get(pk=made.pk)
+    actions.match(prescription=made, subject=ann, by=front_door_worker(name="Priya Nair"))
+    monkeypatch.setattr(staff, "_prescription", lambda *args: before)  # as it was when this page was asked for
+    answer = client.post(reverse("prescriptions:match", args=[made.pk]), {"subject": beryl.pk}, follow=True)
+    assert "Priya Nair found meanwhile whose record it goes on" in answer.content.decode()
+    made.refresh_from_db()
+    assert made.subject == ann
+
+
+def test_the_page_asks_once_who_works_with_those_it_found(client, monkeypatch):
+    subjects = [somebody(f"Ivy{letter}", "Broadbent") for letter in "abcdef"]
+    refresh_search([subject.pk for subject in subjects])
+    client.force_login(front_door_worker())
+    asked: list[int] = []
+    monkeypatch.setattr(staff, "workers_of", lambda ids: asked.append(1) or searching.workers_of(ids))
+    page = client.get(reverse("prescriptions:match", args=[from_outside().pk]), {"q": "Broadbent"}).content.decode()
+    assert page.count('name="subject"') == 6 and len(asked) == 1
+
+
+def test_a_prescriber_whose_domain_left_the_pack_still_follows_what_they_gave(client):
+    made = from_outside(outside=actions.Outside("nadia.rahman@gmail.com", "Nadia Rahman"))
+    shows_their_email(client, "nadia.rahman@gmail.com")
+    assert client.get(reverse("prescriptions:new_outside")).status_code == 302
+    page = client.get(reverse("prescriptions:given", args=[made.reference]))
+    assert page.status_code == 200 and "Nothing said yet" in page.content.decode()
+
+
+KEPT = "We kept what you had written here"
+
+
+def test_what_she_wrote_when_her_hour_was_over_comes_back_after_her_birthday(client):
+    made = from_outside()
+    line = made.lines.first()
+    here = reverse("prescriptions:opened_say", args=[made.secret, line.pk])
+    said = {"what": "read", "filled_by": "person", "words": "It made me cry, and then it helped"}
+    assert "Which day were you born?" in client.post(here, said).content.decode()
+    assert "cry" not in str(dict(client.session)) and made.secret not in str(dict(client.session))
+    page = reverse("prescriptions:opened", args=[made.secret])
+    assert KEPT not in client.post(page, {"day": "1", "month": "1"}).content.decode()
+    answer = client.post(page, BORN)
+    assert answer.url == here
+    back = client.get(here).content.decode()
+    assert KEPT in back and "It made me cry, and then it helped" in back and not Came.objects.exists()
+    assert KEPT not in client.get(here).content.decode(), "given back once"
+    client.post(here, said)
+    assert Came.objects.get().words == said["words"]
+
+
+def test_what_the_prescriber_wrote_comes_back_after_the_code_and_a_guessed_reference_looks_the_same(client):
+    made = from_outside()
+    line = made.lines.first()
+    here = reverse("prescriptions:given_say", args=[made.reference, line.pk])
+    guessed = type(client)().post(reverse("prescriptions:given_say", args=["P26-99999", line.pk]), {"words": "x"})
+    answer = client.post(here, {"what": "read", "words": "She told me so on Monday"})
+    assert (answer.status_code, answer.url, set(answer.cookies)) == (
+        guessed.status_code, guessed.url, set(guessed.cookies))
+    client.post(answer.url, {"reference": made.reference, "email": "nadia.rahman@pharmacy.example"})
+    answer = client.post(reverse("referrals:code"), {"code": OneTimeCode.objects.latest("pk").digits})
+    assert answer.url == here
+    page = client.get(here).content.decode()
+    assert KEPT in page and "She told me so on Monday" in page
 
 
 def test_the_pharmacist_never_sees_the_record(client):

@@ -19,6 +19,7 @@ from alongside.foundation.audit.context import acting
 from alongside.foundation.design.errors import not_found
 from alongside.foundation.limits.counting import allow, used_up
 from alongside.foundation.limits.guard import HOUR, limited, too_often
+from alongside.foundation.one_time_codes import holding
 from alongside.foundation.permissions import public
 from alongside.front_door.directory.views.finding import qr_svg
 
@@ -44,10 +45,26 @@ def by_its_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             if prescription is None or not prescription.opens:
                 return render(request, "prescriptions/gone.jinja", status=404)
             if prescription.for_date_of_birth and not _shown_to_be_theirs(request, prescription):
+                if request.method == "POST" and "line" in kwargs:
+                    holding.hold(request, _place(kwargs["line"]), CameByLinkForm.base_fields,
+                                 whose=prescription.link_digest)
                 return _ask(request, prescription)
             return view(request, actions.open_by_link(prescription=prescription), *args, **kwargs)
 
     return found
+
+
+def _place(line: int) -> str:
+    """Where they were typing. Not the page's own address: the secret in it is kept nowhere."""
+    return f"prescriptions.line:{line}"
+
+
+def _on_to(request: HttpRequest, prescription: Prescription) -> str:
+    """The line they were writing about when their hour was over, or the page itself."""
+    line = holding.where(request, whose=prescription.link_digest).partition(":")[2]
+    if line:
+        return reverse("prescriptions:opened_say", args=[prescription.secret, int(line)])
+    return reverse("prescriptions:opened", args=[prescription.secret])
 
 
 def _shown_to_be_theirs(request: HttpRequest, prescription: Prescription) -> bool:
@@ -66,7 +83,7 @@ def _ask(request: HttpRequest, prescription: Prescription) -> HttpResponse:
             return too_often(request, HOUR)
         born = prescription.for_date_of_birth
         if born and (form.cleaned_data["day"], form.cleaned_data["month"]) == (born.day, born.month):
-            answer = redirect(here)
+            answer = redirect(_on_to(request, prescription))
             answer.set_signed_cookie(
                 COOKIE, prescription.link_digest, salt=prescription.link_digest, max_age=KEPT_OPEN, path=here,
                 httponly=True, samesite="Lax", secure=getattr(settings, "SESSION_COOKIE_SECURE", False))
@@ -103,7 +120,8 @@ def say(request: HttpRequest, prescription: Prescription, line: int) -> HttpResp
     found = prescription.lines.filter(pk=line).select_related("prescription").first()
     if found is None:
         return not_found(request, None)
-    form = CameByLinkForm(request.POST if request.method == "POST" else None, line=found)
+    held = holding.give_back(request, _place(line), whose=prescription.link_digest)
+    form = CameByLinkForm(request.POST if request.method == "POST" else None, line=found, initial=held and held.dict())
     back = reverse("prescriptions:opened", args=[prescription.secret])
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -111,5 +129,5 @@ def say(request: HttpRequest, prescription: Prescription, line: int) -> HttpResp
                              filler_name=form.filler_name)
         return redirect(f"{back}?said={found.pk}#line-{found.pk}")
     return render(request, "prescriptions/say.jinja", {
-        "form": form, "line": found, "back": back,
+        "form": form, "line": found, "back": back, "kept": held is not None,
         "prescriber": prescription.prescriber_name if prescription.from_outside else ""})

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from alongside.foundation.audit.context import acting
 from alongside.foundation.documents.typeset import CannotBePrinted, pdf
 from alongside.foundation.limits.guard import limited
+from alongside.foundation.one_time_codes import holding
 from alongside.foundation.permissions import public
 from alongside.front_door import routes
 from alongside.front_door.referrals import pack as referrers
@@ -29,6 +30,7 @@ from ..forms import CameForm, ForSomebodyForm, StatusForm
 from ..models import Prescription
 
 ABOUT_YOU = "prescriptions.about_you"
+NOBODY = "nobody"
 
 
 class OutsideForm(ForSomebodyForm):
@@ -84,7 +86,9 @@ def status(request: HttpRequest) -> HttpResponse:
         with acting(why="Somebody outside asks how far a prescription is"):
             found = Prescription.objects.by_reference(reference)
         theirs = found is not None and _same(found.prescriber_email, said["email"])
-        verified.send_code(request, said["email"], to=reverse("prescriptions:given", args=[reference]), known=theirs)
+        to = reverse("prescriptions:given", args=[reference])
+        typing = holding.where(request, whose=said["email"])
+        verified.send_code(request, said["email"], to=typing if typing.startswith(to) else to, known=theirs)
         return redirect("referrals:code")
     return render(request, "prescriptions/status.jinja", {"form": form})
 
@@ -98,11 +102,15 @@ def of_mine(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def found(request: HttpRequest, reference: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        email = verified.email_of(request)
-        if not email:
-            return redirect("prescriptions:status")
+        email = verified.shown(request)
         with acting(why="Whoever prescribed it asks how far it is"):
             mine = Prescription.objects.with_lines().filter(reference=reference.upper()).first()
+            if not email:
+                if request.method == "POST":
+                    # Also where there is none: who guesses references is answered alike.
+                    whose = mine.prescriber_email if mine is not None else ""
+                    holding.hold(request, request.path, CameForm.base_fields, whose=whose or NOBODY)
+                return redirect("prescriptions:status")
             if mine is None or not _same(mine.prescriber_email, email):
                 return render(request, "prescriptions/not_yours.jinja", status=404)
             return view(request, mine, *args, **kwargs)
@@ -135,12 +143,14 @@ def say(request: HttpRequest, mine: Prescription, line: int) -> HttpResponse:
     found = mine.lines.filter(pk=line).select_related("prescription").first()
     if found is None or mine.withdrawn_at:
         return render(request, "prescriptions/not_yours.jinja", status=404)
-    form = CameForm(request.POST if request.method == "POST" else None, line=found)
+    held = holding.give_back(request, request.path, whose=mine.prescriber_email)
+    form = CameForm(request.POST if request.method == "POST" else None, line=found, initial=held and held.dict())
     back = reverse("prescriptions:given", args=[mine.reference])
     if request.method == "POST" and form.is_valid():
         actions.said_by_prescriber(line=found, what=form.cleaned_data["what"], words=form.cleaned_data["words"].strip())
         return redirect(back)
-    return render(request, "prescriptions/say.jinja", {"form": form, "line": found, "back": back, "prescriber": ""})
+    return render(request, "prescriptions/say.jinja", {
+        "form": form, "line": found, "back": back, "prescriber": "", "kept": held is not None})
 
 
 def as_pdf(request: HttpRequest, prescription: Prescription) -> HttpResponse:

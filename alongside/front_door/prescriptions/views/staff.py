@@ -152,18 +152,23 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
     typed = request.GET.get("q", "").strip() or presenters.sought(found)
     people = find(typed, request.user, most=FOUND)
     ids = [hit.subject_id for hit in people.hits]
+    workers = workers_of(ids)
     if request.method == "POST":
         chosen = request.POST.get("subject", "")
         if chosen.isdecimal():
             subject = open_subject(request, int(chosen), "matching a prescription")
-            actions.match(prescription=found, subject=subject, by=request.user)
+            try:
+                actions.match(prescription=found, subject=subject, by=request.user)
+            except actions.MatchedMeanwhile as problem:  # on a record that may not be theirs to open
+                messages.error(request, str(problem))
+                return redirect("prescriptions:index")
             messages.success(request, f"This prescription is for {subject}.")
             return redirect("prescriptions:read", found.pk)
         messages.error(request, "Choose the person it is for.")
     looked_at_list(request, ids, "search results", detail=typed)
     return render(request, "prescriptions/match.jinja", {
         "prescription": found, "about": presenters.about(found), "q": typed, "restricted": people.restricted,
-        "lines": [results.line(hit, workers_of(ids).get(hit.subject_id, [])) for hit in people.hits]})
+        "lines": [results.line(hit, workers.get(hit.subject_id, [])) for hit in people.hits]})
 
 
 @needs("prescriptions.give")
