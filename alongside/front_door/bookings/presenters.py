@@ -125,10 +125,11 @@ def where_codes_go(session: PlanningSession) -> tuple[str, str]:
     return "text", session.about_telephone if telephones.is_mobile(session.about_telephone) else ""
 
 
-def told_by(session: PlanningSession) -> str:
-    if session.about_email:
+def told_by(session: PlanningSession, told: bool) -> str:
+    """What somebody who has just booked may rely on; nothing was sent beyond so many messages an hour."""
+    if told and session.about_email:
         return "We have sent you an email with all of this."
-    if telephones.is_mobile(session.about_telephone):
+    if told and telephones.is_mobile(session.about_telephone):
         return "We have sent you a text message with the day and the time."
     return "Write it down, or print this page. If you want to change it, ring us."
 
@@ -146,12 +147,9 @@ def row(session: PlanningSession, now: datetime) -> Row:
     )
 
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
 def hours_line(row: AvailableHours) -> str:
     """Every Tuesday, 9.30 to 12.30, at Mill Lane hub: sessions of 45 minutes"""
-    when_ = words.full_date(row.on_day) if row.on_day else f"Every {WEEKDAYS[row.weekday]}"
+    when_ = words.full_date(row.on_day) if row.on_day else f"Every {words.WEEKDAYS[row.weekday]}"
     until = f", until {words.date(row.until_day)}" if row.until_day else ""
     where = slots.label_of(row.way, row.place, timezone.localdate())
     where = f"at {where}" if row.place else where.lower()

@@ -11,6 +11,7 @@ from .outside import (
     forget_unmatched,
     move,
     remind,
+    was_told,
 )
 from .sessions import (
     BOOKED,
@@ -22,6 +23,7 @@ from .sessions import (
     TO_MATCH,
     TO_SEE,
     CannotBook,
+    FoundMeanwhile,
     NotAsItWas,
     book,
     cancel,
@@ -35,7 +37,8 @@ from .sessions import (
 
 __all__ = [
     "BOOKED", "CANCELLED", "CHANGED", "HELD", "MISSED", "TO_HOLD", "TO_MATCH", "TO_SEE", "About", "CannotBook",
-    "NotAsItWas", "NotThen", "Taken", "TooMany", "book", "book_time", "cancel", "cancel_by_themselves",
-    "forget_drafts", "forget_unmatched", "give_feed", "match", "miss", "move", "publish", "read_calendar", "remind",
-    "seen", "stop_reading", "subscribe", "take_back", "upload", "url_of", "why_not", "write_up",
+    "FoundMeanwhile", "NotAsItWas", "NotThen", "Taken", "TooMany", "book", "book_time", "cancel",
+    "cancel_by_themselves", "forget_drafts", "forget_unmatched", "give_feed", "match", "miss", "move", "publish",
+    "read_calendar", "remind", "seen", "stop_reading", "subscribe", "take_back", "upload", "url_of", "was_told",
+    "why_not", "write_up",
 ]

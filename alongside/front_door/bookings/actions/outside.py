@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from alongside.foundation import events
@@ -16,6 +17,7 @@ from alongside.foundation.audit.context import acting
 from alongside.foundation.design import telephones
 from alongside.foundation.limits.counting import allow
 from alongside.foundation.notifications.actions import notify
+from alongside.foundation.notifications.models import Notification
 from alongside.foundation.secret_links import new_seed
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
@@ -25,7 +27,7 @@ from alongside.rules import council
 
 from .. import messages, slots
 from ..models import BookingDraft, PlanningSession, Way
-from .sessions import CANCELLED, CHANGED, TO_HOLD, TO_MATCH, TO_SEE, put_on_lists, standing, url_of
+from .sessions import CANCELLED, CHANGED, TO_HOLD, TO_MATCH, TO_SEE, CannotBook, put_on_lists, standing, url_of
 
 FRONT_DOOR = "front_door"
 WHY = "A planning session is booked, changed or cancelled from outside"
@@ -47,6 +49,14 @@ class About:
     interpreter: str = ""
     access_needs: str = ""
 
+    def missing(self, way: str) -> tuple[str, str] | None:
+        """What this way to talk needs and they have not given: where, and in words."""
+        if way == Way.TELEPHONE and not self.telephone:
+            return "telephone", "Write the telephone number we ring"
+        if way == Way.HOME and not self.address:
+            return "address", "Write the address we come to"
+        return None
+
 
 class Taken(Exception):
     """Somebody else has that time now; `nearest` are the free times closest to it."""
@@ -56,18 +66,25 @@ class Taken(Exception):
         super().__init__("Somebody else has just booked that time.")
 
 
-class TooMany(Exception):
-    """So many times stand booked online for this email address or number already."""
+class TooMany(Taken):
+    """So many times stand booked online for this email address or number already. Nobody has shown that it is theirs,
+    so whoever asks is told no more than where no time is free."""
+
+    def __init__(self) -> None:
+        super().__init__([])
 
 
 def book_time(*, starts_at: datetime, way: str, place: str, about: About, by: User | None = None, link: str = ""
               ) -> PlanningSession:
     """Book a free time with whoever has it. Two who ask at once are told apart by the database: one has it, and the
-    other is told what is free near it. `link` has {secret} where the secret of their own page goes."""
+    other is told what is free near it. `link` has {secret} where the secret of their own page goes. CannotBook where
+    nobody could be rung, or found at home."""
+    if missing := about.missing(way):
+        raise CannotBook(*missing)
     through = PlanningSession.Through.FACILITATOR if by else PlanningSession.Through.ONLINE
     with acting(user=by, why=WHY), transaction.atomic():
         if by is None and _to_come_for(about) >= MOST_TO_COME:
-            raise TooMany("More times cannot be booked online with this email address or telephone number.")
+            raise TooMany
         session = _take(starts_at, way, place, notice=by is None, particulars={
             "booked_by": by, "through": through, "about_name": about.name, "about_email": about.email,
             "about_telephone": about.telephone, "about_address": about.address if way == Way.HOME else "",
@@ -88,11 +105,20 @@ def book_time(*, starts_at: datetime, way: str, place: str, about: About, by: Us
 
 
 def _to_come_for(about: About) -> int:
-    email, telephone = normal.email(about.email), normal.telephone(about.telephone)
+    """By where they hear of it: a number counts only where no email address is given, then and now."""
     online = PlanningSession.objects.to_come(timezone.now()).filter(through=PlanningSession.Through.ONLINE)
-    return sum(bool(email and normal.email(their_email) == email
-                    or telephone and normal.telephone(their_telephone) == telephone)
-               for their_email, their_telephone in online.values_list("about_email", "about_telephone"))
+    wanted = _contact(about.email, about.telephone)
+    return sum(_contact(*theirs) == wanted for theirs in online.values_list("about_email", "about_telephone"))
+
+
+def _contact(email: str, telephone: str) -> str:
+    return normal.email(email) or normal.telephone(telephone)
+
+
+def was_told(session: PlanningSession) -> bool:
+    """Whether a message went out that it is booked: beyond so many an hour to one address none does."""
+    with acting(why=WHY):
+        return Notification.objects.filter(key=_key(session, "booked")).exists()
 
 
 def move(*, session: PlanningSession, starts_at: datetime, link: str = "") -> PlanningSession:
@@ -107,10 +133,10 @@ def move(*, session: PlanningSession, starts_at: datetime, link: str = "") -> Pl
             day = timezone.localtime(moved.starts_at)
             if task.kind == TO_HOLD:
                 Task.objects.filter(pk=task.pk).update(
-                    owner=moved.facilitator, due_on=day.date(), due_at=day.time(),
+                    version=F("version") + 1, owner=moved.facilitator, due_on=day.date(), due_at=day.time(),
                     title=f"Planning session, {day:%-H.%M}, {moved.place}"[:300])
             else:
-                Task.objects.filter(pk=task.pk).update(why=messages.in_a_line(moved))
+                Task.objects.filter(pk=task.pk).update(version=F("version") + 1, why=messages.in_a_line(moved))
         tell(user=moved.facilitator, by=None, subject=moved.subject, source=moved, url=url_of(moved),
              title="A planning session was moved by the person it is for")
         if moved.subject is not None:
@@ -130,8 +156,8 @@ def cancel_by_themselves(*, session: PlanningSession, because: str = "") -> Plan
         session.save(update_fields=["cancelled_at", "cancelled_because"])
         # Their work is to read it now, and no longer to hold it or to find whose it is.
         Task.objects.open().filter(source=events.source_of(session), kind__in=(TO_HOLD, TO_MATCH)).update(
-            kind=TO_SEE, verb="Read", due_on=timezone.localdate(), due_at=None, url=url_of(session),
-            title="They cancelled their planning session themselves",
+            version=F("version") + 1, kind=TO_SEE, verb="Read", due_on=timezone.localdate(), due_at=None,
+            url=url_of(session), title="They cancelled their planning session themselves",
             why=f"It was for {messages.in_a_line(session)}"[:300])
         tell(user=session.facilitator, by=None, subject=session.subject, source=session, url=url_of(session),
              title="A planning session was cancelled by the person it was for")
@@ -199,10 +225,10 @@ def _take(starts_at: datetime, way: str, place: str, *, notice: bool, particular
 def _send(session: PlanningSession, what: str, title: str, words: str, short: str) -> None:
     """The way they gave; for a session booked from a record, the way the record says. Few an hour to one address, which
     nobody has shown to be theirs."""
-    contact = normal.email(session.about_email) or normal.telephone(session.about_telephone)
+    contact = _contact(session.about_email, session.about_telephone)
     if contact and what != "reminder" and not allow("bookings.told", contact, most=MOST_AN_HOUR, seconds=3600):
         return
-    key = f"{events.source_of(session)} {what} {session.changes}"
+    key = _key(session, what)
     if session.about_email:
         notify(to_name=session.about_name, address=session.about_email, channel="email", title=title, words=words,
                subject=session.subject, by=None, source=session, key=key)
@@ -211,6 +237,10 @@ def _send(session: PlanningSession, what: str, title: str, words: str, short: st
                subject=session.subject, by=None, source=session, key=key)
     elif session.subject is not None and not session.about_telephone:
         notify(subject=session.subject, channel="product", title=title, words=short, by=None, source=session, key=key)
+
+
+def _key(session: PlanningSession, what: str) -> str:
+    return f"{events.source_of(session)} {what} {session.changes}"
 
 
 def _policy(name: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +26,7 @@ HELD = events.Kind("bookings.held", "support")
 CHANGED = events.Kind("bookings.changed", "contact")
 MISSED = events.Kind("bookings.missed", "contact", significant=True)
 MATCHED = events.Kind("bookings.matched", "contact")
+ANOTHERS = events.Kind("bookings.about_another", "contact")
 TO_HOLD, TO_MATCH, TO_SEE = "planning_session", "planning_session_to_match", "planning_session_cancelled"
 RING = "ring_after_missed_session"
 
@@ -39,6 +41,10 @@ class CannotBook(ValueError):
 
 class NotAsItWas(Exception):
     """The session has been held or cancelled since."""
+
+
+class FoundMeanwhile(NotAsItWas):
+    """Since the page was shown, a colleague found whom it is for."""
 
 
 def why_not(*, starts_at: datetime, minutes: object, facilitator: User, place: str) -> CannotBook | None:
@@ -133,9 +139,13 @@ def write_up(*, session: PlanningSession, draft: Draft, by: User) -> PlanningSes
 
 
 @transaction.atomic
-def match(*, session: PlanningSession, subject: Subject, by: User) -> PlanningSession:
-    """Say whose record a booking from outside belongs to. Found wrong later, it can be said again until it is held."""
+def match(*, session: PlanningSession, subject: Subject, by: User, seen: str | None = None) -> PlanningSession:
+    """Say whose record a booking from outside belongs to. Found wrong later, it can be said again until it is held, and
+    the first record says that it was for somebody else. `seen`: whose record the page showed it on, if any."""
     session = standing(session)
+    if seen is not None and seen != str(session.subject_id or ""):
+        raise FoundMeanwhile("A colleague found meanwhile whom it is for. Choose again only if that is wrong.")
+    before = session.subject
     if session.subject_id == subject.pk:
         return session
     session.subject = subject
@@ -144,7 +154,10 @@ def match(*, session: PlanningSession, subject: Subject, by: User) -> PlanningSe
         if task.kind == TO_MATCH:
             work.finish(task=task, outcome=f"It is for {subject}", by=by)
         else:
-            Task.objects.filter(pk=task.pk).update(subject=subject, url=url_of(session))
+            Task.objects.filter(pk=task.pk).update(version=F("version") + 1, subject=subject, url=url_of(session))
+    if before is not None:
+        events.record(subject=before, kind=ANOTHERS, by=by, source=session,
+                      title="A planning session was for somebody else")
     day = timezone.localtime(session.starts_at)
     events.record(subject=subject, kind=MATCHED, by=by, source=session, url=url_of(session),
                   title=f"Planning session booked for {day:%-d %B %Y at %-H.%M}",

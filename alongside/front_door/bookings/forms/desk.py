@@ -9,13 +9,13 @@ from django import forms
 from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
+from alongside.foundation.design import words
 from alongside.foundation.design.forms import DayField, DesignForm, Radios, Words
 from alongside.rules.council_limits import AccessPoint
 
 from .. import hubs
 from ..models import PlanningSession, Way
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CLOCK = ["%H.%M", "%H:%M"]
 SHORT = {"class": "govuk-input--width-5"}
 NO_TIME = {"invalid": "Write the time like 10.30 or 14.00"}
@@ -69,8 +69,9 @@ class HoursForm(DesignForm):
         label="When do you have time?", choices=[("week", "Every week on a day"), ("once", "On one day")],
         widget=Radios(reveals={"week": "weekday", "once": "on_day"}), initial="week",
         error_messages={"required": "Say whether it is every week"})
-    weekday = forms.TypedChoiceField(label="Which day of the week?", choices=list(enumerate(WEEKDAYS)), coerce=int,
-                                     widget=Radios(small=True), error_messages={"required": "Choose the day"})
+    weekday = forms.TypedChoiceField(label="Which day of the week?", coerce=int, widget=Radios(small=True),
+                                     choices=list(enumerate(words.WEEKDAYS)),
+                                     error_messages={"required": "Choose the day"})
     on_day = DayField(label="Which day?", not_past=True)
     starts = forms.TimeField(label="From", input_formats=CLOCK, widget=forms.TextInput(SHORT), error_messages=NO_TIME,
                              help_text="For example 9.30")

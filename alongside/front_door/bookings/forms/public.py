@@ -12,7 +12,7 @@ from django.utils import timezone
 from alongside.foundation.design import telephones, words
 from alongside.foundation.design.forms import DesignForm, Radios, Words
 
-from .. import hubs, messages
+from .. import hubs, messages, presenters
 from ..models import Way
 from ..slots import Slot
 
@@ -107,8 +107,8 @@ class Contact(Step):
         said = super().clean()
         if self.errors:
             return said
-        if self.said.get("way") == Way.TELEPHONE and not said.get("telephone"):
-            self.add_error("telephone", "Write the telephone number we ring")
+        if missing := presenters.about_of(said).missing(self.said.get("way", "")):
+            self.add_error(*missing)
         elif not said.get("email") and not said.get("telephone"):
             self.add_error("email", "Write an email address or a telephone number")
         return said
@@ -143,15 +143,8 @@ def steps_for(said: dict[str, Any]) -> list[str]:
 
 def first_open(said: dict[str, Any]) -> str:
     """The first page that is not answered yet; empty where all are."""
-    return next((step for step in steps_for(said) if KEEPS[step] not in said), "")
-
-
-class CodeForm(DesignForm):
-    code = forms.CharField(
-        label="The code we sent you", max_length=20, error_messages={"required": "Write the code we sent you"},
-        help_text="Six digits",
-        widget=forms.TextInput({"class": "govuk-input--width-5", "inputmode": "numeric",
-                                "autocomplete": "one-time-code"}))
+    return next((step for step in steps_for(said) if KEEPS[step] not in said
+                 or step == "contact" and presenters.about_of(said).missing(said["way"])), "")
 
 
 class MoveForm(DesignForm):

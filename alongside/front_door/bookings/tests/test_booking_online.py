@@ -6,7 +6,9 @@ import re
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -88,8 +90,8 @@ def test_two_times_to_come_for_one_address_and_no_words_of_a_stranger_in_the_mai
     answer_all(client, day, hour=15)
     refused = client.post(reverse("bookings:check"))
     shown = refused.content.decode()
-    assert refused.status_code == 409 and "cannot be booked online" in shown and "Getting out" not in shown
-    assert "I would like to get out more" in shown, "nothing is lost"
+    assert refused.status_code == 409 and "We cannot book that time online" in shown and "Getting out" not in shown
+    assert "I would like to get out more" in client.get(reverse("bookings:check")).content.decode(), "nothing is lost"
     assert PlanningSession.objects.count() == 3
     assert booked(day, hour=15, by=worker), "a colleague may still book with them"
 
@@ -199,7 +201,103 @@ def test_when_nothing_is_left_they_are_told_whom_to_ring(client, worker, day):
     answer_all(client, day)
     booked(day, 10, name="Sam Osei")
     booked(day, 11, name="Ann Osei", email="ann@example.org")
-    assert "No other time is free there" in client.post(reverse("bookings:check")).content.decode()
+    shown = client.post(reverse("bookings:check")).content.decode()
+    assert "We cannot book that time online" in shown and "Ring us on" in shown
+    other = Client()
+    answer_all(other, later := open_day_after(day, worker), hour=10)
+    booked(later, 11)
+    refused = other.post(reverse("bookings:check")).content.decode()
+    assert plain_words(refused) == plain_words(shown), "who has times already is told no more than where all is full"
+
+
+def open_day_after(day: date, worker) -> date:
+    later = open_day((day - timezone.localdate()).days + 1)
+    hours(worker, later)
+    return later
+
+
+def plain_words(page: str) -> str:
+    return re.sub(r'value="[^"]*"', "", page)
+
+
+def test_a_number_that_somebody_fills_up_keeps_nobody_with_an_email_address_from_booking(worker, day):
+    hours(worker, day, starts=time(13), ends=time(17))
+    for hour in (10, 11):
+        booked(day, hour, name="A stranger", email="", telephone="+44 (0)7700 900123")
+    with pytest.raises(actions.TooMany):
+        booked(day, 13, email="", telephone=MOBILE)
+    assert booked(day, 13, email=EMAIL, telephone=MOBILE)
+
+
+def test_a_way_chosen_last_asks_for_the_number_or_the_address_that_it_needs(client, worker, day):
+    hours(worker, day, way="telephone", starts=time(14), ends=time(16))
+    hours(worker, day, way="home", starts=time(16), ends=time(18))
+    answer_all(client, day)
+    for way in ("telephone", "home"):
+        client.post(page("how") + "?then=check", {"way": way})
+        client.post(page("day") + "?then=check", {"day": day.isoformat()})
+        shown = client.get(page("time")).content.decode()
+        asked = client.post(page("time") + "?then=check", {"starts_at": times(shown)[0]})
+        assert asked.url == page("contact") and client.get(reverse("bookings:check")).url == page("contact")
+        with pytest.raises(actions.CannotBook, match="we ring" if way == "telephone" else "we come to"):
+            actions.book_time(starts_at=at(day, 14), way=way, place="", about=actions.About("Edna", email=EMAIL))
+    client.post(page("contact") + "?then=check", {"name": "Edna", "email": EMAIL, "address": "4 Alder Row"})
+    assert client.post(reverse("bookings:check")).status_code == 302
+
+
+def test_the_page_says_that_we_wrote_only_where_we_did(client, worker, day):
+    for _ in range(5):
+        actions.cancel_by_themselves(session=booked(day, hour=11))
+    session = book(client, day)
+    shown = client.get(reverse("bookings:own", args=[session.secret])).content.decode()
+    assert "Your time is booked" in shown and "We have sent you" not in shown and "print this page" in shown
+    assert not Notification.objects.filter(source=f"bookings.planningsession:{session.pk}").exists()
+    other = Client()
+    told = book(other, day, hour=11, email="another@example.org")
+    assert "We have sent you an email" in other.get(reverse("bookings:own", args=[told.secret])).content.decode()
+
+
+def test_matched_anew_the_first_record_says_that_it_was_for_somebody_else(worker, day):
+    session, edna, other = booked(day), somebody("Edna", "Jones"), somebody("Edna", "Johns")
+    actions.match(session=session, subject=edna, by=worker, seen="")
+    with pytest.raises(actions.FoundMeanwhile):
+        actions.match(session=session, subject=other, by=worker, seen="")
+    session.refresh_from_db()
+    assert session.subject == edna and not other.events.filter(kind="bookings.matched").exists()
+    actions.match(session=session, subject=other, by=worker, seen=str(edna.pk))
+    assert edna.events.get(kind="bookings.about_another").title == "A planning session was for somebody else"
+    assert not other.events.filter(kind="bookings.about_another").exists()
+
+
+def test_a_change_from_outside_is_seen_by_whoever_has_the_task_open(worker, day):
+    session = booked(day)
+    before = dict(Task.objects.values_list("pk", "version"))
+    actions.move(session=session, starts_at=at(day, 11))
+    moved = dict(Task.objects.values_list("pk", "version"))
+    actions.cancel_by_themselves(session=session)
+    after = dict(Task.objects.values_list("pk", "version"))
+    assert len(before) == 2 and all(before[pk] < moved[pk] < after[pk] for pk in before)
+
+
+def test_what_does_not_fit_on_the_page_is_counted_and_said(client, worker, day, monkeypatch):
+    monkeypatch.setattr("alongside.front_door.bookings.views.desk.MOST", 1)
+    booked(day), booked(day, 11)
+    client.force_login(worker)
+    assert "The earliest 1 of 2 stand here" in client.get(reverse("bookings:index")).content.decode()
+
+
+def test_who_works_with_those_found_is_asked_once(client, worker, day):
+    session = booked(day)
+    client.force_login(worker)
+    address = reverse("bookings:match", args=[session.pk])
+    somebody("Edna", "Jones")
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for _ in range(4):
+        somebody("Edna", "Jones")
+    with CaptureQueriesContext(connection) as five:
+        assert client.get(address).content.decode().count("Edna Jones") >= 5
+    assert len(five) <= len(one) + 1
 
 
 def plain(answer, secret: str) -> str:

@@ -40,11 +40,13 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = PlanningSession.objects.visible_to(request.user).with_people()
     if request.GET.get("whose") == "mine":
         rows = rows.filter(facilitator=request.user)
-    to_come, to_write_up = list(rows.to_come(now)[:MOST]), list(rows.to_write_up(now)[:MOST])
+    parts = {"to_come": rows.to_come(now), "to_write_up": rows.to_write_up(now)}
+    to_come, to_write_up = (list(part[:MOST]) for part in parts.values())
     looked_at_list(request, [row.subject_id for row in (*to_come, *to_write_up) if row.subject_id], "planning sessions")
     return render(request, "bookings/index.jinja", {
         "to_come": [presenters.row(row, now) for row in to_come],
         "to_write_up": [presenters.row(row, now) for row in to_write_up],
+        "most": MOST, "all": {name: part.count() for name, part in parts.items()},
         "whose": [{"text": text, "href": f"?whose={key}" if key else "?",
                    "current": request.GET.get("whose", "") == key}
                   for key, text in (("", "Everybody’s"), ("mine", "Mine"))],

@@ -53,16 +53,17 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
     found = find(typed, request.user, most=FOUND)
     before = str(session.subject_id or "")
     ids = [hit.subject_id for hit in found.hits]
+    workers = workers_of(ids)
     if request.method == "POST":
         chosen = request.POST.get("subject", "")
-        if request.POST.get("seen", before) != before:
-            messages.error(request, f"A colleague found meanwhile that it is for {session.subject}. "
-                                    "Choose again only if that is wrong.")
-            return redirect("bookings:match", session.pk)
         if chosen.isdecimal():
             subject = open_subject(request, int(chosen), "matching a planning session")
             try:
-                actions.match(session=session, subject=subject, by=request.user)
+                actions.match(session=session, subject=subject, by=request.user,
+                              seen=request.POST.get("seen", before))
+            except actions.FoundMeanwhile as problem:
+                messages.error(request, str(problem))
+                return redirect("bookings:match", session.pk)
             except actions.NotAsItWas as problem:
                 messages.error(request, str(problem))
                 return redirect("bookings:unmatched", session.pk)
@@ -73,7 +74,7 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "bookings/match.jinja", {
         "session": session, "given": presenters.given(session), "seen": before, "q": typed,
         "restricted": found.restricted,
-        "lines": [results.line(hit, workers_of(ids).get(hit.subject_id, [])) for hit in found.hits],
+        "lines": [results.line(hit, workers.get(hit.subject_id, [])) for hit in found.hits],
         "add": results.add_address(session.about_name) if request.user.may("people.create") else ""})
 
 

@@ -15,12 +15,13 @@ from alongside.foundation.limits.counting import visitor
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.one_time_codes import actions as codes
 from alongside.foundation.one_time_codes.actions import Tried
+from alongside.foundation.one_time_codes.forms import CodeForm
 from alongside.foundation.permissions import public
 from alongside.foundation.secret_links import digest_of
 from alongside.front_door import routes
 
 from .. import actions, messages, presenters, slots, writing
-from ..forms.public import CodeForm, MoveForm, StopForm
+from ..forms.public import MoveForm, StopForm
 from ..models import CalendarFeed, PlanningSession
 
 PURPOSE = "planning session"
@@ -29,9 +30,11 @@ HALF_AN_HOUR = 1800
 MOST_TIMES = 60
 
 
-def let_in(request: HttpRequest, session: PlanningSession, *, just_booked: bool = False) -> None:
+def let_in(request: HttpRequest, session: PlanningSession, *, just_booked: bool = False,
+           told: bool = False) -> None:
     """This browser may open it for half an hour: it has just been booked here, or the code was right."""
-    request.session[OPEN] = {"link": session.link_digest, "until": time.time() + HALF_AN_HOUR, "new": just_booked}
+    request.session[OPEN] = {"link": session.link_digest, "until": time.time() + HALF_AN_HOUR, "new": just_booked,
+                             "told": told}
 
 
 def _session(secret: str) -> PlanningSession | None:
@@ -59,7 +62,7 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "bookings/public/own.jinja", {
         "session": session, "secret": secret, "facts": presenters.own_facts(session), "where": messages.where(session),
         "new": request.session[OPEN].get("new"), "to_come": presenters.to_come(session, timezone.now()),
-        "told_by": presenters.told_by(session), "ways": routes.ways()})
+        "told_by": presenters.told_by(session, request.session[OPEN].get("told", False)), "ways": routes.ways()})
 
 
 @public

@@ -135,20 +135,13 @@ def check(request: HttpRequest) -> HttpResponse:
         except actions.Taken as gone:
             return render(request, "bookings/public/taken.jinja", {
                 "when": starts_at, "near": [(slot.starts_at.isoformat(), slot) for slot in gone.nearest]}, status=409)
-        except actions.TooMany as problem:
-            return _to_check(request, said, str(problem))
         draft.delete()
         answer = redirect("bookings:own", booked.secret)
         answer.delete_cookie(COOKIE, path=reverse("bookings:start"), samesite="Lax")
-        let_in(request, booked, just_booked=True)
+        let_in(request, booked, just_booked=True, told=actions.was_told(booked))
         return answer
-    return _to_check(request, said)
-
-
-def _to_check(request: HttpRequest, said: dict[str, Any], problem: str = "") -> HttpResponse:
     return render(request, "bookings/public/check.jinja", {
-        "lines": presenters.to_check(said), "problem": problem, "back": reverse("bookings:step", args=["needs"]),
-    }, status=409 if problem else 200)
+        "lines": presenters.to_check(said), "back": reverse("bookings:step", args=["needs"])})
 
 
 @public
