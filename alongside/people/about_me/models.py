@@ -124,6 +124,10 @@ class TakenUp(models.Model):
         return self.get_how_display()
 
 
+# Entries of this slice have a permission of their own; and what they are called to those without it.
+GUARDED = {"documents": ("documents.see", "a paper")}
+
+
 class SeenDifferentlyQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         return self.filter(may_see(user))
@@ -183,7 +187,22 @@ class SeenDifferently(models.Model):
         indexes = [models.Index(fields=["about"], name="seen_differently_about")]
 
     def __str__(self) -> str:
-        return f"Seen differently: {self.what}"
+        return f"Seen differently: {self.in_passing}"
+
+    @property
+    def in_passing(self) -> str:
+        """What it is called wherever the record is read: what a paper is called says what stands in it, and
+        is read with a permission of its own."""
+        return self._guarded[1] or self.what
+
+    def called_for(self, user: Any) -> str:
+        """By its name, to whoever may read the entry itself."""
+        permission, neutral = self._guarded
+        return self.what if not neutral or user.may(permission) else neutral
+
+    @property
+    def _guarded(self) -> tuple[str, str]:
+        return GUARDED.get(self.about.partition(".")[0], ("", ""))
 
     @property
     def writer(self) -> str:

@@ -39,7 +39,8 @@ def _what_matters(subject: Any, user: Any) -> dict[str, Any] | None:
 
 def _seen_differently(subject: Any, user: Any) -> dict[str, Any] | None:
     rows = list(SeenDifferently.objects.of(subject)[:5])
-    return {"subject": subject, "lines": [(one, presenters.answer_note(one)) for one in rows]} if rows else None
+    return {"subject": subject, "lines": [
+        (one, one.called_for(user), presenters.answer_note(one)) for one in rows]} if rows else None
 
 
 def _strengths(subject: Any, user: Any) -> dict[str, Any] | None:

@@ -133,9 +133,10 @@ def differently(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Answered. They read it in My plan.")
             return redirect(_home(subject.pk))
+    title = f"Seen differently: {said.called_for(request.user)}"
     context = {"said": said, "note": presenters.differs_note(said), "answer": presenters.answer_note(said)}
     if form is None:
         return part_page(request, subject, "about_me/differently_read.jinja", tab="overview", here="about_me:index",
-                         title=f"Seen differently: {said.what}", **context)
-    return task_page(request, subject, form, tab="overview", title=f"Seen differently: {said.what}",
+                         title=title, **context)
+    return task_page(request, subject, form, tab="overview", title=title,
                      verb="Send the answer", back=_home(subject.pk), template="about_me/differently.jinja", **context)

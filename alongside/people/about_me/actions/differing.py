@@ -37,11 +37,12 @@ def see_differently(*, entry: models.Model, what: str, words: str, wants: str, w
         said_acts_as=who.acts_as, said_access=who.access,
     )
     today = timezone.localdate()
-    events.record(subject=subject, kind=SAID, title=f"{who.in_words} sees this differently: {what}"[:300],
+    events.record(subject=subject, kind=SAID, title=f"{who.in_words} sees this differently: {said.in_passing}"[:300],
                   detail=words[:300], by=None, source=said, url=_url(said))
     lists.put_on_a_list(
-        subject=subject, kind=lists.SEEN_DIFFERENTLY, title=f"They see this differently: {what}"[:300], source=said,
-        url=_url(said), verb="Answer", urgent_words=urgent, why=f"They ask: {said.get_wants_display().lower()}",
+        subject=subject, kind=lists.SEEN_DIFFERENTLY, title=f"They see this differently: {said.in_passing}"[:300],
+        source=said, url=_url(said), verb="Answer", urgent_words=urgent,
+        why=f"They ask: {said.get_wants_display().lower()}",
         due_on=None if wants == SeenDifferently.Wants.BESIDE else add_months(
             today, parameter("own_record", "answer_within_months").on(today)),
     )
@@ -58,11 +59,12 @@ def answer(*, said: SeenDifferently, outcome: str, words: str, by: User) -> Seen
                               f"{locked.answer}")
     locked.outcome, locked.answer, locked.answered_by, locked.answered_at = outcome, words, by, timezone.now()
     locked.save()
-    events.record(subject=locked.subject, kind=ANSWERED, title=f"{locked.get_outcome_display()}: {locked.what}"[:300],
-                  detail=words, by=by, source=locked, url=_url(locked))
+    events.record(subject=locked.subject, kind=ANSWERED, detail=words, by=by, source=locked, url=_url(locked),
+                  title=f"{locked.get_outcome_display()}: {locked.in_passing}"[:300])
     for task in Task.objects.open().filter(source=events.source_of(locked), kind=lists.SEEN_DIFFERENTLY):
         work.finish(task=task, outcome=str(locked.get_outcome_display()), by=by)
-    lists.tell_them(subject=locked.subject, source=locked, by=by,
+    # Whatever of the record they read: what they see differently, and its answer, is theirs with any part.
+    lists.tell_them(subject=locked.subject, source=locked, by=by, part="",
                     to=lambda one: one.is_the_person or one.pk == locked.said_access)
     return locked
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from alongside.foundation import events
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.documents.tests.factories import make_letter
 from alongside.foundation.events.models import Event
 from alongside.foundation.subjects.outside import Outsider
 from alongside.foundation.work.models import Task
@@ -134,3 +135,22 @@ def test_whoever_may_only_read_answers_nothing(client):
     address = reverse("about_me:differently", args=[subject.pk, said.pk])
     assert client.get(address).status_code == 200
     assert client.post(address, {"outcome": "stands", "words": "No"}).status_code == 403
+
+
+def test_what_a_paper_is_called_is_read_with_the_permission_of_papers(client):
+    subject = make_subject()
+    letter = make_letter(by=make_user(), about=subject, title="Your HIV clinic")
+    said = actions.see_differently(entry=letter, what=letter.title, words="It was in May", wants="right", who=HERSELF)
+    actions.answer(said=said, outcome="righted", words="Put right", by=make_worker(subject))
+    everywhere = [*Event.objects.filter(kind__startswith="about_me.").values_list("title", flat=True),
+                  *Task.objects.filter(kind="seen_differently").values_list("title", flat=True)]
+    assert len(everywhere) == 3 and not [title for title in everywhere if "HIV" in title]
+    actions.see_differently(entry=letter, what=letter.title, words="And wrong", wants="right", who=HERSELF)
+    pages = [reverse("about_me:index", args=[subject.pk]), reverse("about_me:differently", args=[subject.pk, said.pk])]
+    for role, reads in (("social_worker", True), ("information_governance_lead", False)):
+        user = make_user(role)
+        assert user.may("people.see") and user.may("documents.see") is reads, role
+        client.force_login(user)
+        for page in pages:
+            text = client.get(page).content.decode()
+            assert ("HIV" in text) is reads and (reads or "a paper" in text), (role, page)
