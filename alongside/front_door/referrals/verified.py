@@ -17,6 +17,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from alongside.foundation.limits.counting import visitor
+from alongside.foundation.one_time_codes import asked as waiting
+from alongside.foundation.one_time_codes import holding
 from alongside.foundation.one_time_codes.actions import Tried, ask_for, attempt
 
 from . import pack
@@ -79,28 +81,34 @@ def send_code(request: HttpRequest, email: str, *, to: str, known: bool = True) 
     """All looks the same where `known` is false: nothing goes out and no digits are right."""
     email = email.strip().casefold()
     code = ask_for(purpose=PURPOSE, channel="email", address=email, visitor=visitor(request), known=known)
-    request.session[_ASKED] = {"handle": code.handle, "email": email, "to": local(to)}
+    waiting.remember(request, _ASKED, handle=code.handle, email=email, to=local(to))
 
 
 def asked(request: HttpRequest) -> dict[str, str] | None:
-    """The email a code was sent to, and where they were going."""
-    return request.session.get(_ASKED)
+    """The email a code was sent to, and where they were going; None once the code is over."""
+    return waiting.asked(request, _ASKED)
+
+
+def sent_to(request: HttpRequest, email: str) -> str:
+    """That email on the page that follows at once, and hidden from whoever opens the page anew."""
+    return waiting.shown_once(request, _ASKED, email)
 
 
 def try_code(request: HttpRequest, typed: str) -> tuple[Tried, str]:
     """What became of the try, and where to go on where it was right."""
-    waiting = asked(request)
-    if waiting is None:
+    sent = asked(request)
+    if sent is None:
         return Tried.OVER, ""
-    tried = attempt(handle=waiting["handle"], purpose=PURPOSE, typed=typed)
+    tried = attempt(handle=sent["handle"], purpose=PURPOSE, typed=typed)
     if tried is Tried.RIGHT:
         request.session.cycle_key()  # a session that somebody set up for them beforehand knows nothing of it
-        request.session[_SHOWN] = {"email": waiting["email"], "seen": int(time.time())}
+        request.session[_SHOWN] = {"email": sent["email"], "seen": int(time.time())}
         del request.session[_ASKED]
-    return tried, waiting["to"]
+    return tried, sent["to"]
 
 
 def forget(request: HttpRequest) -> None:
     """On a computer that others use."""
     for key in (_SHOWN, _ASKED):
         request.session.pop(key, None)
+    holding.let_go(request)

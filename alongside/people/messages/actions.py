@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,11 +26,12 @@ from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 
 from . import lists, readers, reading
-from .models import NEW, TASK, Attachment, Begun, Message, Thread
+from .models import NEW, TASK, Attachment, Begun, Message, OpenedTo, Thread
 
 CAME = events.Kind("messages.came", "contact", permission="messages.see")
 WENT = events.Kind("messages.went", "contact", permission="messages.see")
 CLOSED = events.Kind("messages.closed", "contact", permission="messages.see")
+MARKED = events.Kind("messages.marked", "contact", permission="messages.see")
 MOST_FILES, MOST_BEGUN = 5, 50
 
 
@@ -64,11 +65,19 @@ class ChangedElsewhere(Exception):
 @transaction.atomic
 def keep_begun(*, subject: Subject, who: Outsider, place: str, words: str, revision: int = 0) -> Begun:
     """What somebody outside has written so far. Where another window wrote since `revision`, they see both."""
-    row = Begun.objects.of(subject, who).at(place).select_for_update(of=("self",)).first()
+    row = _begun(subject, who, place)
     if row is None:
         if Begun.objects.of(subject, who).count() >= MOST_BEGUN:
             raise TooMuchBegun("You have begun many things. Finish one of them, or send it.")
-        return Begun.objects.create(subject=subject, place=place, access=who.access, writer_name=who.name, words=words)
+        try:
+            with transaction.atomic():
+                return Begun.objects.create(subject=subject, place=place, access=who.access, writer_name=who.name,
+                                            words=words)
+        except IntegrityError:
+            # The page saved by itself at the very moment they pressed the button.
+            row = _begun(subject, who, place)
+            if row is None:
+                raise
     if row.words == words:
         return row
     if row.revision != revision:
@@ -76,6 +85,10 @@ def keep_begun(*, subject: Subject, who: Outsider, place: str, words: str, revis
     row.words, row.revision, row.saved_at = words, row.revision + 1, timezone.now()
     row.save()
     return row
+
+
+def _begun(subject: Subject, who: Outsider, place: str) -> Begun | None:
+    return Begun.objects.of(subject, who).at(place).select_for_update(of=("self",)).first()
 
 
 @transaction.atomic
@@ -148,8 +161,12 @@ def work_of(thread: Thread) -> Task | None:
 
 @transaction.atomic
 def read_from_outside(*, thread: Thread, who: Outsider) -> None:
-    """The person, or whoever acts for them, has opened it."""
-    thread.messages.from_colleagues().unread().update(read_at=timezone.now(), read_by_name=who.in_words[:200])
+    """Somebody outside has opened it. Only where it is for them does that make it read: to another it is no longer new,
+    and to the person it still is."""
+    now = timezone.now()
+    OpenedTo.objects.to(who.access).filter(thread=thread).update(seen_at=now)
+    if readers.reads_for_them(thread, who):
+        thread.messages.from_colleagues().unread().update(read_at=now, read_by_name=who.in_words[:200])
 
 
 # --- from a colleague
@@ -207,6 +224,9 @@ def _write(thread: Thread, draft: Draft, by: User) -> Message:
 @transaction.atomic
 def write_from_colleague(*, thread: Thread, words: str, by: User, asks_for: str = "", asks_by: date | None = None
                          ) -> Message:
+    """What waited for an answer is read and done with it, and those who read the thread are told that there is
+    something new; nothing goes out while My plan is closed to them. `asks_for` is what the person is to give, by
+    `asks_by`. Whether the thread is still open is the caller's to see."""
     now = timezone.now()
     thread.messages.from_outside().unread().update(read_at=now, read_by=by)
     message = Message.objects.create(subject=thread.subject, thread=thread, words=words, written_at=now, written_by=by,
@@ -235,9 +255,16 @@ def about_last(thread: Thread) -> str:
 
 @transaction.atomic
 def mark_third_party(*, message: Message, tells_of_others: bool, by: User) -> Message:
-    """It tells of somebody else, and is left out of a copy; or it does not after all."""
+    """It tells of somebody else, and is left out of a copy; or it does not after all. Who decided stands on the
+    timeline; saying once more what stands already changes nothing."""
+    message = Message.objects.select_for_update(of=("self",)).select_related("subject", "thread").get(pk=message.pk)
+    if message.third_party == tells_of_others:
+        return message
     message.third_party = tells_of_others
     message.save(update_fields=["third_party"])
+    said = "left out of a copy: it tells of somebody else" if tells_of_others else "no longer left out of a copy"
+    events.record(subject=message.subject, kind=MARKED, title=f"A message is {said}", detail=message.thread.about,
+                  by=by, source=message, url=_url(message.thread))
     return message
 
 

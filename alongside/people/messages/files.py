@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from alongside.foundation.uploads.giving import to_save
+
 from .models import Attachment
 
 
 def file_answer(found: Attachment) -> HttpResponse:
     """Taken, never shown in a page of ours: what came from outside opens nowhere near somebody who is signed in."""
-    answer = HttpResponse(found.content(), content_type=found.kind)
-    name = found.name.encode("ascii", "ignore").decode().replace('"', "").strip() or "file"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return to_save(found.content(), kind=found.kind, name=found.name)

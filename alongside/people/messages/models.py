@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -46,8 +47,10 @@ class ThreadQuerySet(models.QuerySet):
         named = OpenedTo.objects.standing().filter(thread=OuterRef("pk"), access=access.pk)
         return rows.filter(Q(begun_by_access=access.pk) | Exists(named))
 
-    def waiting_for_what_was_asked(self) -> Self:
-        return self.open().filter(Exists(Message.objects.not_given().filter(thread=OuterRef("pk"))))
+    def waiting_for_what_was_asked_by(self, user_ids: Iterable[int]) -> Self:
+        """Asked for by one of these colleagues themselves."""
+        asked = Message.objects.not_given().filter(written_by__in=list(user_ids), thread=OuterRef("pk"))
+        return self.open().filter(Exists(asked))
 
 
 def outsider(access: Access) -> Outsider:
@@ -113,6 +116,9 @@ class OpenedToQuerySet(models.QuerySet):
     def standing(self) -> Self:
         return self.filter(closed_at=None)
 
+    def to(self, access_id: int) -> Self:
+        return self.standing().filter(access=access_id)
+
 
 class OpenedTo(models.Model):
     """Somebody named reads this thread beside the person: she opened it to them, or a colleague who had asked her."""
@@ -123,6 +129,8 @@ class OpenedTo(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     # The colleague; nobody where the person did it in My plan.
     opened_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # When they last looked: what is new to them. Whether the person has read it stands with the message.
+    seen_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey("accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
@@ -154,6 +162,15 @@ class MessageQuerySet(models.QuerySet):
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
+
+    def new_to(self, access: Access) -> Self:
+        """From colleagues, and not read by whom it is for; to somebody it was opened to, since they last looked."""
+        rows = self.from_colleagues().filter(subject=access.subject_id)
+        if access.is_the_person:
+            return rows.unread()
+        beside = OpenedTo.objects.to(access.pk).filter(
+            Q(seen_at=None) | Q(seen_at__lt=OuterRef("written_at")), thread=OuterRef("thread"))
+        return rows.filter(Q(read_at=None, thread__begun_by_access=access.pk) | Exists(beside))
 
     def not_given(self) -> Self:
         return self.exclude(asks_for="").filter(given_at=None)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alongside.foundation import events
 from alongside.foundation.accounts.models import User
+from alongside.foundation.subjects.outside import Outsider
 from alongside.people.own_access.models import Access, Part
 from alongside.people.own_access.selectors import standing
 
@@ -26,7 +27,17 @@ def could_read(thread: Thread) -> list[tuple[Access, bool]]:
     """Those who sign in to messages beside the person today, and whether this thread is open to them."""
     others = [one for one in standing(thread.subject, timezone.localdate())
               if not one.is_the_person and Part.MESSAGES in one.parts_open]
-    return [(one, thread.is_open_to(one)) for one in others]
+    named = set(OpenedTo.objects.standing().filter(thread=thread).values_list("access_id", flat=True))
+    return [(one, one.pk == thread.begun_by_access or one.pk in named) for one in others]
+
+
+def reads_for_them(thread: Thread, who: Outsider) -> bool:
+    """Whether their reading makes a message read: that of the person; of whoever began the thread for them; or of
+    whoever reads it where the person does not sign in to messages herself."""
+    if who.is_the_person or (who.access and thread.begun_by_access == who.access):
+        return True
+    return not any(one.is_the_person and Part.MESSAGES in one.parts_open
+                   for one in standing(thread.subject, timezone.localdate()))
 
 
 @transaction.atomic

@@ -34,8 +34,7 @@ def to_answer(user: Any) -> list[Waiting]:
 
 def asked_by(user: Any) -> list[Thread]:
     """What they asked people for and have not been given."""
-    rows = Thread.objects.visible_to(user).waiting_for_what_was_asked().filter(
-        messages__written_by__in=[user.pk, *user.covering_ids()]).distinct()
+    rows = Thread.objects.visible_to(user).waiting_for_what_was_asked_by([user.pk, *user.covering_ids()])
     return list(rows.with_messages())
 
 
@@ -49,6 +48,11 @@ def told_of(messages: Iterable[Message]) -> dict[str, list[Notification]]:
 
 
 def unread_outside(access: Access) -> int:
-    """How many messages from colleagues somebody outside has not read."""
-    threads = Thread.objects.open_to(access)
-    return Message.objects.from_colleagues().unread().filter(thread__in=threads).count()
+    """How many messages from colleagues are new to somebody outside."""
+    return Message.objects.new_to(access).count()
+
+
+def new_messages(access: Access, thread: Thread | None = None) -> list[int]:
+    """Which those are, by number."""
+    rows = Message.objects.new_to(access)
+    return list((rows.filter(thread=thread) if thread else rows).values_list("pk", flat=True))

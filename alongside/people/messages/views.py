@@ -168,13 +168,17 @@ def _other(found: Thread, access_id: int) -> Access:
 @require_POST
 @needs("messages.write")
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
-    """It tells of somebody else, or does not after all."""
+    """It tells of somebody else, or does not after all: as the button said that was pressed."""
     message = Message.objects.in_order().filter(pk=pk).select_related("thread").first()
     if message is None:
         raise Http404("There is no message with this number.")
     found = _thread(request, message.thread_id)
-    actions.mark_third_party(message=message, tells_of_others=not message.third_party, by=request.user)
-    said.success(request, "Left out of a copy." if message.third_party else "No longer left out of a copy.")
+    tells = request.POST.get("tells")
+    if tells not in ("yes", "no"):
+        said.error(request, "Nothing was changed. Press the button beside the message.")
+        return redirect("messages:thread", found.pk)
+    actions.mark_third_party(message=message, tells_of_others=tells == "yes", by=request.user)
+    said.success(request, "Left out of a copy." if tells == "yes" else "No longer left out of a copy.")
     return redirect("messages:thread", found.pk)
 
 

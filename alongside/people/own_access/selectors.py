@@ -28,13 +28,14 @@ def candidates(subject: Any, user: Any) -> tuple[list[Relationship], list[Author
 
 
 def reached_now(subject: Any, part: str = Part.MESSAGES) -> list[tuple[Access, Way]]:
-    """Whom a note that something is there may reach, by email or text: empty while anything speaks against it.
+    """Whom a note that something is there may reach, by email or text: empty while anything speaks against it. An empty
+    `part` is any: what everybody reads who has My plan.
 
     The note says that there is something, never what. Call it inside the act that makes it, or with the service's eyes.
     """
     found = []
     for access in standing(subject, timezone.localdate()):
-        if part in access.parts_open:
+        if not part or part in access.parts_open:
             found += [(access, way) for way in access.ways.all()
                       if way.ended_on is None and way.channel != Way.Channel.SPOKEN]
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from alongside.foundation.design.forms import DesignForm, Radios, Words
 from alongside.people.own_access.forms import check_way
@@ -47,19 +46,6 @@ class SignInForm(DesignForm):
     def address(self) -> str:
         found: str = self.cleaned_data[self.FIELDS[self.cleaned_data["how"]]]
         return found
-
-
-class CodeForm(DesignForm):
-    digits = forms.CharField(
-        label="The six digits", max_length=20, error_messages={"required": "Type the six digits"},
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false",
-                                "class": "govuk-input--width-10"}))
-
-    def clean_digits(self) -> str:
-        typed = "".join(filter(str.isdigit, self.cleaned_data["digits"]))
-        if len(typed) != 6 or not typed.isascii():
-            raise ValidationError("The code has six digits")
-        return typed
 
 
 class TakeBackForm(DesignForm):

@@ -15,10 +15,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from alongside.foundation.audit import context
 from alongside.foundation.audit.looks import look
+from alongside.foundation.one_time_codes import holding
 from alongside.foundation.permissions import public
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.subjects.outside import Outsider
@@ -73,6 +75,27 @@ def forget(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
+def whose(access: Access) -> str:
+    """Under whose name what they typed is held."""
+    return f"my_plan access {access.pk}"
+
+
+def held_at(request: HttpRequest, access: Access) -> str:
+    """The page on which they were writing when their time was up; empty where nothing of theirs is held."""
+    return holding.where(request, whose=whose(access))
+
+
+def _over(request: HttpRequest, holds: tuple[str, ...]) -> HttpResponse:
+    """Out, alike for whatever reason. What they sent is held for the access they had until lately, if they had one."""
+    if request.method != "POST" or not holds:
+        return forget(redirect("my_plan:sign_in"))
+    with context.acting(why="My plan: at the door"):
+        lately = SignedIn.objects.lately_by_secret(request.COOKIES.get(COOKIE, ""), holding.MINUTES)
+    if lately is not None and lately.access is not None:
+        holding.hold(request, request.path, holds, whose=whose(lately.access))
+    return forget(redirect(f"{reverse('my_plan:sign_in')}?wrote"))
+
+
 def own_context(access: Access, who: str) -> context.Context:
     """What the database is told: this record, and nothing else; and who it is that looks."""
     now = context.current()
@@ -82,8 +105,9 @@ def own_context(access: Access, who: str) -> context.Context:
     )
 
 
-def theirs(part: str = "", *, what: str) -> Callable[[View], View]:
-    """Let in whoever is signed in by code, to the one record; `part` is what of it the page shows."""
+def theirs(part: str = "", *, what: str, holds: tuple[str, ...] = ()) -> Callable[[View], View]:
+    """Let in whoever is signed in by code, to the one record; `part` is what of it the page shows, `holds` the boxes
+    that are kept for them where their time was up when they sent them."""
     if part:
         Part(part)
 
@@ -95,7 +119,7 @@ def theirs(part: str = "", *, what: str) -> Callable[[View], View]:
             visit = visit_of(request)
             open_now = opens_at(visit.channel, visit.normal) if visit else []
             if visit is None or not open_now:
-                return forget(redirect("my_plan:sign_in"))
+                return _over(request, holds)
             access = next((one for one in open_now if one.pk == visit.access_id), None)
             if access is None:
                 return redirect("my_plan:choose")
@@ -119,7 +143,9 @@ def leave(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     if visit is not None:
         sign_out(visit=visit)
+    holding.let_go(request)
     return forget(redirect("my_plan:signed_out"))
 
 
-__all__ = ["COOKIE", "Theirs", "forget", "keep", "leave", "own_context", "theirs", "visit_of"]
+__all__ = ["COOKIE", "Theirs", "forget", "keep", "held_at", "leave", "own_context", "theirs", "visit_of",
+           "whose"]

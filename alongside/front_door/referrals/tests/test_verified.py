@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.one_time_codes import asked
 from alongside.foundation.one_time_codes.models import OneTimeCode
 from alongside.front_door.referrals import pack
 
@@ -32,6 +36,20 @@ def test_the_code_leads_back_to_where_they_were_going(client):
     assert client.post(reverse("referrals:code"), {"code": f" {digits()[:3]} {digits()[3:]}"}).url == "/refer/?x=1"
     assert client.session["work_email"]["email"] == GP
     assert client.get(reverse("referrals:work_email"), {"next": "/refer/"}).url == "/refer/"
+
+
+def test_who_opens_the_page_after_them_does_not_read_the_address_and_it_goes_with_the_code(client, monkeypatch):
+    here = reverse("referrals:code")
+    ask(client)
+    assert GP in client.get(here).content.decode(), "so that a slip is seen"
+    page = client.get(here).content.decode()
+    assert GP not in page and "s…" in page and reverse("referrals:forget_email") in page
+    client.post(reverse("referrals:forget_email"))
+    assert client.get(here).url == reverse("referrals:home")
+    ask(client)
+    later = timezone.now() + timedelta(minutes=11)
+    monkeypatch.setattr(asked.time, "time", later.timestamp)
+    assert client.get(here).url == reverse("referrals:home")
 
 
 def test_the_session_of_before_the_code_is_not_the_one_after(client):

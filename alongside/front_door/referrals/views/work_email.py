@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.one_time_codes.actions import Tried
+from alongside.foundation.one_time_codes.forms import CodeForm
 from alongside.foundation.permissions import public
 
 from .. import verified
-from ..forms.work_email import CodeForm, WorkEmailForm
+from ..forms.work_email import WorkEmailForm
 
 WRONG = "That is not the code we sent. Look again, or ask for another"
 OVER = "That code is over. Ask for another"
@@ -48,7 +49,7 @@ def code(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "referrals/public/code.jinja",
-        {"form": form, "email": waiting["email"], "to": waiting["to"], "again": reverse("referrals:work_email")},
+        {"form": form, "email": verified.sent_to(request, waiting["email"]), "to": waiting["to"], "again": reverse("referrals:work_email")},
     )
 
 

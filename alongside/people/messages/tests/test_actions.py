@@ -9,11 +9,12 @@ from django.utils import timezone
 from alongside.foundation.access import actions as access
 from alongside.foundation.accounts import actions as accounts
 from alongside.foundation.accounts.tests.factories import make_team, make_user
+from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.uploads.cleaning import Clean
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
-from alongside.people.messages import actions, policy, presenters, reading
+from alongside.people.messages import actions, policy, presenters, reading, selectors
 from alongside.people.messages.models import Begun, Thread, outsider
 from alongside.people.own_access import actions as own_access
 
@@ -148,7 +149,7 @@ def test_on_a_restricted_record_it_goes_to_somebody_named_and_never_to_a_team():
 def test_the_answer_ends_the_work_and_tells_them_without_a_word_of_it():
     subject = make_subject()
     worker = make_worker(subject)
-    make_access(subject, worker, ways=[("email", "winnie@post.example")])
+    own = make_access(subject, worker, ways=[("email", "winnie@post.example")])
     message = make_message(subject=subject)
     answer = actions.write_from_colleague(thread=message.thread, words="It comes on Monday", by=worker)
     message.refresh_from_db()
@@ -157,9 +158,9 @@ def test_the_answer_ends_the_work_and_tells_them_without_a_word_of_it():
     assert told.channel == "email" and told.address == "winnie@post.example"
     for word in ("Winifred", "Okafor", "Monday", "ramp", worker.name):
         assert word not in told.title + told.words
-    actions.read_from_outside(thread=message.thread, who=HER_SON)
+    actions.read_from_outside(thread=message.thread, who=outsider(own))
     answer.refresh_from_db()
-    assert answer.read_by_name == "Chidi Okafor, attorney for health and welfare"
+    assert answer.read_by_name == "Winifred Okafor"
 
 
 def test_while_my_plan_is_closed_nothing_goes_out_and_the_worker_is_told_so():
@@ -198,13 +199,13 @@ def test_what_is_asked_for_stands_until_it_is_given():
     worker = make_worker(subject)
     thread = make_message(subject=subject).thread
     asked = actions.write_from_colleague(thread=thread, words="Could you?", by=worker, asks_for="A photograph of it")
-    assert list(Thread.objects.waiting_for_what_was_asked()) == [thread]
+    assert list(Thread.objects.waiting_for_what_was_asked_by([worker.pk])) == [thread]
     photo = Clean(b"picture", "image/png", "letter.png")
     given = actions.write_from_outside(subject=subject, who=HERSELF, words="Here", thread=thread, files=[photo],
                                        gives=True)
     asked.refresh_from_db()
     assert asked.given_at and given.attachments.get().content() == b"picture"
-    assert not Thread.objects.waiting_for_what_was_asked().exists()
+    assert not Thread.objects.waiting_for_what_was_asked_by([worker.pk]).exists()
 
 
 def test_a_thread_closes_with_a_reason_once_they_have_an_answer():
@@ -260,3 +261,39 @@ def test_what_was_begun_and_left_is_forgotten():
     actions.keep_begun(subject=make_subject(), who=HERSELF, place="new", words="I")
     assert actions.forget_begun(now=timezone.now() + timedelta(days=60)) == 0
     assert actions.forget_begun(now=timezone.now() + timedelta(days=92)) == 1
+
+
+def test_what_waits_for_somebody_is_what_they_asked_for_themselves():
+    subject = make_subject()
+    worker, other = make_worker(subject), make_user()
+    thread = make_message(subject=subject).thread
+    actions.write_from_colleague(thread=thread, words="Could you?", by=worker, asks_for="A photograph of it")
+    actions.write_from_colleague(thread=thread, words="I shall ring on Monday", by=other)
+    assert selectors.asked_by(worker) == [thread] and selectors.asked_by(other) == []
+
+
+def test_saved_by_itself_at_the_moment_they_press_the_button_is_saved_once(monkeypatch):
+    subject = make_subject()
+    looked, really = [], actions._begun
+
+    def looks_before_the_other_has_saved(*where):
+        looked.append(where)
+        if len(looked) > 1:
+            return really(*where)
+        Begun.objects.create(subject=subject, place="new", access=HERSELF.access, writer_name=HERSELF.name, words="I")
+        return None
+
+    monkeypatch.setattr(actions, "_begun", looks_before_the_other_has_saved)
+    kept = actions.keep_begun(subject=subject, who=HERSELF, place="new", words="I", revision=0)
+    assert Begun.objects.get() == kept and kept.words == "I"
+
+
+def test_that_a_message_tells_of_somebody_else_is_on_the_timeline_with_who_said_so_and_once():
+    subject = make_subject()
+    worker = make_worker(subject)
+    message = make_message(subject=subject)
+    for _ in range(2):
+        assert actions.mark_third_party(message=message, tells_of_others=True, by=worker).third_party
+    assert Event.objects.get(kind="messages.marked").by == worker
+    actions.mark_third_party(message=message, tells_of_others=False, by=worker)
+    assert Event.objects.filter(kind="messages.marked").count() == 2

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
 from alongside.people.about_me import actions as about_me
-from alongside.people.messages import actions, readers
+from alongside.people.messages import actions, readers, selectors
 from alongside.people.messages.models import OpenedTo, Thread, outsider
 from alongside.people.own_access import actions as own_access
 from alongside.people.own_access.models import Part
@@ -112,6 +114,17 @@ def test_that_she_sees_something_differently_is_answered_to_her_alone(scene):
     assert scene.told() == {"winnie@post.example"}
 
 
+def test_whoever_reads_no_messages_is_told_of_the_answer_too(scene):
+    son = scene.chosen()
+    son.parts = [Part.PLAN]
+    son.save()
+    words = about_me.write_down(subject=scene.subject, topic="matters", words="Bowls", by=scene.worker)
+    said = about_me.see_differently(entry=words, what="The plan", words="Not any more", wants="right",
+                                    who=outsider(son))
+    about_me.answer(said=said, outcome="righted", words="Put right", by=scene.worker)
+    assert scene.told() == {"winnie@post.example", SON}
+
+
 def test_a_colleague_opens_it_and_closes_it_on_the_page_of_the_thread(client, scene):
     son, thread = scene.chosen(), scene.hers()
     client.force_login(scene.worker)
@@ -122,3 +135,50 @@ def test_a_colleague_opens_it_and_closes_it_on_the_page_of_the_thread(client, sc
     client.post(reverse("messages:close_to", args=[thread.pk, son.pk]))
     assert not thread.is_open_to(son)
     assert client.post(reverse("messages:open_to", args=[thread.pk, scene.own.pk])).status_code == 404
+
+
+def new(access):
+    return set(selectors.new_messages(access))
+
+
+def test_another_who_opens_it_first_does_not_make_it_read_for_her(scene):
+    son, thread = scene.chosen(), scene.hers()
+    readers.open_to(thread=thread, access=son, by=None)
+    answer = actions.write_from_colleague(thread=thread, words="I will come on Monday", by=scene.worker)
+    assert new(son) == new(scene.own) == {answer.pk}
+    actions.read_from_outside(thread=thread, who=outsider(son))
+    answer.refresh_from_db()
+    assert answer.read_at is None and new(son) == set() and new(scene.own) == {answer.pk}
+    actions.read_from_outside(thread=thread, who=outsider(scene.own))
+    answer.refresh_from_db()
+    assert answer.read_by_name == "Winifred Okafor" and new(scene.own) == set()
+    later = actions.write_from_colleague(thread=thread, words="Or on Tuesday", by=scene.worker)
+    assert new(son) == {later.pk}
+
+
+def test_whoever_began_it_for_her_or_reads_where_she_does_not_sign_in_makes_it_read(scene):
+    son = scene.chosen()
+    begun = make_message("Is the ramp coming?", subject=scene.subject, who=outsider(son)).thread
+    answer = actions.write_from_colleague(thread=begun, words="On Monday", by=scene.worker)
+    assert new(son) == {answer.pk}
+    actions.read_from_outside(thread=begun, who=outsider(son))
+    answer.refresh_from_db()
+    assert answer.read_by_name.startswith("Tobi Okafor")
+    thread = scene.hers()
+    readers.open_to(thread=thread, access=son, by=scene.worker)
+    own_access.close(access=scene.own, because="asked", by=scene.worker)
+    said = actions.write_from_colleague(thread=thread, words="I came", by=scene.worker)
+    actions.read_from_outside(thread=thread, who=outsider(son))
+    said.refresh_from_db()
+    assert said.read_by_name.startswith("Tobi Okafor")
+
+
+def test_who_could_read_it_is_asked_at_once_however_many_they_are(scene):
+    thread = scene.hers()
+    with CaptureQueriesContext(connection) as alone:
+        readers.could_read(thread)
+    scene.chosen()
+    scene.attorney()
+    with CaptureQueriesContext(connection) as several:
+        assert [reads for _, reads in readers.could_read(thread)] == [False, False]
+    assert len(several) <= len(alone) + 1  # their ways are fetched only where there is somebody

@@ -85,10 +85,15 @@ def test_a_file_is_taken_and_never_opened_in_a_page(client, thread):
 
 def test_what_tells_of_somebody_else_is_marked(client, thread):
     message = Message.objects.get()
-    client.post(reverse("messages:mark", args=[message.pk]))
+    here, mark = reverse("messages:thread", args=[thread.pk]), reverse("messages:mark", args=[message.pk])
+    assert '<input type="hidden" name="tells" value="yes">' in client.get(here).content.decode()
+    for _ in range(2):  # two who press it mean the same
+        client.post(mark, {"tells": "yes"})
+    client.post(mark)
     message.refresh_from_db()
     assert message.third_party
-    assert "About somebody else" in client.get(reverse("messages:thread", args=[thread.pk])).content.decode()
+    page = client.get(here).content.decode()
+    assert "About somebody else" in page and '<input type="hidden" name="tells" value="no">' in page
 
 
 def test_no_permission_and_restricted(client, thread):

@@ -17,7 +17,7 @@ class NotTheirs(Exception):
     """Somebody else gave this, or the law asks us to share: why it is not taken back here, in a sentence."""
 
 
-class Unexplained(Exception):
+class TakenBackAlready(Exception):
     """It is taken back already."""
 
 
@@ -45,4 +45,4 @@ def take_back_agreement(*, access: Access, agreement: Agreement, words: str = ""
     try:
         return agreements.withdraw_themselves(agreement=agreement, who=access.who, words=words, owner=owner, team=team)
     except agreements.AlreadyWithdrawn as problem:
-        raise Unexplained("It was taken back already.") from problem
+        raise TakenBackAlready("It was taken back already.") from problem

@@ -160,7 +160,10 @@ def add_way(*, access: Access, channel: str, address: str, by: User) -> Way:
     if access.closed_on:
         raise CannotGive("This access is closed.")
     same = _normal(channel, address)
-    way = access.ways.in_use().filter(channel=channel, normal=same).first() or _way(access, channel, address, by)
+    standing = access.ways.in_use().filter(channel=channel, normal=same).first()
+    if standing is not None:
+        return standing
+    way = _way(access, channel, address, by)
     events.record(subject=access.subject, kind=kinds.WAYS, by=by, source=access, url=page_of(access.subject),
                   title=f"My plan: a code may reach {access.who} by {way.get_channel_display().lower()}")
     return way
@@ -168,7 +171,10 @@ def add_way(*, access: Access, channel: str, address: str, by: User) -> Way:
 
 @transaction.atomic
 def end_way(*, way: Way, by: User) -> Way:
-    """No code goes there any more, and whoever signed in that way is signed out."""
+    """No code goes there any more, and whoever signed in that way is signed out. Ended twice is ended once."""
+    way = Way.objects.select_for_update(of=("self",)).select_related("access", "subject").get(pk=way.pk)
+    if way.ended_on:
+        return way
     way.ended_on = timezone.localdate()
     way.save(update_fields=["ended_on"])
     SignedIn.objects.filter(access=way.access, channel=way.channel, normal=way.normal).delete()

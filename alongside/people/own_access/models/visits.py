@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -34,9 +34,15 @@ def new_secret() -> str:
 class SignedInQuerySet(models.QuerySet["SignedIn"]):
     def by_secret(self, secret: str) -> SignedIn | None:
         """The session of this browser while it lasts: neither idle for too long, nor older than it may get."""
-        now = timezone.now()
+        return self._by_secret(secret, timezone.now())
+
+    def lately_by_secret(self, secret: str, minutes: int) -> SignedIn | None:
+        """Also one that ended by itself within these minutes: it lets nobody in, and says whose words came too late."""
+        return self._by_secret(secret, timezone.now() - timedelta(minutes=minutes))
+
+    def _by_secret(self, secret: str, now: datetime) -> SignedIn | None:
         return self.select_related("access__subject", "access__authority", "access__relationship").filter(
-            digest=digest_of(secret), ended_at=None,
+            digest=digest_of(secret),
             seen_at__gte=now - timedelta(minutes=_policy("idle_minutes")),
             started_at__gte=now - timedelta(hours=_policy("at_most_hours")),
         ).first() if secret else None
@@ -58,7 +64,6 @@ class SignedIn(models.Model):
     normal = models.CharField(max_length=254)
     started_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True)
 
     objects = SignedInQuerySet.as_manager()
 

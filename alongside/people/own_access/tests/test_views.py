@@ -10,6 +10,7 @@ from alongside.foundation.access.actions import restrict
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.documents import actions as documents
 from alongside.foundation.documents.tests.factories import make_letter
+from alongside.foundation.events.models import Event
 from alongside.people.own_access import actions
 from alongside.people.own_access.models import Access, Coercion, Release
 
@@ -140,3 +141,27 @@ def test_the_page_holds_its_queries(desk, django_assert_max_num_queries):
            ways=[("email", "chidi@example.org")])
     with django_assert_max_num_queries(30):
         desk.get(reverse("own_access:index", args=[access.subject_id]))
+
+
+def test_who_lifts_it_second_is_told_so_and_keeps_their_words(desk, monkeypatch):
+    access = let_in()
+    sign = actions.close_for_safety(subject=access.subject, words="He answers for her", by=make_user())
+    really = actions.lift
+
+    def first_somebody_else(**lifted):
+        really(sign=sign, words="He moved out", by=make_user())
+        return really(**lifted)
+
+    monkeypatch.setattr(actions, "lift", first_somebody_else)
+    page = desk.post(reverse("own_access:lift", args=[access.subject_id]), {"words": "She told me alone"})
+    assert "Somebody lifted it already" in page.content.decode() and "She told me alone" in page.content.decode()
+
+
+def test_a_way_given_twice_or_ended_twice_is_one_line_on_the_timeline(desk):
+    access, by = let_in(), make_user()
+    for _ in range(2):
+        way = actions.add_way(access=access, channel="text", address="07700 900123", by=by)
+    assert Event.objects.filter(kind="own_access.ways").count() == 1
+    for _ in range(2):
+        actions.end_way(way=way, by=by)
+    assert Event.objects.filter(kind="own_access.ways").count() == 2

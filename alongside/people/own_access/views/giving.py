@@ -222,9 +222,13 @@ def lift(request: HttpRequest, subject_id: int) -> HttpResponse:
         raise Http404("My plan of this person is not closed silently.")
     form = LiftForm(_sent(request))
     if request.method == "POST" and form.is_valid():
-        actions.lift(sign=sign, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
-        messages.success(request, "My plan works again for those who had it.")
-        return redirect("own_access:index", subject.pk)
+        try:
+            actions.lift(sign=sign, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        except actions.AlreadyStands as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, "My plan works again for those who had it.")
+            return redirect("own_access:index", subject.pk)
     return task_page(request, subject, form, tab=TAB, title="They are safe: open My plan again",
                      verb="Open it again", back=presenters.back(subject.pk),
                      intro=f"{sign.by} closed it on {timezone.localtime(sign.since):%-d %B %Y}: {sign.words}")

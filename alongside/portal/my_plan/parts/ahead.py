@@ -9,16 +9,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from alongside.care_management.reviews.models import Review
-from alongside.foundation.accounts.models import AbsenceCover, Membership
+from alongside.foundation.accounts.models import Membership
 from alongside.foundation.design import words
 from alongside.foundation.work.models import Task
 from alongside.front_door.bookings.models import PlanningSession
 from alongside.people.own_access.models import Part
-from alongside.people.own_access.workers import lead_of
+from alongside.people.own_access.named import colleagues, shown_as, team_as_shown
+from alongside.people.own_access.workers import by_day, lead_of
 from alongside.people.visits.models import Visit
 
 from ..guard import Theirs
-from .named import shown_as, team_as_shown
 
 MOST = 8
 
@@ -41,17 +41,22 @@ def coming(theirs: Theirs) -> list[Next]:
 def _visits(theirs: Theirs) -> list[Next]:
     rows = Visit.objects.filter(subject=theirs.subject, called_off=False).to_come(timezone.now()).select_related(
         "worker", "team")
-    return [Next(row.starts_at, _moment(row.starts_at), f"{row.worker.name} visits")
-            for row in rows if team_as_shown(row.team).named][:MOST]
+    rows = [row for row in rows if team_as_shown(row.team).named][:MOST]
+    names = colleagues(row.worker for row in rows)
+    return [Next(row.starts_at, _moment(row.starts_at), f"{names.name(row.worker, timezone.localdate())} visits")
+            for row in rows]
 
 
 def _sessions(theirs: Theirs) -> list[Next]:
     """Where it is held is read by the person alone: others may be whom they go there to talk about."""
     rows = PlanningSession.objects.filter(subject=theirs.subject, starts_at__gte=timezone.now(), cancelled_at=None,
                                           held_at=None, missed_at=None).select_related("facilitator")
-    return [Next(row.starts_at, _moment(row.starts_at), f"A planning session with {row.facilitator.name}"
+    rows = list(rows.order_by("starts_at")[:MOST])
+    names, today = colleagues(row.facilitator for row in rows), timezone.localdate()
+    return [Next(row.starts_at, _moment(row.starts_at),
+                 f"A planning session with {names.name(row.facilitator, today)}"
                  + (f", {row.place}" if theirs.access.is_the_person else ""))
-            for row in rows.order_by("starts_at")[:MOST]]
+            for row in rows]
 
 
 def _promises(theirs: Theirs) -> list[Next]:
@@ -90,17 +95,20 @@ class ToRing:
 
 
 def to_ring(theirs: Theirs) -> ToRing | None:
-    """The worker, with who answers while they are away; none where nobody works with them now."""
-    lead = lead_of(theirs.subject)
-    if lead is None:
+    """Whoever reads what they write: the worker, or who answers while they are away; none where nobody works with them
+    now."""
+    if lead_of(theirs.subject) is None:
         return None
-    team = team_as_shown(lead.team)
-    if lead.worker is None or not team.named:
-        return ToRing(team.label, "", lead.team.telephone if team.named else "")
-    telephone = lead.worker.telephone or lead.team.telephone
-    cover = AbsenceCover.objects.in_force().filter(absent=lead.worker).select_related("cover").first()
-    if cover is None:
-        return ToRing(lead.worker.name, f"{lead.worker.job_title}, {team.label}".strip(", "), telephone)
-    back = f"until {words.date(cover.ends_on)}" if cover.ends_on else "for now"
-    return ToRing(cover.cover.name, team.label, cover.cover.telephone or lead.team.telephone,
-                  f"{lead.worker.name} is away {back}. {cover.cover.name} answers.")
+    today = timezone.localdate()
+    reader = by_day(theirs.subject, today)
+    assert reader.team is not None, "By day there is a team."
+    team, user, away = team_as_shown(reader.team), reader.user, reader.away
+    names = colleagues([user, away])
+    shown = {one.pk for one in (user, away) if one is not None and names.name(one, today) == one.name}
+    absent = f"{away.name} is away until {words.date(reader.back_after)}." if away and away.pk in shown else ""
+    if user is None or not team.named or user.pk not in shown:
+        return ToRing(team.label, "", reader.team.telephone, absent) if team.named else ToRing(team.label, "", "")
+    telephone = user.telephone or reader.team.telephone
+    if away is not None:
+        return ToRing(user.name, team.label, telephone, f"{absent} {user.name} answers.".strip())
+    return ToRing(user.name, f"{user.job_title}, {team.label}".strip(", "), telephone)

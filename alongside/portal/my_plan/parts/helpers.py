@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from alongside.foundation.documents.blocks import Block, Bullets, Heading
 from alongside.people.involvements.models import Involvement
+from alongside.people.own_access.named import team_as_shown
 from alongside.people.relationships.models import Relationship, UnpaidCare
 
 from ..guard import Theirs
-from .named import team_as_shown
 
 
 @dataclass(frozen=True)

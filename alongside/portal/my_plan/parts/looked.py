@@ -1,4 +1,4 @@
-"""Who opened the record: which teams, on which days, never which colleague; and by name who reads it as they do."""
+"""Who opened the record: which teams, on which days, never which colleague; to the person, by name who reads beside."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from alongside.foundation.accounts.models import Membership
 from alongside.foundation.audit.context import who_by_themselves
 from alongside.foundation.audit.models import Look
 from alongside.foundation.design import words
+from alongside.people.own_access.named import shown_as
 from alongside.rules import council
 
 from ..guard import Theirs
-from .named import shown_as
 
 DAYS_BACK = 365
 OTHERS = "Adult social care"
@@ -50,11 +50,13 @@ def days(theirs: Theirs) -> list[Day]:
 
 
 def _themselves(theirs: Theirs, why: str) -> str:
-    """The service itself at work is nobody who looks."""
-    who = who_by_themselves(why).rpartition(" (access")[0]
-    if who != "the person themselves":
-        return f"{who}, in My plan" if who else ""
-    return "You, in My plan" if theirs.access.is_the_person else f"{theirs.subject}, in My plan"
+    """The service itself at work is nobody who looks. Who else has My plan is between the person and their worker:
+    whoever reads for them reads of the person and of themselves."""
+    who, _, access = who_by_themselves(why).rpartition(" (access ")
+    if who == "the person themselves":
+        return "You, in My plan" if theirs.access.is_the_person else f"{theirs.subject}, in My plan"
+    known = theirs.access.is_the_person or access == f"{theirs.access.pk})"
+    return f"{who}, in My plan" if who and known else ""
 
 
 def _teams(user_ids: set[int]) -> dict[int, list[Membership]]:

@@ -14,11 +14,12 @@ from alongside.people.messages import policy, presenters, readers
 from alongside.people.messages.models import Message, Thread
 from alongside.people.messages.presenters import Other
 from alongside.people.messages.reading import Reader, who_reads
+from alongside.people.messages.selectors import new_messages
+from alongside.people.own_access.named import Colleagues, colleagues, team_as_shown
 from alongside.portal import opening
 from alongside.rules import council
 
 from ..guard import Theirs
-from .named import team_as_shown
 
 
 @dataclass(frozen=True)
@@ -42,22 +43,26 @@ def who_and_when(theirs: Theirs, now: datetime, written: Message | None = None) 
 
 def _who(reader: Reader) -> str:
     team = _team(reader.team)
+    names = colleagues([reader.user, reader.away, reader.gone])
     shown = reader.team is None or team_as_shown(reader.team).named
-    away = _named(reader.away, shown)
+    away = _named(reader.away, names, shown)
     if reader.user is not None:
-        reads = f"{_named(reader.user, shown) or team} reads what you write"
+        reads = f"{_named(reader.user, names, shown) or team} reads what you write"
         if away and reader.back_after:
             return f"{away} is away. {reads} until {words.date(reader.back_after)}."
         return f"{reads}."
     if away:
         return f"{away} is away. {team} reads what you write until they are back."
-    if gone := _named(reader.gone, shown):
+    if gone := _named(reader.gone, names, shown):
         return f"{gone} does not work here any more. {team} reads what you write."
     return f"{team} reads what you write."
 
 
-def _named(user: User | None, shown: bool) -> str:
-    return user.name if user is not None and shown else ""
+def _named(user: User | None, names: Colleagues, shown: bool) -> str:
+    """Empty for a colleague whose team is not named."""
+    if user is None or not shown:
+        return ""
+    return user.name if names.name(user, timezone.localdate()) == user.name else ""
 
 
 def _team(team: Team | None) -> str:
@@ -87,16 +92,17 @@ class Line:
 
 
 def threads(theirs: Theirs) -> list[Line]:
-    rows = Thread.objects.open_to(theirs.access).with_messages().newest_first()
-    return [_line(theirs, row) for row in rows]
+    rows = list(Thread.objects.open_to(theirs.access).with_messages().newest_first())
+    names = colleagues(row.last.written_by for row in rows)
+    new = set(new_messages(theirs.access))
+    return [_line(theirs, row, names, any(one.pk in new for one in row.messages.all())) for row in rows]
 
 
-def _line(theirs: Theirs, row: Thread) -> Line:
+def _line(theirs: Theirs, row: Thread, names: Colleagues, unread: bool) -> Line:
     last = row.last
-    unread = any(one.read_at is None and not one.is_from_outside for one in row.messages.all())
     state = ("New message for you" if unread else "Finished" if row.closed_at else "You are asked for something"
              if row.asked_for else "Waiting for an answer" if row.unanswered else "Answered")
-    return Line(row.pk, row.about, f"{name_of(theirs, last)}, {words.moment(last.written_at)}", state, unread)
+    return Line(row.pk, row.about, f"{_name_of(theirs, last, names)}, {words.moment(last.written_at)}", state, unread)
 
 
 def others(theirs: Theirs, thread: Thread) -> list[Other]:
@@ -106,20 +112,48 @@ def others(theirs: Theirs, thread: Thread) -> list[Other]:
     return presenters.others(readers.could_read(thread), thread)
 
 
-def name_of(theirs: Theirs, message: Message) -> str:
-    """ "You", for whoever wrote it themselves."""
+@dataclass(frozen=True)
+class Said:
+    """A message on the page: who wrote it, and whether the other side has read it."""
+
+    message: Message
+    name: str
+    note: str
+    new: bool
+
+
+def said(theirs: Theirs, thread: Thread) -> list[Said]:
+    rows = list(thread.messages.all())
+    names = colleagues(user for row in rows for user in (row.written_by, row.read_by))
+    new = set(new_messages(theirs.access, thread))
+    return [Said(row, _name_of(theirs, row, names), _read_note(row, names), row.pk in new) for row in rows]
+
+
+def closed_by(thread: Thread) -> str:
+    if thread.closed_by is None or thread.closed_at is None:
+        return ""
+    return colleagues([thread.closed_by]).name(thread.closed_by, timezone.localdate(thread.closed_at))
+
+
+def _name_of(theirs: Theirs, message: Message, names: Colleagues) -> str:
+    """ "You", for whoever wrote it themselves; a colleague by name, unless their team's name says too much."""
     if message.is_from_outside and message.writer_access == theirs.access.pk:
         return "You"
+    if message.written_by is not None:
+        return names.name(message.written_by, timezone.localdate(message.written_at))
     return message.writer
 
 
-def read_note(theirs: Theirs, message: Message) -> str:
+def _read_note(message: Message, names: Colleagues) -> str:
     """Whether the other side has read it; of messages to them nothing need be said."""
     if not message.is_from_outside:
         return ""
     if message.read_at is None:
         return "Not read yet"
-    return f"Read by {message.read_by.name}, {words.moment(message.read_at)}" if message.read_by else ""
+    if message.read_by is None:
+        return ""
+    who = names.name(message.read_by, timezone.localdate(message.read_at))
+    return f"Read by {who}, {words.moment(message.read_at)}"
 
 
 def one(theirs: Theirs, pk: int) -> Thread | None:

@@ -20,4 +20,4 @@ def ask(client: Client, address: str = EMAIL, channel: str = "email") -> Any:
 def sign_in(client: Client, address: str = EMAIL, channel: str = "email") -> Any:
     """Ask for a code, and type the one that was sent."""
     ask(client, address, channel)
-    return client.post(reverse("my_plan:code"), {"digits": OneTimeCode.objects.latest("pk").digits})
+    return client.post(reverse("my_plan:code"), {"code": OneTimeCode.objects.latest("pk").digits})

@@ -270,3 +270,35 @@ def test_where_a_planning_session_is_held_is_read_by_her_alone(client, hers, wor
     sign_in(client, "tobi@example.org")
     said = page(client, "home")
     assert "A planning session with Callum Lees" in said and "Mill Lane hub" not in said
+
+
+def test_whoever_reads_for_her_does_not_learn_who_else_has_my_plan(client, hers, worker):
+    with quietly():
+        readers = {}
+        for name in ("Tobi", "Ngozi"):
+            kin = relationships.record(subject=hers.subject, kind="grandchild", name=f"{name} Okafor", by=worker)
+            readers[name] = f"{name.lower()}@example.org"
+            let_in(hers.subject, by=worker, relationship=kin, parts=["looks"], ways=[("email", readers[name])])
+    for address in (EMAIL, *readers.values()):
+        sign_in(client, address)
+        page(client, "looks")
+    said = page(client, "looks")
+    assert "Ngozi Okafor, somebody they chose, in My plan" in said and "Winifred Okafor, in My plan" in said
+    assert "Tobi" not in said
+    sign_in(client)
+    said = page(client, "looks")
+    assert "Tobi Okafor" in said and "Ngozi Okafor" in said
+
+
+def test_whom_to_ring_is_who_reads_what_she_writes(client, hers, worker):
+    sign_in(client)
+    assert "Callum Lees" in page(client, "home")
+    today = timezone.localdate()
+    with quietly():
+        cover = make_user(name="Sara Idris")
+        for absent, by in ((worker, cover), (cover, worker)):
+            AbsenceCover.objects.create(absent=absent, cover=by, starts_on=today, ends_on=today + timedelta(days=3),
+                                        arranged_by=by)
+    home = page(client, "home")
+    assert "Sara Idris" not in home and "Callum Lees is away until" in home
+    assert "Callum Lees is away. The" in page(client, "messages")

@@ -17,6 +17,8 @@ from alongside.foundation.audit import context
 from alongside.foundation.audit.models import Look
 from alongside.foundation.events.models import Event
 from alongside.foundation.one_time_codes import actions as codes
+from alongside.foundation.one_time_codes import asked as waiting
+from alongside.foundation.one_time_codes.asked import masked
 from alongside.foundation.one_time_codes.models import OneTimeCode
 from alongside.foundation.subjects.models import Subject
 from alongside.people.own_access import actions
@@ -74,7 +76,7 @@ def test_the_text_message_brings_the_code_and_nothing_of_who_she_is(client, sett
     for word in ("Winifred", "Okafor", "My plan", "care", "record", "01632"):
         assert word.lower() not in dropped.read_text().lower(), word
     digits = re.search(r"\b\d{6}\b", text["title"])[0]
-    assert digits in text["words"] and client.post(asked.url, {"digits": digits}).url == HOME
+    assert digits in text["words"] and client.post(asked.url, {"code": digits}).url == HOME
 
 
 def test_the_database_shows_her_one_record_and_nothing_else(client, hers, monkeypatch):
@@ -101,9 +103,10 @@ def pages(client, address: str) -> list[tuple[int, str]]:
     """What somebody reads who asks for a code at an address and types six digits."""
     asked = ask(client, address)
     shown = client.get(asked.url)
-    tried = client.post(asked.url, {"digits": "123456"})
+    tried = client.post(asked.url, {"code": "123456"})
     plain = [shown.content.decode(), tried.content.decode()]
-    return [(asked.status_code, asked.url), *((200, page.replace(address, "…")) for page in map(without_tokens, plain))]
+    return [(asked.status_code, asked.url), *(
+        (200, page.replace(address, "…").replace(masked(address), "…")) for page in map(without_tokens, plain))]
 
 
 def without_tokens(page: str) -> str:
@@ -151,7 +154,7 @@ def test_a_code_asked_for_before_it_was_closed_silently_is_over(client, hers):
     digits = OneTimeCode.objects.latest("pk").digits
     with quietly():
         actions.close_for_safety(subject=hers.subject, words="Her son holds it", by=make_user())
-    answer = client.post(reverse("my_plan:code"), {"digits": digits})
+    answer = client.post(reverse("my_plan:code"), {"code": digits})
     assert "That code is over" in answer.content.decode()
     with quietly():
         assert not SignedIn.objects.exists()
@@ -216,7 +219,7 @@ def test_a_code_is_read_out_to_whoever_rings_after_checking(client, hers):
     shown = desk.post(address, {"how": "I know their voice", "alone": "on"})
     assert f"{digits[:3]} {digits[3:]}" in shown.content.decode()
     assert shown["Cache-Control"] == "no-store"
-    assert client.post(reverse("my_plan:code"), {"digits": digits}).url == HOME
+    assert client.post(reverse("my_plan:code"), {"code": digits}).url == HOME
     with quietly():
         assert Event.objects.filter(subject=hers.subject, kind="own_access.read_out", by=worker).exists()
 
@@ -225,3 +228,19 @@ def test_the_pages_ask_no_more_of_the_database_than_they_need(client, hers, djan
     sign_in(client)
     with django_assert_max_num_queries(30):
         client.get(HOME)
+
+
+def test_who_opens_the_page_of_the_code_after_her_does_not_read_where_it_went(client, hers, monkeypatch):
+    code = reverse("my_plan:code")
+    ask(client)
+    assert EMAIL in client.get(code).content.decode(), "so that she sees a slip"
+    again = client.get(code).content.decode()
+    assert EMAIL not in again and "winifred" not in again and "w…" in again
+    assert EMAIL not in client.post(code, {"code": "000000"}).content.decode()
+    assert client.post(code, {"forget": "yes"}).url == client.get(code).url == reverse("my_plan:sign_in")
+    ask(client, "07700 900123", "text")
+    client.get(code)
+    assert "…23" in client.get(code).content.decode()
+    later = timezone.now() + timedelta(minutes=11)
+    monkeypatch.setattr(waiting.time, "time", later.timestamp)
+    assert client.get(code).url == reverse("my_plan:sign_in")

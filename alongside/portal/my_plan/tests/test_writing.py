@@ -19,12 +19,15 @@ from alongside.foundation.audit import context
 from alongside.foundation.documents import actions as documents
 from alongside.foundation.documents.tests.factories import make_letter
 from alongside.foundation.work.models import Task
+from alongside.people.about_me import actions as about_me
 from alongside.people.about_me.models import SeenDifferently, Words
 from alongside.people.about_me.tests.factories import make_words
+from alongside.people.agreements.tests.factories import make_agreement
 from alongside.people.messages import actions, policy
 from alongside.people.messages.models import Begun, Message, Thread, outsider
 from alongside.people.messages.tests.factories import make_worker
 from alongside.people.own_access import actions as own_access
+from alongside.people.own_access.models import SignedIn
 from alongside.people.own_access.tests.factories import EMAIL, let_in, let_in_power, make_person
 from alongside.people.relationships import actions as relationships
 
@@ -275,3 +278,97 @@ def test_she_lets_somebody_read_one_message_and_takes_it_back(client, hers):
     assert his.get(reverse("my_plan:thread", args=[other.pk])).status_code == 404
     client.post(address, {"do": "close"})
     assert his.get(here).status_code == 404 and "Is the ramp" not in his.get(LIST).content.decode()
+
+
+def test_a_colleague_of_a_team_whose_name_says_too_much_is_not_named_beside_what_they_did(client, hers):
+    with quietly():
+        lead = make_user("safeguarding_lead", name="Yasmin Haddad", team=make_team("safeguarding", name="Safeguarding"))
+        said = make_words(hers.subject, by=hers.worker)
+        thread = actions.write_from_outside(subject=hers.subject, who=outsider(hers), words="Well?").thread
+        actions.write_from_colleague(thread=thread, words="I shall ring you", by=lead)
+        differs = about_me.see_differently(entry=said, what="What matters", words="No", wants="right",
+                                           who=outsider(hers))
+        about_me.answer(said=differs, outcome="righted", words="Put right", by=lead)
+    here = reverse("my_plan:thread", args=[thread.pk])
+    for address in (LIST, here, reverse("my_plan:answer", args=[thread.pk]), reverse("my_plan:differing")):
+        page = client.get(address).content.decode()
+        assert "Adult social care" in page and "Haddad" not in page and "Safeguarding" not in page, address
+    assert "Read by Adult social care" in client.get(here).content.decode()
+    with quietly():
+        actions.close(thread=thread, because="All said", by=lead)
+    page = client.get(here).content.decode()
+    assert "Adult social care finished this" in page and "Haddad" not in page
+
+
+def too_late():
+    with quietly():
+        SignedIn.objects.update(seen_at=timezone.now() - timedelta(minutes=20))
+
+
+def test_what_she_sends_when_her_time_is_up_is_in_the_box_again_after_the_code(client, hers):
+    client.post(WRITE, {"words": "I want to", "revision": "0", "do": "keep"})
+    too_late()
+    out = client.post(WRITE, {"words": "I want to say more\r\nthan this", "revision": "1", "do": "send"})
+    assert out.url == "/my-plan/sign-in/?wrote"
+    assert "is kept for half an hour" in client.get(out.url).content.decode()
+    assert "say more" not in str(dict(client.session.items()))
+    with quietly():
+        assert Begun.objects.get().words == "I want to" and not Message.objects.exists()
+    assert sign_in(client).url == WRITE
+    page = client.get(WRITE).content.decode()
+    assert "We kept what you had written here" in page and "say more" in page and "another window" not in page
+    assert "say more" in client.get(WRITE).content.decode(), "it is kept as what she has begun"
+    client.post(WRITE, {"words": "Sent at last", "revision": hidden(page, "revision"), "do": "send"})
+    with quietly():
+        assert Message.objects.get().words == "Sent at last"
+
+
+@pytest.mark.parametrize("place", ["add", "differently", "take_back"])
+def test_wherever_she_writes(client, hers, place):
+    with quietly():
+        said, agreed = make_words(hers.subject, by=hers.worker), make_agreement(hers.subject, by=hers.worker)
+    address = {"add": reverse("my_plan:add_words", args=["changed"]),
+               "differently": reverse("my_plan:differently", args=["words", said.pk]),
+               "take_back": reverse("my_plan:take_back", args=[agreed.pk])}[place]
+    too_late()
+    client.post(address, {"words": "Typed too late", "wants": "right", "revision": "0"})
+    assert sign_in(client).url == address
+    page = client.get(address).content.decode()
+    assert "Typed too late" in page
+    if place == "differently":
+        assert re.search(r'value="right"[^>]*checked', page)
+
+
+def test_it_is_given_back_to_nobody_else_and_not_after_signing_out(client, hers):
+    with quietly():
+        son = relationships.record(subject=hers.subject, kind="child", name="Chidi Okafor", by=hers.worker)
+        let_in(hers.subject, by=hers.worker, relationship=son, ways=[("email", "chidi@example.org")])
+    too_late()
+    client.post(WRITE, {"words": "He takes my money", "revision": "0", "do": "send"})
+    assert sign_in(client, "chidi@example.org").url == "/my-plan/"
+    assert "my money" not in client.get(WRITE).content.decode()
+    client.post(reverse("my_plan:sign_out"))
+    assert sign_in(client).url == "/my-plan/" and "my money" not in client.get(WRITE).content.decode()
+
+
+def test_whoever_was_closed_out_reads_the_same_and_nothing_is_held(client, hers):
+    with quietly():
+        own_access.close_for_safety(subject=hers.subject, words="He answers for her", by=hers.worker)
+    out = client.post(WRITE, {"words": "Hello", "revision": "0", "do": "send"})
+    assert out.url == "/my-plan/sign-in/?wrote" and "held_words" not in client.session
+
+
+def test_finish_later_cuts_nothing_and_says_what_it_does_not_keep(client, hers, monkeypatch):
+    long = "a\r\n" * 2400
+    file = SimpleUploadedFile("a.txt", b"What she can do")
+    answer = client.post(WRITE, {"words": long, "revision": "0", "do": "keep", "file": file}, follow=True)
+    assert "The file is not: add it again" in answer.content.decode()
+    with quietly():
+        assert Begun.objects.get().words == long
+    page = client.post(WRITE, {"words": "b" * 10_001, "revision": "1", "do": "keep"})
+    assert page.status_code == 422 and "too long to keep" in page.content.decode()
+    monkeypatch.setattr(actions, "MOST_BEGUN", 1)
+    page = client.post(reverse("my_plan:add_words", args=["changed"]),
+                       {"words": "Half a thought", "revision": "0", "do": "keep"})
+    assert page.status_code == 422
+    assert "You have begun many things" in page.content.decode() and "Half a thought" in page.content.decode()

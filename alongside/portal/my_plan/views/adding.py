@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.foundation.limits.guard import limited
@@ -16,11 +17,12 @@ from alongside.people.about_me.models import SeenDifferently, Words
 from alongside.people.messages.actions import let_go
 from alongside.people.messages.models import Begun, outsider
 from alongside.people.own_access.models import Part
+from alongside.people.own_access.named import colleagues
 
 from ..forms_writing import AddForm, DifferentlyForm
 from ..guard import theirs
 from ..parts import about, entries
-from .writing import WRITES_AN_HOUR, Request, keep_and_leave, nothing_here
+from .writing import WRITES_AN_HOUR, Request, came_back, keep_and_leave, nothing_here
 
 # In the order in which somebody is asked.
 TOPICS = [
@@ -52,19 +54,26 @@ def _place(topic: str) -> str:
 
 @limited("my_plan.add", per_hour=WRITES_AN_HOUR)
 @require_http_methods(["GET", "HEAD", "POST"])
-@theirs(Part.ABOUT_ME, what="adding something")
+@theirs(Part.ABOUT_ME, what="adding something", holds=("words", "revision"))
 def add(request: Request, topic: str) -> HttpResponse:
     if topic not in LABELS:
         return nothing_here(request)
     who, subject, place = outsider(request.theirs.access), request.theirs.subject, _place(topic)
     begun = Begun.objects.of(subject, who).at(place).first()
     form = AddForm(request.POST or None, initial=_of(begun))
-    elsewhere = None
+    elsewhere, back = None, came_back(request, place, begun) if request.method != "POST" else None
+    if back is not None:
+        form.initial.update(back.boxes)
+        begun, elsewhere = back.begun, back.elsewhere
     if request.method == "POST" and request.POST.get("do") == "keep":
         kept = keep_and_leave(request, place, "my_plan:add")
         if isinstance(kept, HttpResponse):
             return kept
-        elsewhere, form = kept, AddForm({**request.POST.dict(), "revision": str(kept.revision)})
+        if isinstance(kept, Begun):
+            elsewhere, form = kept, AddForm({**request.POST.dict(), "revision": str(kept.revision)})
+        else:
+            form.errors.clear()
+            form.add_error("words", str(kept))
     elif request.method == "POST" and form.is_valid():
         about_me.add(subject=subject, topic=topic, words=form.cleaned_data["words"], who=who)
         let_go(subject=subject, who=who, place=place)
@@ -75,7 +84,8 @@ def add(request: Request, topic: str) -> HttpResponse:
     stands = next((one for one in about.said(request.theirs) if one.said.topic == topic), None)
     return render(request, "my_plan/add_words.jinja", {
         "form": form, "label": LABELS[topic], "hint": next(hint for key, _, hint in TOPICS if key == topic),
-        "stands": stands, "place": place, "begun": begun, "theirs_elsewhere": elsewhere},
+        "stands": stands, "place": place, "begun": begun, "theirs_elsewhere": elsewhere,
+        "came_back": back is not None},
         status=422 if form.is_bound else 200)
 
 
@@ -95,13 +105,16 @@ def safe_now(request: Request) -> HttpResponse:
 def differing(request: Request) -> HttpResponse:
     """Everything they see differently, and what came of it."""
     rows = SeenDifferently.objects.of(request.theirs.subject)
-    mine = rows if request.theirs.access.is_the_person else rows.filter(said_access=request.theirs.access.pk)
-    return render(request, "my_plan/differing.jinja", {"rows": mine})
+    mine = list(rows if request.theirs.access.is_the_person else rows.filter(said_access=request.theirs.access.pk))
+    names = colleagues(one.answered_by for one in mine)
+    return render(request, "my_plan/differing.jinja", {"rows": [
+        (one, names.name(one.answered_by, timezone.localdate(one.answered_at)) if one.answered_by else "")
+        for one in mine]})
 
 
 @limited("my_plan.differently", per_hour=WRITES_AN_HOUR)
 @require_http_methods(["GET", "HEAD", "POST"])
-@theirs(what="seeing something differently")
+@theirs(what="seeing something differently", holds=("words", "wants", "revision"))
 def differently(request: Request, kind: str, pk: int) -> HttpResponse:
     """Their words stand beside the entry from the moment they send them."""
     entry = entries.one(request.theirs, kind, pk)
@@ -110,12 +123,19 @@ def differently(request: Request, kind: str, pk: int) -> HttpResponse:
     who, subject, place = outsider(request.theirs.access), request.theirs.subject, f"differently:{kind}:{pk}"
     begun = Begun.objects.of(subject, who).at(place).first()
     form = DifferentlyForm(request.POST or None, initial={"wants": "beside", **_of(begun)})
-    elsewhere = None
+    elsewhere, back = None, came_back(request, place, begun) if request.method != "POST" else None
+    if back is not None:
+        form.initial.update(back.boxes)
+        begun, elsewhere = back.begun, back.elsewhere
     if request.method == "POST" and request.POST.get("do") == "keep":
         kept = keep_and_leave(request, place, "my_plan:home")
         if isinstance(kept, HttpResponse):
             return kept
-        elsewhere, form = kept, DifferentlyForm({**request.POST.dict(), "revision": str(kept.revision)})
+        if isinstance(kept, Begun):
+            elsewhere, form = kept, DifferentlyForm({**request.POST.dict(), "revision": str(kept.revision)})
+        else:
+            form.errors.clear()
+            form.add_error("words", str(kept))
     elif request.method == "POST" and form.is_valid():
         about_me.see_differently(entry=entry.record, what=entry.title, who=who, words=form.cleaned_data["words"],
                                  wants=form.cleaned_data["wants"])
@@ -125,5 +145,6 @@ def differently(request: Request, kind: str, pk: int) -> HttpResponse:
             return redirect("my_plan:safe_now")
         return redirect("my_plan:differing")
     return render(request, "my_plan/differently.jinja", {
-        "form": form, "entry": entry, "place": place, "begun": begun, "theirs_elsewhere": elsewhere},
+        "form": form, "entry": entry, "place": place, "begun": begun, "theirs_elsewhere": elsewhere,
+        "came_back": back is not None},
         status=422 if form.is_bound else 200)

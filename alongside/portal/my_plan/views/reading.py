@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.foundation.documents.presenters import letter_of
 from alongside.foundation.documents.typeset import CannotBePrinted, pdf
 from alongside.foundation.limits.guard import limited
+from alongside.foundation.one_time_codes import holding
 from alongside.people.agreements.models import Agreement
 from alongside.people.own_access import actions
 from alongside.people.own_access.actions.agreeing import may_take_back
@@ -21,7 +22,7 @@ from alongside.rules import council
 
 from .. import presenters
 from ..forms import TakeBackForm
-from ..guard import Theirs, theirs
+from ..guard import Theirs, theirs, whose
 from ..parts import about, ahead, helpers, looked, papers, planned, shared, whole
 
 DAYS_ON_A_PAGE = 30
@@ -112,18 +113,19 @@ def agreements(request: Request) -> HttpResponse:
 
 @limited("my_plan.take_back", per_hour=30)
 @require_http_methods(["GET", "HEAD", "POST"])
-@theirs(Part.AGREEMENTS, what="what may be shared")
+@theirs(Part.AGREEMENTS, what="what may be shared", holds=("words",))
 def take_back(request: Request, agreement_id: int) -> HttpResponse:
     """It holds at once, and is a worker's work the same day."""
     who = request.theirs
     row = Agreement.objects.newest_first().filter(subject=who.subject, pk=agreement_id).first()
     if row is None or row.withdrawn_on or may_take_back(who.access, row):
         return render(request, "my_plan/not_shared.jinja", status=404)
-    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    held = holding.give_back(request, request.path, whose=whose(who.access)) if request.method != "POST" else None
+    form = TakeBackForm(request.POST if request.method == "POST" else None, initial=held.dict() if held else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.take_back_agreement(access=who.access, agreement=row, words=form.cleaned_data["words"])
-        except actions.Unexplained:
+        except actions.TakenBackAlready:
             messages.info(request, "It was taken back already.")
         else:
             messages.success(request, "You have taken it back. We stop sharing from now on. A worker tells those who "

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -14,16 +16,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.foundation.design import words as wording
 from alongside.foundation.limits.guard import limited
+from alongside.foundation.one_time_codes import holding
 from alongside.people.messages import actions, readers
 from alongside.people.messages.files import file_answer
 from alongside.people.messages.models import NEW, Attachment, Begun, Thread, outsider
 from alongside.people.own_access.models import Part
 
+from .. import guard
 from ..forms_writing import LONGEST, MessageForm
 from ..guard import Theirs, theirs
 from ..parts import writing
 
 WRITES_AN_HOUR, KEEPS_AN_HOUR = 30, 1200
+# What is held for them where their time was up: their words, and what says which version of them it was.
+MESSAGE_BOXES = ("words", "gives", "revision", "seen")
 # Where somebody can write: a new message, a thread, a topic of their own record, an entry they see differently.
 PLACES = re.compile(r"new|thread:\d{1,18}|topic:[a-z_]{1,20}|differently:[a-z]{1,20}:\d{1,18}", re.ASCII)
 
@@ -54,25 +60,24 @@ def thread(request: Request, pk: int) -> HttpResponse:
     found = writing.one(who, pk)
     if found is None:
         return nothing_here(request)
-    new = {one.pk for one in found.messages.all() if not one.is_from_outside and one.read_at is None}
-    if request.method == "GET" and new:
+    lines = writing.said(who, found)
+    if request.method == "GET" and any(one.new for one in lines):
         actions.read_from_outside(thread=found, who=outsider(who.access))
     return render(request, "my_plan/thread.jinja", {
         "thread": found, "plainly": writing.who_and_when(who, timezone.now()), "others": writing.others(who, found),
-        "lines": [(one, writing.name_of(who, one), writing.read_note(who, one), one.pk in new)
-                  for one in found.messages.all()]})
+        "lines": lines, "closed_by": writing.closed_by(found)})
 
 
 @limited("my_plan.message", per_hour=WRITES_AN_HOUR)
 @require_http_methods(["GET", "HEAD", "POST"])
-@theirs(Part.MESSAGES, what="writing a message")
+@theirs(Part.MESSAGES, what="writing a message", holds=MESSAGE_BOXES)
 def write(request: Request) -> HttpResponse:
     return _write(request, None)
 
 
 @limited("my_plan.message", per_hour=WRITES_AN_HOUR)
 @require_http_methods(["GET", "HEAD", "POST"])
-@theirs(Part.MESSAGES, what="writing a message")
+@theirs(Part.MESSAGES, what="writing a message", holds=MESSAGE_BOXES)
 def answer(request: Request, pk: int) -> HttpResponse:
     found = writing.one(request.theirs, pk)
     return _write(request, found) if found is not None else nothing_here(request)
@@ -114,12 +119,20 @@ def _write(request: Request, found: Thread | None) -> HttpResponse:
     asked = found.asked_for if found else None
     form = MessageForm(request.POST or None, request.FILES or None, asked=asked is not None, initial={
         "words": begun.words if begun else "", "revision": begun.revision if begun else 0, "seen": last})
-    context: dict[str, Any] = {"theirs_elsewhere": None, "newer": []}
+    context: dict[str, Any] = {"theirs_elsewhere": None, "newer": [], "came_back": False}
+    if request.method != "POST" and (back := came_back(request, place, begun)):
+        form.initial.update(back.boxes)
+        begun = back.begun
+        context.update(theirs_elsewhere=back.elsewhere, came_back=True)
     if request.method == "POST" and request.POST.get("do") == "keep":
         kept = keep_and_leave(request, place, "my_plan:messages")
         if isinstance(kept, HttpResponse):
             return kept
-        form, context["theirs_elsewhere"] = _with(form, revision=kept.revision), kept
+        if isinstance(kept, Begun):
+            form, context["theirs_elsewhere"] = _with(form, revision=kept.revision), kept
+        else:
+            form.errors.clear()
+            form.add_error("words", str(kept))
     elif request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -138,22 +151,54 @@ def _write(request: Request, found: Thread | None) -> HttpResponse:
         "form": form, "thread": found, "place": place, "begun": begun, "asked": asked,
         "plainly": writing.who_and_when(request.theirs, timezone.now()),
         "back": reverse("my_plan:thread", args=[found.pk]) if found else reverse("my_plan:messages"),
-        "last": [(one, writing.name_of(request.theirs, one)) for one in found.messages.all()][-2:] if found else [],
+        "last": writing.said(request.theirs, found)[-2:] if found else [],
         **context}, status=422 if form.is_bound else 200)
 
 
-def keep_and_leave(request: Request, place: str, leave: str, *args: Any) -> HttpResponse | Begun:
-    """Kept, and back to where they came from; what another window wrote where that one was later."""
+@dataclass(frozen=True)
+class Back:
+    """What they typed when their time was up, in the boxes again, and kept from now on as what they have begun.
+    `elsewhere` is what another window kept since."""
+
+    boxes: dict[str, Any]
+    begun: Begun | None
+    elsewhere: Begun | None
+
+
+def came_back(request: Request, place: str, begun: Begun | None) -> Back | None:
+    held = holding.give_back(request, request.path, whose=guard.whose(request.theirs.access))
+    if held is None:
+        return None
+    words, revision = held.get("words", ""), begun.revision if begun else 0
+    elsewhere = begun if begun and begun.words != words and _number(held.get("revision")) != revision else None
+    if elsewhere is None:
+        with suppress(actions.TooMuchBegun):  # it stands in the box all the same
+            begun = actions.keep_begun(subject=request.theirs.subject, who=outsider(request.theirs.access), place=place,
+                                       words=words, revision=revision)
+    boxes = {name: value for name, value in held.items() if name not in ("revision", "seen")}
+    boxes["revision"] = begun.revision if begun else 0
+    if seen := held.get("seen"):
+        boxes["seen"] = _number(seen)
+    return Back(boxes, begun, elsewhere)
+
+
+def keep_and_leave(request: Request, place: str, leave: str, *args: Any) -> HttpResponse | Begun | Exception:
+    """Kept, and back to where they came from; what another window wrote where that one was later; or why it cannot be
+    kept: the page comes again with their words."""
+    words = request.POST.get("words", "")
+    # The browser counts the end of a line once, and sends it as two letters.
+    if len(words) > 2 * LONGEST:
+        return actions.TooMuchBegun("That is too long to keep. Make it shorter, or send it in two messages.")
     try:
         actions.keep_begun(subject=request.theirs.subject, who=outsider(request.theirs.access), place=place,
-                           words=request.POST.get("words", "")[:LONGEST],
-                           revision=_number(request.POST.get("revision")))
+                           words=words, revision=_number(request.POST.get("revision")))
     except actions.TooMuchBegun as problem:
-        messages.error(request, str(problem))
-        return redirect(leave, *args)
+        return problem
     except actions.ChangedElsewhere as problem:
         return problem.theirs
-    messages.success(request, "What you wrote is saved. Only you can see it. Come back and go on when you like.")
+    file = " The file is not: add it again when you come back." if request.FILES else ""
+    messages.success(request,
+                     f"What you wrote is saved.{file} Only you can see it. Come back and go on when you like.")
     return redirect(leave, *args)
 
 
