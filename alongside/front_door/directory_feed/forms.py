@@ -27,13 +27,6 @@ class AddressForm(DesignForm):
         "invalid": "Write an email address like name@club.example"})
 
 
-class CodeForm(DesignForm):
-    code = forms.CharField(
-        label="The six digits", max_length=20, error_messages={"required": "Write the six digits of the message"},
-        widget=forms.TextInput({"class": "govuk-input--width-10", "inputmode": "numeric",
-                                "autocomplete": "one-time-code", "spellcheck": "false"}))
-
-
 class EntryForm(DesignForm):
     """An entry as its organisation may change it. Whatever a few boxes cannot say, they tell in words."""
 
@@ -119,6 +112,9 @@ class EntryForm(DesignForm):
 
 class AnswerForm(DesignForm):
     take = forms.MultipleChoiceField(label="Which of these do you take up?", required=False, widget=Boxes(small=True))
+    done = forms.ChoiceField(label="Have you put right what they wrote?", widget=Radios(inline=True), choices=[
+        ("yes", "Yes"), ("no", "No, the entry stays as it is")], error_messages={
+            "required": "Say whether you have put it right"})
     because = forms.CharField(label="What do you say to them?", required=False, max_length=500,
                               widget=Words(rows=3, limit=500),
                               help_text="They read it in the email that tells them what became of it.")
@@ -127,13 +123,15 @@ class AnswerForm(DesignForm):
         super().__init__(data, initial={"take": list(change.fields)})
         self.fields["take"].choices = [
             (name, keeping.LABELS[name]) for name, _, _ in change.in_order(keeping.LABELS)]
-        if not change.fields:
-            del self.fields["take"]
+        # Of a note alone nothing is ticked: what became of it is said.
+        del self.fields["done" if change.fields else "take"]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         if "take" in self.fields and not said.get("take") and not (said.get("because") or "").strip():
             self.add_error("because", "Say why none of it is taken up")
+        if said.get("done") == "no" and not (said.get("because") or "").strip():
+            self.add_error("because", "Say why the entry stays as it is")
         return said
 
 

@@ -7,6 +7,7 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
+from alongside.foundation.design.words import WEEKDAYS
 from alongside.front_door.directory import actions
 from alongside.front_door.directory.models import CostOption, Phone, Schedule, Service
 from alongside.front_door.directory.occurrences import DAYS
@@ -20,8 +21,7 @@ LABELS = {
     "application_process": "How somebody joins", "telephone": "Telephone", "email": "Email", "url": "Web page",
     "days": "Days", "opens_at": "From", "closes_at": "To", "cost": "Cost in pounds", "cost_for": "Cost for what",
     "fees": "Cost, in words", "alert": "What is different just now", "paused": "Closed for now"}
-_DAY_NAMES = dict(zip(DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-                      strict=True))
+_DAY_NAMES = dict(zip(DAYS, WEEKDAYS, strict=True))
 
 
 def weekly(service: Service) -> tuple[bool, Schedule | None]:

@@ -100,16 +100,17 @@ def nothing_changed(*, service: Service, link: KeeperLink) -> Service:
 
 
 @transaction.atomic
-def answer(*, change: Change, take: Iterable[str], because: str, by: User) -> Change:
-    """Some of it, all or nothing. What is taken up stands in the entry at once, and its keeper is told."""
+def answer(*, change: Change, take: Iterable[str], because: str, by: User, done: bool = False) -> Change:
+    """Some of it, all or nothing. What is taken up stands in the entry at once, and its keeper is told. Of a note alone
+    `done` says whether a colleague has put right what it says."""
     change = Change.objects.select_for_update(of=("self",)).select_related("service__organisation").get(pk=change.pk)
     if change.answered_at:
         return change
     taken = [name for name in change.fields if name in set(take)]
     whole = Service.objects.with_all().get(pk=change.service_id)
     keeping.write(whole, {name: change.fields[name][1] for name in taken}, by=by)
-    all_of_it = len(taken) == len(change.fields)
-    change.answer = (Change.Answer.TAKEN if all_of_it and (taken or not because) else
+    all_of_it = len(taken) == len(change.fields) if change.fields else done
+    change.answer = (Change.Answer.TAKEN if all_of_it else
                      Change.Answer.PARTLY if taken else Change.Answer.NOT_TAKEN)
     change.taken, change.because = taken, because.strip()
     change.answered_at, change.answered_by = timezone.now(), by

@@ -16,17 +16,23 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from alongside.foundation.limits.counting import allow, seconds_left, visitor
-from alongside.foundation.limits.guard import MINUTE
+from alongside.foundation.limits.guard import HOUR, MINUTE
 
 from .asked import ON_A_PAGE, Malformed
 
 # A program that reads 5,000 entries one by one takes less than a quarter of an hour.
 A_MINUTE = 600
+# Everything at once, without pages, is hours of work for a machine when it is asked for again and again.
+WHOLE_AN_HOUR = 12
 View = Callable[..., HttpResponseBase]
 
 
 class NotThere(LookupError):
     """No published record has this id. The message says so."""
+
+
+class TooOften(Exception):
+    """Everything was asked for more often in this hour than is given."""
 
 
 def open_data(view: View) -> View:
@@ -52,6 +58,11 @@ def open_data(view: View) -> View:
                     answer = problem(400, str(one), parameter=one.parameter)
                 except NotThere as one:
                     answer = problem(404, str(one))
+                except TooOften:
+                    left = seconds_left(HOUR)
+                    answer = problem(429, f"Everything at once is there {WHOLE_AN_HOUR} times an hour. Come back in "
+                                          f"{left} seconds, or ask for pages.")
+                    answer["Retry-After"] = str(left)
         return _open(answer)
 
     return answered
@@ -86,6 +97,8 @@ def page(request: HttpRequest, found: Any, shaped: Callable[[Any], Iterable[Any]
          all_on_one: bool = False) -> HttpResponseBase:
     """`found` is all there is, `shaped` reads some of it and makes JSON of each."""
     if said.get("format") == "ndjson":
+        if not allow("openreferral.whole", visitor(request), most=WHOLE_AN_HOUR, seconds=HOUR):
+            raise TooOften
         return StreamingHttpResponse(_lines(found, shaped), content_type="application/x-ndjson")
     total = found.count()
     size = max(total, 1) if all_on_one and "per_page" not in said else said.get("per_page", ON_A_PAGE)

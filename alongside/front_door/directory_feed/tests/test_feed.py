@@ -289,6 +289,14 @@ def test_asking_too_often_is_told_kindly(monkeypatch, knit):
     assert answers[-1]["Retry-After"] and "Go on in" in answers[-1].json()["detail"]
 
 
+def test_everything_at_once_is_there_a_few_times_an_hour_and_pages_go_on(monkeypatch, knit):
+    monkeypatch.setattr("alongside.front_door.directory_feed.feed.answers.WHOLE_AN_HOUR", 2)
+    whole = [Client().get(f"{V3}/services?format=ndjson{more}") for more in ("", "&full=true", "&format=")]
+    assert [one.status_code for one in whole] == [200, 200, 429]
+    assert whole[-1]["Retry-After"] and "or ask for pages" in whole[-1].json()["detail"]
+    assert Client().get(f"{V3}/services?full=true").status_code == 200
+
+
 @pytest.mark.parametrize(("path", "most"), [
     ("/services", 8), ("/services?full=true", 45), ("/services?search=kniting&postcode=WM1+1AA&proximity=9000", 10),
     ("/service_at_locations", 8), ("/service_at_locations?full=true", 40), ("/organizations?full=true", 18),

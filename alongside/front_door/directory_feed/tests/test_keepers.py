@@ -22,6 +22,7 @@ from alongside.front_door.directory.models import Entry, Service
 from alongside.front_door.directory.tests import factories
 from alongside.front_door.directory_feed.actions import keeping
 from alongside.front_door.directory_feed.models import Change, KeeperLink, Reminder
+from alongside.front_door.directory_feed.views.keepers import OPEN
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "ada@weir.example"
@@ -208,6 +209,29 @@ def test_refused_needs_a_reason_and_leaves_the_entry(club, outbox):
     assert club.name == "Gardening club", "answered once"
 
 
+@pytest.mark.parametrize(("done", "because", "answer", "says"), [
+    ("yes", "Done, thank you.", "taken", "are made"), ("yes", "", "taken", "are made"),
+    ("no", "It is right as it is.", "not_taken", "were not made")])
+def test_of_a_note_alone_it_is_said_whether_it_was_put_right(club, outbox, done, because, answer, says):
+    change = keeping.propose(service=club, said={}, note="The gate is locked on Mondays", link=link_of())
+    desk = Client()
+    desk.force_login(make_user("business_support"))
+    address = reverse("directory_feed:change", args=[change.pk])
+    assert "Say whether you have put it right" in desk.post(address, {"because": because}).content.decode()
+    assert "Say why the entry stays as it is" in desk.post(address, {"done": "no", "because": ""}).content.decode()
+    desk.post(address, {"done": done, "because": because})
+    assert Change.objects.get().answer == answer
+    keeping.tell(change_id=change.pk)
+    assert says in outbox[0].title and because in outbox[0].words
+
+
+def test_who_reads_the_table_of_links_opens_none(club):
+    link = link_of()
+    for guess in (link.link_seed, link.link_digest):
+        assert KeeperLink.objects.by_secret(guess) is None
+    assert KeeperLink.objects.by_secret(link.secret) == link
+
+
 def test_what_changed_since_they_wrote_is_seen(club):
     change = keeping.propose(service=club, said={"summary": "New words"}, note="", link=link_of())
     staff, desk = make_user("business_support"), Client()
@@ -255,6 +279,41 @@ def test_a_change_is_taken_back_and_one_leaves(club):
     assert Change.objects.count() == 0
     client.post(reverse("directory_feed:leave"))
     assert client.get(ASK + "mine/").status_code == 302
+
+
+def test_a_whole_entry_typed_longer_than_an_hour_is_there_again_after_the_code(club):
+    client, link = Client(), link_of()
+    come_in(client, link)
+    address = reverse("directory_feed:entry", args=[club.uid])
+    session = client.session
+    session[OPEN] = {**session[OPEN], "until": (timezone.now() - timedelta(seconds=1)).isoformat()}
+    session.save()
+    led = client.post(address, changed(club, description="We dig, and then there is tea", days="TU,WE"))
+    assert led.url == reverse("directory_feed:link", args=[link.secret]) and not Change.objects.exists()
+    assert "We dig" not in str(dict(client.session.items())), "sealed"
+    assert "kept for half an hour" in client.get(led.url).content.decode()
+    page = come_in(client, link)
+    assert "We kept what you had written here" in page and "We dig, and then there is tea" in page
+    assert re.search(r'value="WE"[^>]*checked', page) and not Change.objects.exists()
+    assert "We dig" not in client.get(address).content.decode(), "once"
+    client.post(address, changed(club, description="We dig, and then there is tea"))
+    assert list(Change.objects.get().fields) == ["description"]
+
+
+def test_what_was_held_is_for_the_same_address_alone(club):
+    other = factories.service("Choir", organisation=factories.organisation("Choir", keeper_email="cy@choir.example"))
+    client = Client()
+    come_in(client, link_of())
+    session = client.session
+    session[OPEN] = {**session[OPEN], "until": timezone.now().isoformat()}
+    session.save()
+    client.post(reverse("directory_feed:entry", args=[club.uid]), changed(club, description="We dig"))
+    page = come_in(client, link_of("cy@choir.example"))
+    assert "Choir" in page and "We dig" not in page and "We kept" not in page
+    page = client.get(reverse("directory_feed:entry", args=[other.uid])).content.decode()
+    assert "We dig" not in page
+    client.post(reverse("directory_feed:leave"))
+    assert "held_words" not in client.session
 
 
 def test_one_change_waits_at_a_time_whoever_writes_it(club):

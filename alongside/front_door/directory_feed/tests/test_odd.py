@@ -31,6 +31,7 @@ def places(settings, tmp_path, monkeypatch):
     """What stands in the places of the addresses."""
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("alongside.front_door.directory_feed.feed.answers.A_MINUTE", 100_000)
+    monkeypatch.setattr("alongside.front_door.directory_feed.feed.answers.WHOLE_AN_HOUR", 100_000)
     cache.clear()
     factories.terms()
     owner = factories.organisation("Weir", keeper_email=ADDRESS)

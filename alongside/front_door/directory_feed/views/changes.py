@@ -36,7 +36,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(found, request.POST if request.method == "POST" else None)
     if request.method == "POST" and found.answered_at is None and form.is_valid():
         done = keeping.answer(change=found, take=form.cleaned_data.get("take", ()), by=request.user,
-                              because=form.cleaned_data["because"])
+                              because=form.cleaned_data["because"], done=form.cleaned_data.get("done") == "yes")
         if done.answered_by != request.user:
             messages.error(request, f"{done.answered_by.name} answered this a moment ago.")
             return redirect("directory_feed:change", pk)

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_POST
 from alongside.foundation.limits.counting import visitor
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.one_time_codes import actions as codes
+from alongside.foundation.one_time_codes import holding
+from alongside.foundation.one_time_codes.forms import CodeForm
 from alongside.foundation.permissions import public
 from alongside.front_door.directory.models import Service
 
 from .. import presenters
 from ..actions import keeping
-from ..forms import AddressForm, CodeForm, EntryForm
+from ..forms import AddressForm, EntryForm
 from ..models import Change, KeeperLink
 
 PURPOSE = "directory_feed.keep"
@@ -61,7 +63,7 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
                              visitor=visitor(request))
         request.session[ASKED] = {"handle": code.handle, "link": found.pk}
         return redirect("directory_feed:code", secret)
-    return render(request, "directory_feed/link.jinja")
+    return render(request, "directory_feed/link.jinja", {"held": holding.where(request, whose=found.address)})
 
 
 @public
@@ -80,7 +82,7 @@ def code(request: HttpRequest, secret: str) -> HttpResponse:
             request.session.cycle_key()
             until = timezone.now() + timedelta(minutes=MINUTES)
             request.session[OPEN] = {"link": found.pk, "until": until.isoformat()}
-            return redirect("directory_feed:mine")
+            return redirect(holding.where(request, whose=found.address) or "directory_feed:mine")
         if tried == codes.Tried.OVER:
             request.session.pop(ASKED)
             return render(request, "directory_feed/code_over.jinja", {"again": reverse("directory_feed:link",
@@ -99,6 +101,17 @@ def opened(request: HttpRequest) -> KeeperLink | None:
     if until is None or until <= timezone.now():
         return None
     return KeeperLink.objects.open().exclude(address="").filter(pk=shown.get("link")).first()
+
+
+def _again(request: HttpRequest) -> HttpResponse:
+    """Their hour is over: what they had typed is held for their address, and they show again that they read it."""
+    shown: Any = request.session.get(OPEN)
+    before = KeeperLink.objects.filter(pk=shown.get("link")).first() if isinstance(shown, dict) else None
+    if before is None or not before.address or not holding.hold(
+            request, request.path, EntryForm.base_fields, whose=before.address):
+        return redirect("directory_feed:ask")
+    still = KeeperLink.objects.by_secret(before.secret)
+    return redirect("directory_feed:link", before.secret) if still else redirect("directory_feed:ask")
 
 
 def _theirs(request: HttpRequest, uid: Any) -> tuple[KeeperLink, Service] | None:
@@ -130,11 +143,12 @@ def mine(request: HttpRequest) -> HttpResponse:
 def entry(request: HttpRequest, uid: Any) -> HttpResponse:
     found = _theirs(request, uid)
     if found is None:
-        return redirect("directory_feed:ask")
+        return _again(request) if request.method == "POST" else redirect("directory_feed:ask")
     who, service = found
+    held = holding.give_back(request, request.path, whose=who.address) if request.method == "GET" else None
     waits = Change.objects.of_service(service)
     asked = {name: pair[1] for name, pair in waits.fields.items()} if waits else None
-    form = EntryForm(service, request.POST if request.method == "POST" else None,
+    form = EntryForm(service, request.POST if request.method == "POST" else held,
                      note=waits.note if waits else "", asked=asked)
     if request.method == "POST" and form.is_valid():
         try:
@@ -143,7 +157,8 @@ def entry(request: HttpRequest, uid: Any) -> HttpResponse:
         except keeping.NothingChanged:
             form.add_error(None, "Nothing is different yet. Change something, or go back and say that nothing has "
                                  "changed")
-    return render(request, "directory_feed/entry.jinja", {"form": form, "service": service, "waits": waits})
+    return render(request, "directory_feed/entry.jinja", {
+        "form": form, "service": service, "waits": waits, "held": held is not None})
 
 
 @public
@@ -188,4 +203,5 @@ def take_back(request: HttpRequest, uid: Any) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     request.session.pop(OPEN, None)
     request.session.pop(ASKED, None)
+    holding.let_go(request)
     return redirect("directory_feed:ask")
