@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from alongside.foundation.one_time_codes import holding
+
 from .models import Started
 from .offers import Offer
 
@@ -36,6 +38,7 @@ def forget_session(request: HttpRequest) -> None:
     """On a computer that others use, the next one learns nothing: not even that something was sent."""
     for key in (ASKED, SHOWN, SENT):
         request.session.pop(key, None)
+    holding.let_go(request)
 
 
 def forget(answer: HttpResponse, offer: Offer) -> None:

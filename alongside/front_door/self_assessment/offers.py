@@ -97,6 +97,11 @@ def offered() -> list[Offer]:
                   key=lambda one: chosen.index(one.meaning))
 
 
+def open_now(key: str) -> Offer | None:
+    """What was begun may be of a questionnaire that the council offers no longer."""
+    return next((one for one in offered() if one.key == key), None)
+
+
 def by_slug(slug: str) -> Offer | None:
     """Only what the council offers now has an address."""
     return next((one for one in offered() if one.slug == slug), None)

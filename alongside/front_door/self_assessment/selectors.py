@@ -14,8 +14,7 @@ from alongside.foundation.audit.context import acting
 from . import actions
 from .models import Sent, Started
 from .models.started import digest as of_secret
-from .offers import offer_of
-from .presenters.standing import Standing, standing
+from .presenters.standing import Standing, standings
 
 WHY = "Somebody reads where it is what they sent, by a code"
 
@@ -38,20 +37,16 @@ def kept(digest: str, number: int) -> Started | None:
     return Started.objects.kept_for(digest).filter(pk=number).first()
 
 
-def slug_of(started: Started) -> str:
-    return offer_of(started.offer).slug
-
-
 def where_it_is(digest: str, now: datetime) -> list[Standing]:
     with acting(why=WHY):
-        return [standing(one, now, digest) for one in Sent.objects.sent_from(digest).select_related("subject")
-                .prefetch_related("added")]
+        return standings(Sent.objects.sent_from(digest).select_related("subject").prefetch_related("added"), now,
+                         digest)
 
 
 def one_of_theirs(digest: str, number: str, now: datetime) -> Standing | None:
     with acting(why=WHY):
         found = _theirs(digest, number)
-        return standing(found, now, digest) if found else None
+        return standings([found], now, digest)[0] if found else None
 
 
 def add_to(digest: str, number: str, words: str) -> Any:
@@ -59,6 +54,17 @@ def add_to(digest: str, number: str, words: str) -> Any:
     with acting(why="Somebody adds to what they sent, by a code"):
         found = _theirs(digest, number)
         return actions.add(sent=found, words=words) if found else None
+
+
+def key_of(number: str) -> str:
+    """What seals words that somebody adds to this while they must show anew who they are. Nobody else learns it."""
+    with acting(why=WHY):
+        return Sent.objects.filter(number=number[:20]).values_list("link", flat=True).first() or ""
+
+
+def keys_of(digest: str) -> list[str]:
+    with acting(why=WHY):
+        return list(Sent.objects.sent_from(digest).values_list("link", flat=True))
 
 
 def _theirs(digest: str, number: str) -> Sent | None:

@@ -25,6 +25,7 @@ from ..models import Sent
 from .sending import ADDED, TO_ANSWER, TO_READ, in_a_line, url_of
 
 RECEIVED = events.Kind("self_assessment.received", "contact", permission="referrals.see")
+ANOTHERS = events.Kind("self_assessment.about_another", "contact", permission="referrals.see")
 ANSWERED = events.Kind("self_assessment.answered", "contact", permission="referrals.see")
 
 
@@ -34,6 +35,10 @@ class NotYet(Exception):
 
 class AlreadyDone(Exception):
     """Somebody did it first."""
+
+
+class FoundMeanwhile(AlreadyDone):
+    """Since the page was shown, a colleague found whose it is."""
 
 
 def _open(sent: Sent) -> Sent:
@@ -80,10 +85,16 @@ def read_added(*, sent: Sent, by: User) -> None:
 
 
 @transaction.atomic
-def match(*, sent: Sent, subject: Subject, by: User) -> Sent:
-    """This is whose record it belongs on, found by search. What was added since comes along."""
+def match(*, sent: Sent, subject: Subject, by: User, seen: str | None = None) -> Sent:
+    """This is whose record it belongs on, found by search. What was added since comes along. `seen`: whose record the
+    page showed it on, if any. Matched anew, the first record says that it was about somebody else."""
     sent = _open(sent)
-    if sent.conversation_id and sent.subject_id != subject.pk:
+    before = sent.subject
+    if seen is not None and seen != str(sent.subject_id or ""):
+        raise FoundMeanwhile("A colleague found meanwhile whose it is. Choose again only if that is wrong.")
+    if before == subject:
+        return sent
+    if sent.conversation_id:
         raise NotYet("A conversation has begun on the other record. Finish that first.")
     sent.subject = subject
     if sent.asks_for and sent.asked is None:
@@ -95,6 +106,9 @@ def match(*, sent: Sent, subject: Subject, by: User) -> Sent:
     sources = [events.source_of(one) for one in (sent, *filter(None, [sent.asked]), *sent.added.all())]
     sent.added.update(subject=subject)
     Task.objects.open().filter(source__in=sources).update(subject=subject)
+    if before is not None:
+        events.record(subject=before, kind=ANOTHERS, by=by, source=sent,
+                      title="What somebody wrote to us was about somebody else")
     events.record(subject=subject, kind=RECEIVED, by=by, source=sent, title=f"{sent.name} wrote to us",
                   detail=f"{sent.get_who_display()}. As they wrote it: {sent.number}", happened_at=sent.received_at,
                   url=url_of(sent))

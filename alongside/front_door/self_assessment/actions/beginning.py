@@ -14,6 +14,11 @@ from ..models.started import digest, new_secret
 from ..offers import Offer
 
 
+class AlreadySent(Exception):
+    """What was begun is not here any more: it has just been sent, or thrown away, in another window or by a second
+    press."""
+
+
 def count(offer: str, what: str) -> None:
     """One more on this day. Of who it was, nothing."""
     if not pack.counts():
@@ -35,10 +40,17 @@ def start(*, offer: Offer, answers: dict[str, object] | None = None) -> tuple[St
     return begun, secret
 
 
+def locked(started: Started) -> Started:
+    found = Started.objects.select_for_update().filter(pk=started.pk).first()
+    if found is None:
+        raise AlreadySent("It has been sent, or thrown away.")
+    return found
+
+
 @transaction.atomic
 def keep(*, started: Started, page: Page) -> tuple[Started, list[Conflict]]:
     """Save what a page changed. What another tab changed meanwhile is never written over unseen."""
-    started = Started.objects.select_for_update().get(pk=started.pk)
+    started = locked(started)
     after, conflicts = merged(started.whole, started.answers, page)
     if after != started.answers:
         started.answers, started.revision = after, started.revision + 1
@@ -50,7 +62,7 @@ def keep(*, started: Started, page: Page) -> tuple[Started, list[Conflict]]:
 @transaction.atomic
 def finish(*, started: Started) -> Started:
     """They have come to the end: counted once."""
-    started = Started.objects.select_for_update().get(pk=started.pk)
+    started = locked(started)
     if started.finished_at is None:
         started.finished_at = timezone.now()
         started.save(update_fields=["finished_at"])
@@ -61,7 +73,7 @@ def finish(*, started: Started) -> Started:
 @transaction.atomic
 def say_enough(*, started: Started, enough: bool) -> Started:
     """Whether what they found is enough for now. Somebody who needs nothing more from us is counted once."""
-    started = Started.objects.select_for_update().get(pk=finish(started=started).pk)
+    started = finish(started=started)
     if enough and not started.enough:
         count(started.offer, "enough")
     started.enough = enough
@@ -72,7 +84,7 @@ def say_enough(*, started: Started, enough: bool) -> Started:
 @transaction.atomic
 def keep_for_later(*, started: Started, address: str) -> str:
     """To come back to from anywhere, by this address and a code. Answers with what stands in the link to it."""
-    started = Started.objects.select_for_update().get(pk=started.pk)
+    started = locked(started)
     if not started.link:
         count(started.offer, "saved")
     link = new_secret()
@@ -84,7 +96,7 @@ def keep_for_later(*, started: Started, address: str) -> str:
 @transaction.atomic
 def open_again(*, started: Started) -> str:
     """In another browser: a new secret for it. The one before no longer opens anything."""
-    secret = new_secret()
+    started, secret = locked(started), new_secret()
     started.secret, started.saved_at = digest(secret), timezone.now()
     started.save(update_fields=["secret", "saved_at"])
     return secret

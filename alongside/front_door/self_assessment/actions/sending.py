@@ -44,7 +44,7 @@ class NotComplete(ValueError):
 def send(*, started: Started, language: str = "", reads: Iterable[str] = ()) -> tuple[Sent, str]:
     """It becomes a record: on the duty board at once, about nobody on our books until a worker finds who. Answers with
     the secret of its link."""
-    started = finish(started=Started.objects.select_for_update().get(pk=started.pk))
+    started = finish(started=started)
     declared = started.whole
     way = Way(offer_of(started.offer), declared, started.answers)
     if problems := way.problems():

@@ -22,11 +22,11 @@ from alongside.front_door.directory import saved
 from alongside.front_door.directory.models import Service
 from alongside.front_door.directory.presenters import Line
 
-from .. import contribution, pack
+from .. import contribution, offers, pack
 from ..engine import Conflict, Step, Way, base_of
 from ..indication import indication
 from ..models import Started
-from ..offers import Offer, meanings, offer_of
+from ..offers import Offer, meanings
 from ..recommend import recommend
 
 # A council shows what answers may mean only where it has chosen to.
@@ -42,11 +42,15 @@ class BegunLine:
     pk: int
     title: str
     saved: str
+    open: bool
 
 
 def begun_lines(begun: Iterable[Started]) -> list[BegunLine]:
-    """What was saved for later, of what the council still offers."""
-    return [BegunLine(one.pk, offer_of(one.offer).title, words.moment(one.saved_at)) for one in begun]
+    """What was saved for later. What the council offers no longer cannot be gone on with: it is said that we are there
+    to be asked."""
+    offered = {one.key: one.title for one in offers.offered()}
+    return [BegunLine(one.pk, offered.get(one.offer, "Something you began"), words.moment(one.saved_at),
+                      one.offer in offered) for one in begun]
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ or telephone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from alongside.foundation.design import words
 from alongside.foundation.work.models import Task
 from alongside.front_door.bookings.models import PlanningSession
 from alongside.front_door.conversations import policy
+from alongside.people.own_access.named import Colleagues, Shown, colleagues, team_as_shown
 from alongside.people.own_access.selectors import closed_for_safety
 
 from .. import addresses, pack
@@ -47,10 +49,17 @@ class Standing:
     added: list[tuple[str, str]]
 
 
-def standing(sent: Sent, now: datetime, read_at: str) -> Standing:
+def standings(all_sent: Iterable[Sent], now: datetime, read_at: str) -> list[Standing]:
     """`read_at` is the digest of the mailbox or telephone that was shown."""
-    task = Task.objects.open().filter(source=events.source_of(sent), kind__in=(TO_READ, TO_ANSWER)).select_related(
-        "owner", "team").first()
+    all_sent = list(all_sent)
+    tasks = {task.source: task for task in Task.objects.open().filter(
+        source__in=[events.source_of(one) for one in all_sent], kind__in=(TO_READ, TO_ANSWER)).select_related(
+        "owner", "team").order_by("-pk")}
+    known = colleagues([task.owner for task in tasks.values()])
+    return [_standing(one, tasks.get(events.source_of(one)), known, now, read_at) for one in all_sent]
+
+
+def _standing(sent: Sent, task: Task | None, known: Colleagues, now: datetime, read_at: str) -> Standing:
     booked, answered = _booked(sent, now, read_at), sent.answered_at is not None
     stages = [
         Stage("Received", True, words.moment(sent.received_at)),
@@ -63,7 +72,8 @@ def standing(sent: Sent, now: datetime, read_at: str) -> Standing:
     due, promise = promised(sent)
     late = not answered and due < now
     return Standing(
-        sent.number, offer_of(sent.offer).title, stages, stages[last].name, _holder(sent, task),
+        sent.number, offer_of(sent.offer).title, stages, stages[last].name,
+        _holder(sent, task, known, timezone.localdate(now)),
         "" if answered else promise, late, sent.answer,
         sent.get_answered_how_display() if answered else "",
         [(words.moment(one.added_at), one.words) for one in sent.added.all()])
@@ -79,15 +89,19 @@ def promised(sent: Sent) -> tuple[datetime, str]:
     return end, f"You hear from us by {words.date(last)}"
 
 
-def _holder(sent: Sent, task: Task | None) -> str:
-    """First name and team, or the team alone, as the council has decided. Never of a restricted record."""
+def _holder(sent: Sent, task: Task | None, known: Colleagues, today: date) -> str:
+    """First name and team, or the team alone, as the council has decided. Never of a restricted record. Whose team is
+    shown by another label than its own is not named: who reads over her shoulder may know them."""
     if task is None or (sent.subject is not None and sent.subject.restricted):
         return ""
-    team = task.team.name if task.team else ""
-    if task.owner is None or not pack.says_first_names():
-        return team
+    team = team_as_shown(task.team) if task.team else Shown("", True)
+    if task.owner is None or not team.named or not pack.says_first_names():
+        return team.label
+    shown = known.name(task.owner, today)
+    if shown != task.owner.name:
+        return shown
     first = (task.owner.name or "").split(" ")[0]
-    return f"{first}, {team}" if team else first
+    return f"{first}, {team.label}" if team.label else first
 
 
 def _booked(sent: Sent, now: datetime, read_at: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alongside.foundation import events
-from alongside.foundation.accounts.tests.factories import restrict
+from alongside.foundation.accounts.tests.factories import make_team, make_user, restrict
 from alongside.foundation.audit.models import Change
 from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
@@ -223,6 +224,40 @@ def test_a_neighbour_is_not_told_when_we_meet_and_nobody_who_has_a_restricted_re
     assert where(sent).stages[2].done is False and where(sent).holder
     restrict(ivy, worker)
     assert where(sent).holder == ""
+
+
+def test_a_team_whose_name_says_too_much_is_not_named_nor_is_anybody_of_it(worker):
+    sent = actions.read(sent=factories.sent(), by=worker)
+    task = Task.objects.open().filter(source=events.source_of(sent))
+    assert where(sent).holder == f"{worker.name.split()[0]}, Front door team"
+    safeguarding = make_team("safeguarding")
+    task.update(team=safeguarding)
+    assert where(sent).holder == "Adult social care"
+    priya = make_user("safeguarding_lead", team=safeguarding)
+    task.update(team=make_team("front_door"), owner=priya)
+    assert where(sent).holder == "Adult social care"
+
+
+def test_all_that_somebody_sent_is_read_in_as_many_queries_as_one(worker):
+    counts = []
+    for number in (1, 3):
+        for _ in range(number - Sent.objects.count()):
+            actions.read(sent=factories.sent(), by=worker)
+        with CaptureQueriesContext(connection) as asked:
+            assert len(selectors.where_it_is(digest(factories.ELLEN), NOW())) == number
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_matched_anew_the_first_record_says_that_it_was_about_somebody_else(worker):
+    sent, ellen, other = factories.sent(), somebody("Ellen", "Jones"), somebody("Helen", "Jones")
+    actions.match(sent=sent, subject=ellen, by=worker, seen="")
+    with pytest.raises(actions.FoundMeanwhile):
+        actions.match(sent=sent, subject=other, by=worker, seen="")
+    actions.match(sent=sent, subject=other, by=worker, seen=str(ellen.pk))
+    assert Event.objects.get(subject=ellen, kind="self_assessment.about_another").title.endswith("about somebody else")
+    assert not Event.objects.filter(subject=other, kind="self_assessment.about_another").exists()
+    assert Event.objects.filter(subject=other, kind="self_assessment.received").count() == 1
 
 
 def test_only_whoever_reads_the_mailbox_sees_it(worker):

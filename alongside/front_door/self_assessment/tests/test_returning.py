@@ -14,8 +14,10 @@ from django.utils import timezone
 from alongside.foundation.accounts.personas import ensure_demo_council
 from alongside.foundation.notifications import channels
 from alongside.foundation.one_time_codes.models import OneTimeCode
-from alongside.front_door.self_assessment import actions, addresses, tasks
-from alongside.front_door.self_assessment.models import Counted, Started
+from alongside.front_door.conversations.tests.factories import front_door_worker
+from alongside.front_door.self_assessment import actions, addresses, offers, tasks
+from alongside.front_door.self_assessment.models import Added, Counted, Sent, Started
+from alongside.front_door.self_assessment.tests import factories
 from alongside.front_door.self_assessment.tests.walking import TO_SEND, Forms, answer, start, step_of, through
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +114,7 @@ def test_a_stranger_with_somebody_elses_link_or_address_learns_nothing(client, p
         assert "Tea with Ida" not in text and "about_me" not in text
     assert len(set(answers)) == 1, "the page says whether there is anything"
     # The true address, but not the mailbox: no code is right by guessing.
-    page = stranger.post(CODE, {"code": "000000" if OneTimeCode.objects.latest("pk").digits != "000000" else "1"})
+    page = stranger.post(CODE, {"code": "000000" if OneTimeCode.objects.latest("pk").digits != "000000" else "000001"})
     assert "That is not the code we sent" in page.content.decode()
     assert stranger.get(LIST, follow=True).request["PATH_INFO"] == MINE
     number = Started.objects.get().pk
@@ -134,9 +136,10 @@ def test_a_code_that_is_over_says_so_and_asks_for_another(client, post):
     save(client)
     other = Client()
     other.post(MINE, {"address": ELLEN})
+    wrong = "000000" if OneTimeCode.objects.latest("pk").digits != "000000" else "000001"
     for _ in range(4):
-        other.post(CODE, {"code": "1"})
-    assert "That code is over" in other.post(CODE, {"code": "1"}).content.decode()
+        other.post(CODE, {"code": wrong})
+    assert "That code is over" in other.post(CODE, {"code": wrong}).content.decode()
     assert "That is not the code" not in other.get(CODE, follow=True).content.decode()
 
 
@@ -194,6 +197,90 @@ def test_a_page_saves_itself_and_says_so_only_when_it_is_saved(client):
     again = client.post(form["action"], {**form["fields"], "base": said.json()["base"], "good_day": "Half a sentence.",
                                          "do": "next"}, follow=True)
     assert step_of(again) == "going-well"
+
+
+def ready(client: Client):
+    """All answered: only the button that sends it is left."""
+    through(client, start(client, "about-me"), "check-your-answers", safe_now="safe", for_whom="me")
+    page = client.get(reverse("self_assessment:step", args=["about-me", "who-are-you"]))
+    return through(client, page, "check-and-send", **TO_SEND)
+
+
+def test_pressed_twice_it_is_sent_once_and_the_second_press_leads_to_what_was_sent(client, monkeypatch):
+    page, cookies = ready(client), dict(client.cookies)
+    send = page.request["PATH_INFO"]
+    number = re.search(r"W\d\d-\d+", client.post(send, follow=True).content.decode()).group()
+    before = Started(pk=0, offer="about_me", version=1, answers=Sent.objects.get().answers)
+    for gone in (False, True):
+        if gone:  # the row is taken between the look for it and the sending
+            monkeypatch.setattr("alongside.front_door.self_assessment.keeping.started_of", lambda *_: before)
+        client.cookies.load({name: one.value for name, one in cookies.items()})
+        again = client.post(send, follow=True)
+        assert again.request["PATH_INFO"] == reverse("self_assessment:sent", args=["about-me"])
+        assert number in again.content.decode() and Sent.objects.count() == 1
+    assert not Started.objects.exists() and Counted.objects.all().added_up()["about_me", "started"] == 1
+
+
+def test_a_second_press_elsewhere_leads_to_where_it_is_and_begins_nothing(client):
+    send = ready(client).request["PATH_INFO"]
+    client.post(send)
+    stranger = Client()
+    assert stranger.post(send, follow=True).request["PATH_INFO"] == MINE
+    assert "We cannot find what you began" in stranger.get(send, follow=True).content.decode()
+    assert not Started.objects.exists()
+
+
+def test_a_page_in_another_window_says_that_it_was_sent(client, monkeypatch):
+    page = through(client, start(client, "about-me"), "good-day", safe_now="safe", for_whom="me")
+    begun = Started.objects.get()
+    Started.objects.all().delete()
+    monkeypatch.setattr("alongside.front_door.self_assessment.keeping.started_of", lambda *_: begun)
+    assert answer(client, page, good_day="Tea").request["PATH_INFO"] == MINE
+    later = client.post(reverse("self_assessment:later", args=["about-me"]), {"address": ELLEN}, follow=True)
+    assert later.request["PATH_INFO"] == MINE
+
+
+@pytest.mark.parametrize("key", ["self_funder", "a_questionnaire_of_before"])
+def test_what_the_council_offers_no_longer_says_whom_to_ask(client, post, monkeypatch, key):
+    save(client)
+    monkeypatch.setattr(offers, "meanings", lambda: ("preparation",))
+    Started.objects.update(offer=key)
+    monkeypatch.setattr(offers, "offered", lambda: [one for one in offers.everything() if one.key == "about_me"])
+    other = Client()
+    page = come_back(other, ELLEN)
+    said = page.content.decode()
+    assert page.status_code == 200 and "cannot be filled in here any more" in said and "Ring us on" in said
+    assert "Go on with it" not in said
+    tried = other.post(reverse("self_assessment:go_on", args=[Started.objects.get().pk]), follow=True)
+    assert tried.status_code == 200 and tried.request["PATH_INFO"] == LIST
+
+
+def test_what_is_added_after_the_half_hour_waits_for_the_code_and_for_nobody_else(client, post):
+    front_door_worker()
+    mine, another = factories.sent(), factories.sent(email="other@post.example", telephone="07700 900456")
+    page = reverse("self_assessment:where", args=[mine.number])
+    come_back(client, ELLEN)
+    session = client.session
+    session["self_assessment_shown"] |= {"until": (timezone.now() - timedelta(minutes=1)).isoformat()}
+    session.save()
+    late = client.post(page, {"words": "My son has moved in, and it is worse"})
+    assert late.url == MINE and not Added.objects.exists()
+    assert "moved in" not in str(dict(client.session.items())), "sealed"
+    held = dict(client.session.items())
+    someone_else = Client()
+    session = someone_else.session
+    session.update(held)
+    session.save()
+    said = come_back(someone_else, "other@post.example")
+    assert said.request["PATH_INFO"] == LIST
+    theirs = someone_else.get(reverse("self_assessment:where", args=[another.number])).content.decode()
+    assert "moved in" not in theirs
+    back = come_back(client, ELLEN)
+    assert back.request["PATH_INFO"] == page and "We kept what you had written here" in back.content.decode()
+    assert "My son has moved in, and it is worse" in back.content.decode()
+    client.post(page, {"words": "My son has moved in, and it is worse"})
+    assert Added.objects.get().sent == mine
+    assert "We kept" not in client.get(page).content.decode()
 
 
 def test_people_are_added_and_taken_out_without_scripts(client):

@@ -91,16 +91,16 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
     found = find(typed, request.user, most=FOUND)
     before = str(sent.subject_id or "")
     ids = [hit.subject_id for hit in found.hits]
+    workers = workers_of(ids)
     if request.method == "POST":
         chosen = request.POST.get("subject", "")
-        if request.POST.get("seen", before) != before:
-            messages.error(request, f"A colleague found meanwhile that it belongs to {sent.subject}. "
-                                    "Choose again only if that is wrong.")
-            return redirect("self_assessment:desk_match", sent.pk)
         if chosen.isdecimal():
             subject = open_subject(request, int(chosen), "matching what somebody wrote to us")
             try:
-                actions.match(sent=sent, subject=subject, by=request.user)
+                actions.match(sent=sent, subject=subject, by=request.user, seen=request.POST.get("seen", before))
+            except actions.FoundMeanwhile as problem:
+                messages.error(request, str(problem))
+                return redirect("self_assessment:desk_match", sent.pk)
             except (actions.AlreadyDone, actions.NotYet) as problem:
                 messages.error(request, str(problem))
             else:
@@ -110,7 +110,7 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
     looked_at_list(request, ids, "search results", detail=typed)
     return render(request, "self_assessment/desk/match.jinja", {
         "sent": sent, "facts": presenters.facts(sent), "seen": before, "q": typed, "restricted": found.restricted,
-        "lines": [results.line(hit, workers_of(ids).get(hit.subject_id, [])) for hit in found.hits],
+        "lines": [results.line(hit, workers.get(hit.subject_id, [])) for hit in found.hits],
         "add": results.add_address(sent.record_name) if request.user.may("people.create") else ""})
 
 

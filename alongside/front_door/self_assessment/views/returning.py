@@ -14,10 +14,11 @@ from django.utils.dateparse import parse_datetime
 from alongside.foundation.limits.counting import visitor
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.one_time_codes import actions as codes
+from alongside.foundation.one_time_codes import holding
 from alongside.foundation.one_time_codes.forms import CodeForm
 from alongside.foundation.permissions import public
 
-from .. import actions, addresses, keeping, pack, selectors
+from .. import actions, addresses, keeping, offers, pack, selectors
 from ..forms import AddressForm
 from ..tasks import send_link
 from .steps import address_of, offer_at, way_of
@@ -40,7 +41,10 @@ def later(request: HttpRequest, slug: str) -> HttpResponse:
     here = address_of(offer, way_of(started, offer).first_open())
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["address"]
-        link = actions.keep_for_later(started=started, address=address)
+        try:
+            link = actions.keep_for_later(started=started, address=address)
+        except actions.AlreadySent:
+            return redirect("self_assessment:sent", offer.slug)
         send_link(address, request.build_absolute_uri(reverse("self_assessment:link", args=[link])), pack.keep_days())
         return render(request, "self_assessment/kept.jinja", {
             "offer": offer, "channel": addresses.channel_of(address), "days": pack.keep_days(), "go_on": here})
@@ -91,12 +95,17 @@ def code(request: HttpRequest) -> HttpResponse:
             until = timezone.now() + timedelta(minutes=MINUTES)
             request.session[SHOWN] = {"digest": asked["digest"], "until": until.isoformat()}
             request.session.cycle_key()
-            return redirect("self_assessment:list")
+            return redirect(_where_they_were(request, asked["digest"]) or reverse("self_assessment:list"))
         if tried == codes.Tried.OVER:
             request.session.pop(ASKED)
             return render(request, "self_assessment/code_over.jinja", {})
         form.add_error("code", "That is not the code we sent. Look at it again")
     return render(request, "self_assessment/code.jinja", {"form": form, "channel": asked["channel"]})
+
+
+def _where_they_were(request: HttpRequest, digest: str) -> str:
+    """The page where they were adding something when their time was up."""
+    return next((place for key in selectors.keys_of(digest) if (place := holding.where(request, whose=key))), "")
 
 
 def shown_to(request: HttpRequest) -> str:
@@ -114,9 +123,13 @@ def go_on(request: HttpRequest, number: int) -> HttpResponse:
     """Something saved for later, in this browser from now on."""
     digest = shown_to(request)
     started = selectors.kept(digest, number) if request.method == "POST" and digest else None
-    if started is None:
+    offer = offers.open_now(started.offer) if started else None
+    if started is None or offer is None:
         return redirect("self_assessment:list" if digest else "self_assessment:mine")
-    offer = offer_at(selectors.slug_of(started))
+    try:
+        secret = actions.open_again(started=started)
+    except actions.AlreadySent:
+        return redirect("self_assessment:list")
     answer = redirect(address_of(offer, way_of(started, offer).first_open()))
-    keeping.keep(answer, offer, actions.open_again(started=started))
+    keeping.keep(answer, offer, secret)
     return answer

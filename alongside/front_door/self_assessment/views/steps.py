@@ -80,11 +80,17 @@ def step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     started = keeping.started_of(request, offer)
     secret = ""
     if started is None:
+        # Sent already: a second press, or the page of before.
+        if step == Step(SEND).slug and (request.method == "POST" or keeping.SENT in request.session):
+            return redirect("self_assessment:sent", offer.slug)
         if request.method != "POST":
             return _gone(offer)
         # What was typed is kept, also where the cookie is gone: it begins anew with it.
         started, secret = actions.start(offer=offer)
-    answer = _step(request, offer, started, step)
+    try:
+        answer = _step(request, offer, started, step)
+    except actions.AlreadySent:
+        return redirect("self_assessment:sent", offer.slug)
     if secret:
         keeping.keep(answer, offer, secret)
     return answer
