@@ -2,6 +2,8 @@
 // this script the button "Save and finish later" does the same.
 
 const PAUSE = 1500; // of typing
+const LATER = "Not saved yet. Press Save and finish later.";
+const GONE = "Not saved. Are you still signed in? Copy your words, then sign in again.";
 
 for (const form of document.querySelectorAll("form[data-keeps]")) {
   const words = form.querySelector("textarea[name=words]");
@@ -20,17 +22,19 @@ for (const form of document.querySelectorAll("form[data-keeps]")) {
     body.set("revision", revision.value || "0");
     body.set("words", sent);
     try {
-      const answer = await fetch(form.dataset.keeps, { method: "POST", body, credentials: "same-origin", redirect: "error" });
-      const said = await answer.json();
+      const answer = await fetch(form.dataset.keeps, { method: "POST", body, credentials: "same-origin", redirect: "manual",
+        signal: AbortSignal.timeout(15000) });
+      const said = answer.type === "opaqueredirect" ? { says: GONE } : await answer.json().catch(() => ({ says: LATER }));
       if (said.kept) { kept = sent; revision.value = said.revision; }
       if (said.says) place.textContent = said.says;
     } catch {
-      place.textContent = "Not saved. Are you still signed in? Copy your words, then sign in again.";
+      place.textContent = "Not saved yet. Check that you are online, and leave this page open: your words are in it.";
     }
     busy = false;
     if (again) { again = false; keep(); }
   }
 
   words.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(keep, PAUSE); });
+  window.addEventListener("online", keep); // what a broken connection kept back
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
 }

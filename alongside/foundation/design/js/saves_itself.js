@@ -42,4 +42,5 @@ if (form) {
   last = written();
   form.addEventListener("input", later);
   form.addEventListener("submit", () => clearTimeout(timer));
+  window.addEventListener("online", save); // what a broken connection kept back
 }
