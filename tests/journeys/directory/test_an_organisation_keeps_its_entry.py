@@ -3,6 +3,7 @@ everybody finds it as it is. On a telephone, by keyboard, and without scripts.""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -15,7 +16,8 @@ from alongside.foundation.one_time_codes.models import OneTimeCode
 from alongside.front_door.directory.models import Service
 from alongside.front_door.directory_feed.actions import keeping, uploading
 from alongside.front_door.directory_feed.models import Change, Import, KeeperLink
-from tests.browser import axe, fits, picture, sign_in
+from tests.browser import axe, expect, picture, sign_in
+from tests.journeys.keys import Keys
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 CLUB = "Gentle gardening club"
@@ -35,98 +37,91 @@ def club() -> Service:
     return Service.objects.with_all().get(name=CLUB)
 
 
-def come_in(page, live_server, *, look: bool = False) -> None:
+def come_in(keys, live_server) -> None:
     """By the address that we hold, the link and the code of two messages."""
+    page = keys.page
     page.goto(f"{live_server.url}/find-help/{club().uid}/")
-    page.get_by_role("link", name="Is it yours?").press("Enter")
-    page.get_by_label("Your email address").fill(club().keeper[1])
-    if look:
-        axe(page)
-        picture(page, "keep_ask")
-    page.get_by_role("button", name="Send me the link").press("Enter")
-    page.wait_for_url("**/asked/")
-    if look:
-        axe(page)
+    keys.go("Is it yours?", role="link")
+    keys.write("Your email address", club().keeper[1])
+    keys.look("keep_ask")
+    keys.go("Send me the link")
+    expect(page).to_have_url(re.compile("/asked/$"))
+    keys.look()
     page.goto(f"{live_server.url}/keep-your-entry/{KeeperLink.objects.latest('pk').secret}/")
+    expect(page.get_by_role("button", name="Send me the code")).to_be_visible()
     assert CLUB not in page.content()
-    if look:
-        axe(page)
-        picture(page, "keep_link")
-    page.get_by_role("button", name="Send me the code").press("Enter")
-    page.get_by_label("The six digits").fill(OneTimeCode.objects.latest("pk").digits)
-    if look:
-        axe(page)
-        picture(page, "keep_code")
-    page.get_by_role("button", name="Open my entries").press("Enter")
-    page.get_by_role("heading", name="Your entries").wait_for()
+    keys.look("keep_link")
+    keys.go("Send me the code")
+    keys.write("The six digits", OneTimeCode.objects.latest("pk").digits)
+    keys.look("keep_code")
+    keys.go("Open my entries")
+    expect(page.get_by_role("heading", name="Your entries")).to_be_visible()
 
 
-def test_on_a_telephone_from_the_entry_to_what_everybody_finds(westmere, small_page, page, live_server):
-    come_in(small_page, live_server, look=True)
-    axe(small_page)
-    picture(small_page, "keep_mine_small")
-    small_page.get_by_role("link", name=f"Change it ({CLUB})").click()
-    axe(small_page)
-    picture(small_page, "keep_entry_small")
-    small_page.get_by_label("Telephone number").fill("01632 960 777")
-    small_page.get_by_label("What is different just now?").fill("We meet at the lower gate in winter.")
-    small_page.get_by_role("button", name="Send my changes").click()
-    small_page.get_by_role("heading", name="Thank you").wait_for()
-    axe(small_page)
-    picture(small_page, "keep_thanks_small")
-    assert "lower gate" not in small_page.request.get(f"{live_server.url}/find-help/{club().uid}/").text()
+def test_from_the_entry_to_what_everybody_finds(westmere, visitor, page, live_server):
+    come_in(visitor, live_server)
+    visitor.look("keep_mine")
+    visitor.go(f"Change it ({CLUB})", role="link")
+    visitor.look("keep_entry")
+    visitor.write("Telephone number", "01632 960 777")
+    visitor.write("What is different just now?", "We meet at the lower gate in winter.")
+    visitor.go("Send my changes")
+    expect(visitor.page.get_by_role("heading", name="Thank you")).to_be_visible()
+    visitor.look("keep_thanks")
+    assert "lower gate" not in page.request.get(f"{live_server.url}/find-help/{club().uid}/").text()
 
+    colleague = Keys(page)
     sign_in(page, live_server, "business_support")
     page.goto(f"{live_server.url}/desk/directory/changes/")
-    axe(page)
-    page.get_by_role("link", name=CLUB).first.click()
-    axe(page)
-    picture(page, "keep_side_by_side")
-    page.get_by_role("button", name="Answer them").click()
-    page.wait_for_url("**/changes/")
+    colleague.look("keep_changes")
+    colleague.go(CLUB, role="link")
+    colleague.look("keep_side_by_side")
+    colleague.go("Answer them")
+    expect(page).to_have_url(re.compile("/changes/$"))
     assert Change.objects.get().answer == "taken"
-    small_page.goto(f"{live_server.url}/find-help/{club().uid}/")
-    assert "lower gate" in small_page.content() and "01632 960 777" in small_page.content()
+    visitor.page.goto(f"{live_server.url}/find-help/{club().uid}/")
+    visitor.sees("lower gate", "01632 960 777")
+    visitor.look("keep_as_everybody_finds_it")
 
 
-def test_without_scripts_nothing_has_changed(westmere, no_script_page, live_server):
-    page = no_script_page
-    come_in(page, live_server)
-    page.get_by_role("button", name=f"Nothing has changed in {CLUB}").click()
-    assert "marked as right today" in page.content()
+def test_nothing_has_changed_and_a_change_taken_back(westmere, visitor, live_server):
+    page = visitor.page
+    come_in(visitor, live_server)
+    visitor.go(f"Nothing has changed in {CLUB}")
+    visitor.sees("marked as right today")
     assert club().assured_on == date.today()
-    page.get_by_role("link", name=f"Change it ({CLUB})").click()
-    page.get_by_label("Name", exact=True).fill("")
-    page.get_by_role("button", name="Send my changes").click()
-    assert "There is a problem" in page.content() and "Write what it is called" in page.content()
-    page.get_by_label("Name", exact=True).fill("Gentle gardeners")
-    page.get_by_role("button", name="Send my changes").click()
-    assert "Gentle gardeners" in page.content()
-    page.get_by_role("link", name="Back to your entries").click()
-    page.get_by_role("button", name=f"Take my change back ({CLUB})").click()
+    visitor.go(f"Change it ({CLUB})", role="link")
+    visitor.write("Name", "", exact=True)
+    visitor.go("Send my changes")
+    visitor.sees("There is a problem", "Write what it is called")
+    visitor.look()
+    visitor.write("Name", "Gentle gardeners", exact=True)
+    visitor.go("Send my changes")
+    visitor.sees("Gentle gardeners")
+    visitor.go("Back to your entries", role="link")
+    visitor.look()
+    visitor.go(f"Take my change back ({CLUB})")
+    visitor.sees("Your entries")
     assert Change.objects.count() == 0
-    page.get_by_role("button", name="I have finished").click()
+    visitor.go("I have finished")
     page.goto(f"{live_server.url}/keep-your-entry/mine/")
-    assert page.url.endswith("/keep-your-entry/")
+    expect(page).to_have_url(re.compile("/keep-your-entry/$"))
 
 
-def test_by_keyboard_and_at_every_size(westmere, page, live_server):
+def test_by_keyboard_and_at_every_size(westmere, keys, live_server):
+    page = keys.page
     page.goto(f"{live_server.url}/keep-your-entry/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent").startswith("Skip to main")
-    page.get_by_role("button", name="Send me the link").press("Enter")
-    page.get_by_role("link", name="Write the email address").press("Enter")
-    assert page.evaluate("document.activeElement.name") == "email"
-    come_in(page, live_server)
+    expect(page.locator(":focus")).to_have_text(re.compile("^Skip to main"))
+    keys.go("Send me the link")
+    keys.reach(page.get_by_role("link", name="Write the email address"))
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=email]")).to_be_focused()
+    come_in(keys, live_server)
     link = KeeperLink.objects.latest("pk").secret
     for path in ("", "asked/", f"{link}/", f"{'x' * 32}/", "mine/", f"mine/{club().uid}/"):
         page.goto(f"{live_server.url}/keep-your-entry/{path}")
-        for size in ({"width": 1280, "height": 900}, {"width": 390, "height": 844}):
-            page.set_viewport_size(size)
-            axe(page)
-        page.set_viewport_size({"width": 320, "height": 256})
-        fits(page)
-        page.set_viewport_size({"width": 1280, "height": 900})
+        keys.look()
 
 
 def test_a_colleague_brings_in_a_list_and_chases(westmere, page, live_server):
