@@ -49,7 +49,12 @@ def code(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "referrals/public/code.jinja",
-        {"form": form, "email": verified.sent_to(request, waiting["email"]), "to": waiting["to"], "again": reverse("referrals:work_email")},
+        {
+            "form": form,
+            "email": verified.sent_to(request, waiting["email"]),
+            "to": waiting["to"],
+            "again": reverse("referrals:work_email"),
+        },
     )
 
 
