@@ -108,7 +108,8 @@ def _to_come_for(about: About) -> int:
     """By where they hear of it: a number counts only where no email address is given, then and now."""
     online = PlanningSession.objects.to_come(timezone.now()).filter(through=PlanningSession.Through.ONLINE)
     wanted = _contact(about.email, about.telephone)
-    return sum(_contact(*theirs) == wanted for theirs in online.values_list("about_email", "about_telephone"))
+    theirs = online.values_list("about_email", "about_telephone")
+    return sum(_contact(*one) == wanted for one in theirs) if wanted else 0
 
 
 def _contact(email: str, telephone: str) -> str:
