@@ -11,12 +11,12 @@ from alongside.foundation import events
 from alongside.foundation.access import actions as access
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.personas import DemoCouncil
+from alongside.foundation.secret_links import digest_of, secret_of
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.front_door.directory.models import Service
 from alongside.front_door.prescriptions import pack
 from alongside.front_door.prescriptions.actions import GIVEN
-from alongside.front_door.prescriptions.link import digest_of, secret_of
 from alongside.front_door.prescriptions.models import Came, Giving, Line, Prescription
 from alongside.front_door.social_prescribing.actions.beginning import STARTED, TO_MEET, url_of
 from alongside.front_door.social_prescribing.models import Goal, LinkWork, Measured, Tried

@@ -10,11 +10,13 @@ from django import forms
 from alongside.foundation.accounts.models import User
 from alongside.foundation.design.forms import Boxes, DayField, DesignForm, Radios, Words
 from alongside.foundation.design.forms.widgets import DayBoxes
+from alongside.foundation.design.telephones import is_mobile
 from alongside.foundation.notifications.contact import Contact
 from alongside.foundation.subjects.models import Subject
 from alongside.front_door.bookings.models import PlanningSession
 from alongside.front_door.directory.models import Service
 from alongside.front_door.directory.search import Asked, find
+from alongside.people.people.normal import NotAnNHSNumber, nhs_number
 
 from . import pack
 from .actions import ForWhom
@@ -113,6 +115,19 @@ class ForSomebodyForm(PrescribeForm):
             ("text", "A text message"), ("email", "An email"), ("paper", "On paper: I print it and hand it over")])
     mobile = forms.CharField(label="Their mobile number", max_length=40)
     email = forms.EmailField(label="Their email address", error_messages=EMAIL)
+
+    def clean_nhs_number(self) -> str:
+        typed = str(self.cleaned_data["nhs_number"])
+        try:
+            return nhs_number(typed) if typed else ""
+        except NotAnNHSNumber as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+    def clean_mobile(self) -> str:
+        typed = str(self.cleaned_data["mobile"] or "")
+        if typed and not is_mobile(typed):
+            raise forms.ValidationError("Write a mobile number, like 07700 900456")
+        return typed
 
     @property
     def whom(self) -> ForWhom:

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.access.conditions import may_see
-
-from .link import digest_of, secret_of
+from alongside.foundation.secret_links import digest_of, secret_of
 
 
 class PrescriptionQuerySet(models.QuerySet):

@@ -16,6 +16,7 @@ from alongside.foundation.documents import actions as documents
 from alongside.foundation.documents.models import Document
 from alongside.foundation.notifications import actions as notifications
 from alongside.foundation.notifications.models import Notification
+from alongside.foundation.secret_links import digest_of, new_seed, secret_of
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
@@ -23,7 +24,6 @@ from alongside.front_door.bookings.models import PlanningSession
 from alongside.front_door.directory.models import Service
 
 from .. import pack, paper
-from ..link import digest_of, new_seed, secret_of
 from ..models import Giving, Line, Prescription
 
 GIVEN = events.Kind("prescriptions.given", "contact", permission="prescriptions.see")

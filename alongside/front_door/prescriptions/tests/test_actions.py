@@ -13,12 +13,12 @@ from alongside.foundation.documents.blocks import QrCode
 from alongside.foundation.events import source_of
 from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
+from alongside.foundation.secret_links import digest_of
 from alongside.foundation.work.models import Task
 from alongside.front_door.bookings import actions as booking
 from alongside.front_door.conversations.tests.factories import front_door_worker, somebody
 from alongside.front_door.directory import actions as directory
 from alongside.front_door.prescriptions import actions, pack, paper, presenters
-from alongside.front_door.prescriptions.link import digest_of
 from alongside.front_door.prescriptions.models import Came, Prescription
 from alongside.people.people import actions as people
 from alongside.rules.council import BadCouncil

@@ -145,6 +145,21 @@ def test_what_is_missing_is_named_and_nothing_is_lost(client):
     assert not Prescription.objects.exists()
 
 
+def test_a_number_that_reaches_nobody_is_named_before_it_goes(client):
+    shows_their_email(client)
+    said = {"information": ["volunteering"], "why": "You miss the garden", "name": "Ivy", "born_day": "27",
+            "born_month": "3", "born_year": "1946", "agrees": "on", "your_name": "Nadia Rahman",
+            "your_role": "Pharmacist", "your_organisation": "Dyeworks Street Pharmacy"}
+    page = client.post(reverse("prescriptions:new_outside"), {
+        **said, "how": "text", "mobile": "01632 960123", "nhs_number": "999 000 0001"}).content.decode()
+    for words in ("Write a mobile number, like", "That is not an NHS number", "01632 960123", "999 000 0001"):
+        assert words in page, words
+    assert not Prescription.objects.exists()
+    client.post(reverse("prescriptions:new_outside"), {
+        **said, "how": "text", "mobile": "+44 (0)7700 900456", "nhs_number": "999 000 0018"})
+    assert Prescription.objects.get().for_nhs_number == "9990000018"
+
+
 def test_a_colleague_matches_it_by_search_and_it_is_on_the_record(client):
     worker, subject, made = front_door_worker(), somebody(), from_outside()
     refresh_search([subject.pk])
