@@ -33,25 +33,3 @@ class WorkEmailForm(DesignForm):
                 else "This is a private address. Use your address at work, or ring us"
             )
         return email
-
-
-class CodeForm(DesignForm):
-    code = forms.CharField(
-        label="The six figures in the email",
-        max_length=20,
-        widget=forms.TextInput(
-            {
-                "autocomplete": "one-time-code",
-                "inputmode": "numeric",
-                "spellcheck": "false",
-                "class": "govuk-input--width-10",
-            }
-        ),
-        error_messages={"required": "Write the six figures from the email"},
-    )
-
-    def clean_code(self) -> str:
-        digits = "".join(filter(str.isdecimal, self.cleaned_data["code"]))
-        if len(digits) != 6 or not digits.isascii():
-            raise forms.ValidationError("The code has six figures, like 123456")
-        return digits

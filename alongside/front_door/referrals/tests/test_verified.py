@@ -66,7 +66,7 @@ def test_a_wrong_code_and_one_that_is_over_say_so_and_show_nothing(client):
     assert "work_email" not in client.session
 
 
-@pytest.mark.parametrize("typed", ["", "12345", "1234567", "abcdef", "１２３４５６", "9" * 40])
+@pytest.mark.parametrize("typed", ["", "12345", "1234567", "abcdef", "9" * 40])
 def test_what_is_no_code_costs_no_try(client, typed):
     ask(client)
     client.post(reverse("referrals:code"), {"code": typed})

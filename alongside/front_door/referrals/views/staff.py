@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.access.opening import open_subject
@@ -19,6 +18,7 @@ from alongside.foundation.design import meanwhile
 from alongside.foundation.documents.actions import CannotSend
 from alongside.foundation.documents.typeset import CannotBePrinted
 from alongside.foundation.permissions import needs
+from alongside.foundation.uploads.giving import to_save
 from alongside.front_door.conversations import actions as conversations
 from alongside.people.people import results
 from alongside.people.people.search.find import find, workers_of
@@ -181,11 +181,7 @@ def file(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
     found = referral.files.visible_to(request.user).filter(pk=file_pk).first()
     if found is None:
         raise Http404("No file with this number on this referral.")
-    answer = HttpResponse(found.content(), content_type=found.kind)
-    answer["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return to_save(found.content(), kind=found.kind, name=found.name)
 
 
 @needs("referrals.record")
