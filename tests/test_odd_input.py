@@ -29,6 +29,7 @@ ODD = {
     "no day": "31/02/2026",
     "long, and of many scripts": "Ž\u202e𐍈👩🏽‍🦽e\u0301’" * 2000,
 }
+IN_AN_ADDRESS = 300  # the server itself refuses addresses of more than some thousands
 ASKED_WITH = ["q", "page", "show", "state", "team", "as", "to", "kind", "part", "sort", "field", "category", "next",
               "on_a_page", "absent", "template", "day", "from", "since", "until", "reason", "copy", "view", "task"]
 NAME = re.compile(r'<(?:input|select|textarea|button)\b[^>]*?\bname="([^"]+)"')
@@ -76,7 +77,7 @@ def test_no_page_breaks(client: Client, made: Any, db: None, odd: str) -> None:
     for one, path, _ in whole.asked():
         if one.name in NOT_ASKED:
             continue
-        wrong += broken(undone(client.get, path, dict.fromkeys(ASKED_WITH, ODD[odd])), path, "GET")
+        wrong += broken(undone(client.get, path, dict.fromkeys(ASKED_WITH, ODD[odd][:IN_AN_ADDRESS])), path, "GET")
         if not path.startswith("/desk/"):
             continue
         page = client.get(path)
