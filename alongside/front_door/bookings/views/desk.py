@@ -42,11 +42,14 @@ def index(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(facilitator=request.user)
     parts = {"to_come": rows.to_come(now), "to_write_up": rows.to_write_up(now)}
     to_come, to_write_up = (list(part[:MOST]) for part in parts.values())
+    # Counted only where not all of them stand here.
+    every = {name: len(here) if len(here) < MOST else parts[name].count()
+             for name, here in (("to_come", to_come), ("to_write_up", to_write_up))}
     looked_at_list(request, [row.subject_id for row in (*to_come, *to_write_up) if row.subject_id], "planning sessions")
     return render(request, "bookings/index.jinja", {
         "to_come": [presenters.row(row, now) for row in to_come],
         "to_write_up": [presenters.row(row, now) for row in to_write_up],
-        "most": MOST, "all": {name: part.count() for name, part in parts.items()},
+        "most": MOST, "every": every,
         "whose": [{"text": text, "href": f"?whose={key}" if key else "?",
                    "current": request.GET.get("whose", "") == key}
                   for key, text in (("", "Everybody’s"), ("mine", "Mine"))],
