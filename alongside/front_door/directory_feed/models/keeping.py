@@ -28,6 +28,10 @@ class KeeperLinkQuerySet(models.QuerySet):
         """Only one that still works."""
         return self.open().filter(link_digest=digest_of(secret)).exclude(address="").first() if secret else None
 
+    def with_pk(self, pk: int | None) -> KeeperLink | None:
+        """Whether it still works or not: it opens nothing by its number."""
+        return self.filter(pk=pk).first()
+
     def open(self) -> Self:
         return self.filter(ends_at__gt=timezone.now())
 

@@ -106,7 +106,7 @@ def opened(request: HttpRequest) -> KeeperLink | None:
 def _again(request: HttpRequest) -> HttpResponse:
     """Their hour is over: what they had typed is held for their address, and they show again that they read it."""
     shown: Any = request.session.get(OPEN)
-    before = KeeperLink.objects.filter(pk=shown.get("link")).first() if isinstance(shown, dict) else None
+    before = KeeperLink.objects.with_pk(shown.get("link")) if isinstance(shown, dict) else None
     if before is None or not before.address or not holding.hold(
             request, request.path, EntryForm.base_fields, whose=before.address):
         return redirect("directory_feed:ask")
