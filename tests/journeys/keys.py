@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -47,7 +48,19 @@ class Keys:
         self.page.keyboard.press("Space")
 
     def pick(self, label: str, option: str) -> None:
-        self.page.get_by_label(label, exact=True).last.select_option(label=option)
+        self.take(self.page.get_by_label(label, exact=True).last, option)
+
+    def take(self, box: Any, option: str) -> None:
+        """Of a list: the first letters lead near it, the arrow to it where another begins alike."""
+        self.reach(box)
+        exactly = re.compile(rf"^\s*{re.escape(option)}\s*$")
+        value = box.locator("option").filter(has_text=exactly).first.get_attribute("value")
+        self.page.keyboard.type(option)
+        for _ in range(box.locator("option").count()):
+            if box.input_value() == value:
+                break
+            self.page.keyboard.press("ArrowDown")
+        expect(box).to_have_value(value)
 
     def day(self, question: str, days: int) -> None:
         self.date(question, date.today() + timedelta(days=days))
@@ -88,10 +101,7 @@ class Keys:
                 for one in value if isinstance(value, list) else [value]:
                     self.set(form.locator(f"[name='{name}'][value='{one}']"))
             elif kind == "select-one":
-                self.reach(boxes.first)
-                words = boxes.first.locator(f"option[value='{value}']").inner_text()
-                self.page.keyboard.type(words)
-                expect(boxes.first).to_have_value(str(value))
+                self.take(boxes.first, boxes.first.locator(f"option[value='{value}']").inner_text().strip())
             else:
                 self.type(boxes.first, str(value))
 

@@ -28,7 +28,9 @@ def write(page: Any, key: str, words: str) -> None:
     """In a box of a question, typed."""
     box = page.locator(f"[name='{key}']")
     box.focus()
-    box.fill(words)
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.type(words)
 
 
 def day(page: Any, key: str, when: Any) -> None:

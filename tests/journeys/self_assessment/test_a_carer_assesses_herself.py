@@ -3,10 +3,7 @@ finishes it with her and retypes nothing."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from django.db.models import F
 
 from alongside.care_management.carers.models import CarersAssessment
 from alongside.foundation.accounts.personas import ensure_demo_council
@@ -18,6 +15,7 @@ from alongside.people.people.search import refresh_search
 from alongside.rules.eligibility_carer import OUTCOMES
 from tests.browser import expect, sign_in
 from tests.journeys.assessment.steps import choose, day, next_part, press, write
+from tests.journeys.self_assessment.next_day import a_day_goes_by
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -54,9 +52,7 @@ def test_at_night_by_code_next_day_and_finished_by_a_worker(westmere, visitor, l
     visitor.sees("It is saved")
     # When she comes back next day on another computer, by a code
     visitor.another_day()
-    day_before = timedelta(days=1)
-    Started.objects.update(begun_at=F("begun_at") - day_before, saved_at=F("saved_at") - day_before)
-    OneTimeCode.objects.update(made_at=F("made_at") - day_before, ends_at=F("ends_at") - day_before)
+    a_day_goes_by()
     page.goto(f"{live_server.url}/help-me-work-it-out/where-it-is/")
     visitor.write("Your email address or mobile number", "joan@post.example")
     visitor.go("Send me a code")

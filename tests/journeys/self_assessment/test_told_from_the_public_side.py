@@ -4,10 +4,9 @@ it once to us. The widow who wants to be useful, the man after a stroke, and the
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.db.models import F
 
 from alongside.config.demo import directory
 from alongside.foundation.accounts.personas import ensure_demo_council
@@ -20,6 +19,7 @@ from alongside.front_door.self_assessment.tests.care_act_factories import ADULT_
 from alongside.people.people.search import refresh_search
 from tests.browser import axe, expect, picture, sign_in
 from tests.journeys.keys import Keys
+from tests.journeys.self_assessment.next_day import a_day_goes_by
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 AT_LEAST = {"guided-search": 5, "about-me": 8, "self-funder": 5, "adult": 25, "carer": 20}  # pages of questions
@@ -62,13 +62,6 @@ def comes_by_a_code(visitor, address: str) -> None:
     visitor.write("The six digits", OneTimeCode.objects.latest("pk").digits)
     visitor.look()
     visitor.go_on()
-
-
-def a_day_goes_by() -> None:
-    """What is kept was kept yesterday, and yesterday's codes are over."""
-    day = timedelta(days=1)
-    Started.objects.update(begun_at=F("begun_at") - day, saved_at=F("saved_at") - day)
-    OneTimeCode.objects.update(made_at=F("made_at") - day, ends_at=F("ends_at") - day)
 
 
 def test_mrs_jones_says_she_wants_to_be_useful_and_takes_a_list_home(westmere, visitor, live_server):
@@ -293,7 +286,8 @@ def test_a_connection_that_breaks_loses_no_word(westmere, keys, live_server):
     keys.type(page.get_by_role("textbox"), "Tea with Ida")
     expect(page.get_by_role("status").get_by_text("Not saved yet. Check that you are online")).to_be_visible()
     assert "good_day" not in Started.objects.get().answers
-    page.keyboard.type(", and her dog")
+    with page.expect_event("requestfailed"):
+        page.keyboard.type(", and her dog")
     axe(page)
     picture(page, "told_offline")
     page.context.set_offline(False)
