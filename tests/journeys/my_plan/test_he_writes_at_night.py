@@ -22,7 +22,7 @@ from alongside.people.involvements import actions as involvements
 from alongside.people.messages.models import Message
 from alongside.people.own_access.tests.factories import let_in
 from alongside.people.people.tests.factories import person
-from tests.browser import axe, fits, picture, sign_in
+from tests.browser import axe, expect, fits, picture, sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 EMAIL = "gerald@example.org"
@@ -162,3 +162,21 @@ def test_without_scripts_what_he_began_is_there_again_and_what_he_sees_different
     page.get_by_label("Put it right").check()
     page.get_by_role("button", name="Send my words").click()
     assert "You have no answer yet." in page.content()
+
+
+def test_a_connection_that_breaks_loses_no_word_and_says_so(scene, page, live_server):
+    signed_in(page, live_server)
+    page.goto(f"{live_server.url}{HOME}messages/write/")
+    page.context.set_offline(True)
+    page.get_by_label("What do you want to say?").press_sequentially("Who can put a rail by the bed?")
+    expect(page.get_by_text("Not saved yet. Check that you are online")).to_be_visible()
+    axe(page)
+    picture(page, "my_plan_offline")
+    page.context.set_offline(False)
+    expect(page.get_by_text("Only you can see it.")).to_be_visible()  # nothing more is typed
+    page.reload()
+    expect(page.get_by_label("What do you want to say?")).to_have_value("Who can put a rail by the bed?")
+    # But whose sign-in is over is told to sign in, and not that it is the net
+    page.context.clear_cookies(name="alongside_my_plan")
+    page.get_by_label("What do you want to say?").fill("Who can put a rail by the bed? Or by the stairs?")
+    expect(page.get_by_text("Not saved. Are you still signed in?")).to_be_visible()

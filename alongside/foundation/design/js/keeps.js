@@ -24,7 +24,8 @@ for (const form of document.querySelectorAll("form[data-keeps]")) {
     try {
       const answer = await fetch(form.dataset.keeps, { method: "POST", body, credentials: "same-origin", redirect: "manual",
         signal: AbortSignal.timeout(15000) });
-      const said = answer.type === "opaqueredirect" ? { says: GONE } : await answer.json().catch(() => ({ says: LATER }));
+      const gone = answer.type === "opaqueredirect" || answer.status === 403; // led to the door, or not known any more
+      const said = gone ? { says: GONE } : await answer.json().catch(() => ({ says: LATER }));
       if (said.kept) { kept = sent; revision.value = said.revision; }
       if (said.says) place.textContent = said.says;
     } catch {
