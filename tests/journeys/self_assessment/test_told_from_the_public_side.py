@@ -22,7 +22,7 @@ from tests.journeys.keys import Keys
 from tests.journeys.self_assessment.next_day import a_day_goes_by
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-AT_LEAST = {"guided-search": 5, "about-me": 8, "self-funder": 5, "adult": 25, "carer": 20}  # pages of questions
+AT_LEAST = {"guided-search": 5, "about-me": 8, "self-funder": 5, "adult": 20, "carer": 20}  # pages of questions
 
 
 @pytest.fixture
@@ -239,10 +239,10 @@ def test_every_page_is_accessible_at_every_width(westmere, keys, live_server, mo
         if "what-may-help" in page.url:
             break
         seen.add(page.url)
-        keys.answer(answers)
-        if page.get_by_role("link", name="Show me what may help").count():
+        if "check-your-answers" in page.url:
             keys.go("Show me what may help", role="link")
         else:
+            keys.answer(answers)
             keys.go_on()
     assert "what-may-help" in page.url and len(seen) > AT_LEAST[slug], (page.url, len(seen))
     picture(page, f"told_found_{slug}")
