@@ -60,6 +60,7 @@ def test_reviews_are_given_in_bulk(client):
     assert "Tick the reviews" in _text(client.post(address, {"worker": worker.pk}, follow=True))
     client.post(address, {"review": [one.pk for one in reviews], "worker": worker.pk, "back": "https://elsewhere.example/"})
     assert {one.worker for one in Review.objects.all()} == {worker}
+    assert client.post(address, {"worker": worker.pk, "back": "no page is called so"}).status_code == 302
 
 
 def test_one_review_gone_meanwhile_and_nothing_is_given(client):

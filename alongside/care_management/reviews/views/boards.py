@@ -66,7 +66,7 @@ def _whose(choice: boards.Choice) -> list[Tab]:
 def give(request: HttpRequest) -> HttpResponse:
     """Give the ticked reviews to one colleague: all of them, or none."""
     back = request.POST.get("back", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if not (back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)):
         back = reverse("reviews:board")
     form = GiveForm(request.POST, teams=boards.teams_of(request.user))
     ticked = [int(pk) for pk in request.POST.getlist("review") if pk.isascii() and pk.isdigit() and len(pk) < 19]

@@ -213,6 +213,13 @@ def test_an_address_gets_few_messages(client, knit):
     assert "Write an email address" in client.post(address, {"email": "ivy"}).content.decode()
 
 
+def test_where_to_go_back_to_is_an_address_of_ours_or_the_entry_itself(client, knit):
+    """A word alone would be taken for the name of a page, and none is called so."""
+    for name in ("save", "take_off"):
+        answer = client.post(reverse(f"directory:{name}", args=[knit.uid]), {"next": "ôo*©h"})
+        assert answer.status_code == 302 and answer["Location"].startswith("/find-help/")
+
+
 def test_saving_leads_back_only_within_this_site(client, knit):
     answer = client.post(reverse("directory:save", args=[knit.uid]), {"next": "https://elsewhere.example/"})
     assert answer["Location"] == reverse("directory:service", args=[knit.uid])

@@ -43,7 +43,8 @@ def _pages(saved_list: SavedList) -> list[presenters.Page]:
 def _back(request: HttpRequest, otherwise: str) -> str:
     """To the page that the button stood on."""
     to = request.POST.get("next", "")
-    return to if to and url_has_allowed_host_and_scheme(to, allowed_hosts=None) else otherwise
+    ours = to.startswith("/") and url_has_allowed_host_and_scheme(to, allowed_hosts=None)
+    return to if ours else otherwise
 
 
 @public
