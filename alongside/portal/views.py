@@ -1,4 +1,4 @@
-"""The public pages, each also in easy read. Nobody signs in and nothing is kept."""
+"""The public pages, each also in easy read. Nobody signs in, and nothing is kept but how often the first was opened."""
 
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.urls import reverse
 from alongside.foundation.design.reading import Reading
 from alongside.foundation.permissions.guards import public
 from alongside.front_door import routes
-from alongside.front_door.directory.views.finding import what_home_shows
+from alongside.front_door.directory.models import Count
+from alongside.front_door.directory.views.finding import and_count, what_home_shows
 from alongside.front_door.self_assessment import offers
 from alongside.portal import opening
 from alongside.portal.cookies import COOKIES
@@ -26,10 +27,11 @@ def _page(request: HttpRequest, name: str, context: dict[str, Any] | None = None
 def home(request: HttpRequest) -> HttpResponse:
     hours = opening.lines(council.load(settings.COUNCIL_PACK).opening_hours)
     carers = offers.by_slug("carer")
-    return _page(request, "home", {
+    # The same search and tiles as the directory's own first page: whoever comes in here has visited it.
+    return and_count(_page(request, "home", {
         "hours": hours, "ways": routes.ways(),
         "carers_own": reverse("self_assessment:start", args=[carers.slug]) if carers else "",
-        **what_home_shows()})
+        **what_home_shows()}), Count.What.HOME)
 
 
 @public

@@ -23,6 +23,10 @@ KEPT_OUT = {
     "bookings_workcalendar": ["address"],
     "bookings_calendarfeed": ["secret"],
     "prescriptions_prescription": ["link_seed"],
+    # What the public says about an entry of the directory without an account is forgotten after the council's days:
+    # a copy here would stay for ever. That something was said, when, and who answered it how, is audited.
+    "directory_suggestion": ["words"],
+    "directory_feed_change": ["note", "name", "address"],
 }
 OTHERS_AUDITED = {"account", "mfa", "socialaccount"}
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
 from alongside.foundation.notifications.channels import SENDERS, Message
+from alongside.front_door import forgetting
 
 from . import pack
 from .models import (
@@ -190,6 +191,12 @@ def answer(*, suggestion: Suggestion, taken: bool, by: User) -> Suggestion:
         Attribute.objects.get_or_create(service=suggestion.service, term=suggestion.term, link_type="")
         _changed(suggestion.service)
     return suggestion
+
+
+@transaction.atomic
+def forget_suggestions() -> int:
+    """What somebody suggested and was answered stays for the council's days. What nobody has answered stays."""
+    return Suggestion.objects.answered_before(forgetting.before()).delete()[0]
 
 
 def count(*things: str | tuple[str, str], on: date | None = None, looked: bool = False) -> None:

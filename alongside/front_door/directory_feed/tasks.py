@@ -40,6 +40,7 @@ def remind(timestamp: int) -> None:
 @app.periodic(cron="50 2 * * *")
 @app.task(name="directory_feed.forget", queueing_lock="directory_feed.forget")
 def forget(timestamp: int) -> None:
-    with acting(why="Forgetting links and uploads that are over"):
+    with acting(why="Forgetting links, words and uploads that are over"):
         keeping.forget_links()
+        keeping.forget_words()
         uploading.forget_abandoned()

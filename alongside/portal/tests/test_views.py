@@ -2,7 +2,9 @@ import re
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
+from alongside.front_door.directory.models import Count
 from alongside.rules import council
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +18,15 @@ def test_urgent_help_stands_above_everything_on_every_public_page(client, path):
     assert page.index("Ring 999") < page.index("<header")
     assert pack.out_of_hours.telephone in page
     assert pack.name in page
+
+
+def test_the_first_page_is_a_visit_of_nobody_in_particular(client):
+    for _ in range(2):
+        client.get("/")
+    client.get("/accessibility/")
+    client.get(reverse("directory:home"))
+    counted = Count.objects.get()
+    assert (counted.what, counted.about, counted.times) == (Count.What.HOME, "", 3)
 
 
 @pytest.mark.parametrize("path", PAGES)

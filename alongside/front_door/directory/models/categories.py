@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -92,6 +93,9 @@ class Attribute(Identified):
 class SuggestionQuerySet(models.QuerySet):
     def unread(self) -> Self:
         return self.filter(answered_at=None)
+
+    def answered_before(self, moment: datetime) -> Self:
+        return self.filter(answered_at__lt=moment)
 
     def for_list(self) -> Self:
         return self.select_related("service__organisation", "term", "answered_by").order_by("made_at", "pk")

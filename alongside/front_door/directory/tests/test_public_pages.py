@@ -13,8 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.audit.models import Change
 from alongside.foundation.notifications.models import Notification
-from alongside.front_door.directory import actions, pack
+from alongside.front_door.directory import actions, pack, tasks
 from alongside.front_door.directory.models import (
     Attribute,
     Count,
@@ -240,6 +242,22 @@ def test_residents_suggest_a_heading_and_never_set_one(client, knit):
     assert "Thank you" in client.post(address, {"term": term.pk, "words": ""}).content.decode()
     assert Suggestion.objects.get().term == term
     assert not Attribute.objects.filter(service=knit, term=term).exists()
+
+
+def test_what_was_suggested_and_answered_is_forgotten_after_the_councils_days_and_is_not_in_the_audit(knit):
+    who, words = make_user("business_support"), "My mother Edna goes there, and it is on Mondays now"
+    old, new, open_one = (actions.suggest(service=knit, term=None, words=words) for _ in range(3))
+    for one in (old, new):
+        actions.answer(suggestion=one, taken=False, by=who)
+    long_ago = timezone.now() - timedelta(days=366)
+    Suggestion.objects.filter(pk__in=(old.pk, open_one.pk)).update(made_at=long_ago)
+    Suggestion.objects.filter(pk=old.pk).update(answered_at=long_ago)
+    tasks.forget_lists(0)
+    assert set(Suggestion.objects.all()) == {new, open_one}
+    audited = Change.objects.filter(table="directory_suggestion")
+    assert set(audited.values_list("operation", flat=True)) == {"insert", "update", "delete"}
+    assert audited.get(operation="delete").before["words"] == "kept out"
+    assert not [one for one in audited if "Edna" in f"{one.before} {one.after}"]
 
 
 def test_what_is_counted_says_nothing_of_anybody(client, knit):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from alongside.foundation.limits.counting import allow
 from alongside.foundation.notifications.channels import SENDERS, Message
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
+from alongside.front_door import forgetting
 from alongside.front_door.directory import actions as directory
 from alongside.front_door.directory import pack
 from alongside.front_door.directory.models import Service
@@ -133,7 +135,7 @@ def tell(*, change_id: int) -> None:
     title, words = letters.outcome(change, _address("directory:service", change.service.uid))
     _send("keeper-outcome", change.pk, change.address, change.answered_at or change.made_at, title, words)
     # Whom it was told is not kept: the entry says who keeps it.
-    Change.objects.filter(pk=change.pk).update(told_at=timezone.now(), address="")
+    Change.objects.filter(pk=change.pk).update(told_at=timezone.now(), address="", name="")
 
 
 @transaction.atomic
@@ -198,3 +200,11 @@ def finish_chasing(*, service: Service, by: User) -> None:
 def forget_links(*, now: datetime | None = None) -> int:
     """Those that are over."""
     return KeeperLink.objects.over(now or timezone.now()).delete()[0]
+
+
+@transaction.atomic
+def forget_words() -> int:
+    """What a keeper said beside their changes, and who they were where no message ever reached them, stays for the
+    council's days. Which field became what, and who answered, stays with the entry."""
+    told = ~Q(note="") | ~Q(name="") | ~Q(address="")
+    return Change.objects.answered_before(forgetting.before()).filter(told).update(note="", name="", address="")

@@ -88,6 +88,9 @@ class ChangeQuerySet(models.QuerySet):
     def to_tell(self) -> Self:
         return self.exclude(answered_at=None).filter(told_at=None).exclude(address="")
 
+    def answered_before(self, moment: datetime) -> Self:
+        return self.filter(answered_at__lt=moment)
+
 
 class Change(models.Model):
     """What a keeper would like an entry to say. It says so only once a colleague has agreed."""
@@ -119,7 +122,9 @@ class Change(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["service"], condition=Q(answered_at=None), name="change_waits_once_of_a_service"),
-            models.CheckConstraint(name="change_says_something", condition=~Q(fields={}) | ~Q(note="")),
+            # Once it is answered, what was said in words has its days.
+            models.CheckConstraint(
+                name="change_says_something", condition=~Q(fields={}) | ~Q(note="") | Q(answered_at__isnull=False)),
             models.CheckConstraint(
                 name="change_answered_by_somebody",
                 condition=Q(answer="", answered_at=None, answered_by=None)

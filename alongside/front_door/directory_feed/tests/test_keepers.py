@@ -14,12 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation.accounts.tests.factories import make_user
+from alongside.foundation.audit.models import Change as AuditChange
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.one_time_codes.models import OneTimeCode
 from alongside.foundation.work.models import Task
 from alongside.front_door.directory import pack
 from alongside.front_door.directory.models import Entry, Service
 from alongside.front_door.directory.tests import factories
+from alongside.front_door.directory_feed import tasks
 from alongside.front_door.directory_feed.actions import keeping
 from alongside.front_door.directory_feed.models import Change, KeeperLink, Reminder
 from alongside.front_door.directory_feed.views.keepers import OPEN
@@ -371,6 +373,34 @@ def test_links_that_are_over_are_forgotten(club):
     link_of()
     assert keeping.forget_links(now=timezone.now() + timedelta(days=1)) == 0
     assert keeping.forget_links(now=timezone.now() + timedelta(days=3)) == 1
+
+
+def test_what_a_keeper_said_is_forgotten_after_the_councils_days_and_is_not_in_the_audit(club, outbox):
+    who, link = make_user("business_support"), link_of()
+    KeeperLink.objects.filter(pk=link.pk).update(name="Ada Fenwick")
+    link.refresh_from_db()
+    old = keeping.propose(service=club, said={}, note="Ring Edna at home", link=link)
+    keeping.answer(change=old, take=[], because="", done=True, by=who)
+    keeping.tell(change_id=old.pk)
+    old.refresh_from_db()
+    assert (old.address, old.name, old.note) == ("", "", "Ring Edna at home"), "told: whom is not kept"
+    new = keeping.propose(service=club, said={"fees": "£3"}, note="Edna again", link=link)
+    keeping.answer(change=new, take=["fees"], because="", by=who)
+    Change.objects.filter(pk=old.pk).update(answered_at=timezone.now() - timedelta(days=366))
+    tasks.forget(0)
+    assert list(Change.objects.order_by("pk").values_list("note", "answer")) == [("", "taken"), ("Edna again", "taken")]
+    Change.objects.filter(pk=new.pk).update(answered_at=timezone.now() - timedelta(days=366))
+    assert keeping.forget_words() == 1 and keeping.forget_words() == 0, "also of whom no message reached"
+    new.refresh_from_db()
+    assert (new.note, new.name, new.address, new.taken) == ("", "", "", ["fees"])
+    audited = AuditChange.objects.filter(table="directory_feed_change")
+    assert {"insert", "update"} <= set(audited.values_list("operation", flat=True))
+    assert not [one for one in audited if re.search(f"Edna|Fenwick|{ADDRESS}", f"{one.before} {one.after}")]
+
+
+def test_a_change_that_waits_says_something(club):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Change.objects.create(service=club)
 
 
 def test_who_may_answer(club):
