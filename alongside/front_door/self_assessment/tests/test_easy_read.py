@@ -16,6 +16,13 @@ from .care_act_factories import CARER_ANSWERS, WRITER
 pytestmark = pytest.mark.django_db
 
 
+# What somebody answered before who is asked these; the others are asked of everybody.
+BRINGS = {
+    "ring_now": {"safe_now": "unsafe"}, "worry": {"safe_now": "worrying"}, "about_whom": {"who": "family"},
+    "caring": {"for_whom": "caring"}, "falls": {"going_on": ["falls"]}, "together": {"likes": ["garden"]},
+}
+
+
 def easy(client):
     client.post("/how-you-read/", {"turn": "easy", "next": "/"})
     return client
@@ -39,12 +46,11 @@ def test_every_step_of_every_form_has_easy_words(client):
         page = walking.start(client, offer.slug)
         started = Started.objects.order_by("-pk").first()
         for section in started.whole.sections:
-            Started.objects.filter(pk=started.pk).update(answers={})
-            page = client.get(reverse("self_assessment:step", args=[offer.slug, section.key.replace("_", "-")]),
-                              follow=True)
-            assert page.status_code == 200
-            if page.request["PATH_INFO"].endswith(f"/{section.key.replace('_', '-')}/"):
-                assert section.questions[0].easy.text in words_of(page).replace("&#39;", "'"), section.key
+            Started.objects.filter(pk=started.pk).update(answers=BRINGS.get(section.key, {}))
+            here = reverse("self_assessment:step", args=[offer.slug, section.key.replace("_", "-")])
+            page = client.get(here)
+            assert page.status_code == 200, f"{offer.slug}: {section.key} is not asked"
+            assert section.questions[0].easy.text in words_of(page).replace("&#39;", "'"), section.key
 
 
 def go_to_found(client, answers):
