@@ -55,7 +55,7 @@ def take_back(*, hours: AvailableHours) -> None:
 
 @transaction.atomic
 def subscribe(*, worker: User, address: str) -> WorkCalendar:
-    """Keep the address of one's calendar, which is read at once and then every night."""
+    """Keep the address of one's calendar, which is read at once and then all through office hours."""
     fetching.check(address)
     calendar, _ = WorkCalendar.objects.update_or_create(
         worker=worker, defaults={"address": address, "file_name": "", "problem": "", "read_at": None})

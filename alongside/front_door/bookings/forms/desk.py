@@ -98,7 +98,8 @@ class HoursForm(DesignForm):
 class CalendarForm(DesignForm):
     address = forms.CharField(
         label="Address of your calendar", required=False, max_length=2000,
-        help_text="Begins with https:// and often ends with .ics. Read every night; kept is only when you are busy.",
+        help_text="Begins with https:// and often ends with .ics. Read every 15 minutes in office hours; kept is only "
+                  "when you are busy.",
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}))
     file = forms.FileField(label="Or a calendar file", required=False, help_text="An .ics file, read once",
                            widget=forms.ClearableFileInput({"accept": ".ics,text/calendar"}))

@@ -16,13 +16,13 @@ class WorkCalendarQuerySet(models.QuerySet):
         return self.filter(worker=worker).first()
 
     def subscribed(self) -> Self:
-        """Those that are read again each night."""
+        """Those that are read again and again."""
         return self.exclude(address="").filter(worker__is_active=True)
 
 
 class WorkCalendar(models.Model):
-    """Read by its address every night and when asked, or once from a file. The address opens the calendar: it is shown
-    to nobody but the worker, and is in no audit."""
+    """Read by its address every 15 minutes in office hours and when asked, or once from a file. The address opens the
+    calendar: it is shown to nobody but the worker, and is in no audit."""
 
     worker = models.OneToOneField("accounts.User", on_delete=models.CASCADE, related_name="work_calendar")
     address = models.CharField(max_length=2000, blank=True)

@@ -332,12 +332,19 @@ def test_the_workers_feed_holds_times_and_no_name_and_a_new_address_closes_the_o
 
 
 @pytest.mark.django_db
-def test_every_night_each_subscribed_calendar_is_read_by_a_job_of_its_own(monkeypatch):
+def test_each_subscribed_calendar_is_read_by_a_job_of_its_own_every_15_minutes_of_the_day(client, monkeypatch):
     from alongside.front_door.bookings import tasks
 
-    asked = []
-    actions.subscribe(worker=front_door_worker(), address=ADDRESS)
+    asked, worker = [], front_door_worker()
+    assert tasks.app.periodic_registry.periodic_tasks["bookings.read_calendars", ""].cron.startswith("*/15 6-19 ")
+    found = actions.subscribe(worker=worker, address=ADDRESS)
     monkeypatch.setattr(tasks.read_one, "defer", lambda **said: asked.append(said))
     tasks.read_calendars(timestamp=0)
     assert asked == [{"calendar_id": WorkCalendar.objects.get().pk}]
+    client.force_login(worker)
+    assert "Not read yet" in client.get(reverse("bookings:hours")).content.decode()
+    monkeypatch.setattr(fetching, "fetch", lambda address: calendar(""))
+    actions.read_calendar(calendar=found)
+    said = client.get(reverse("bookings:hours")).content.decode()
+    assert "every 15 minutes in office hours" in said and "Last read" in said
     assert timedelta(weeks=reading.WEEKS).days >= 90, "as far as anybody may be allowed to book"
