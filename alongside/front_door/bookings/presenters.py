@@ -17,7 +17,7 @@ from alongside.rules.council_limits import AccessPoint
 
 from . import slots
 from .actions.outside import About
-from .actions.sessions import TO_SEE
+from .actions.sessions import TO_SEE, not_offered
 from .models import AvailableHours, CalendarFeed, PlanningSession, Way
 
 
@@ -73,6 +73,16 @@ def given(session: PlanningSession) -> list[Fact]:
 def to_read(session: PlanningSession) -> bool:
     """Whether somebody has yet to read that they cancelled it themselves."""
     return Task.objects.open().filter(source=events.source_of(session), kind=TO_SEE).exists()
+
+
+NOT_OFFERED = {
+    "adult": "It seemed that they may need care and support. No assessment has been offered yet.",
+    "carer": "They care for somebody and may need help to go on. No carer’s assessment has been offered yet.",
+}
+
+
+def still_to_offer(session: PlanningSession) -> list[str]:
+    return [NOT_OFFERED[kind] for kind in not_offered(session)]
 
 
 def sought(session: PlanningSession) -> str:

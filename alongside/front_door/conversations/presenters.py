@@ -16,6 +16,8 @@ from alongside.foundation.design import words
 from alongside.foundation.design.shapes import Button, Fact, Link, Promise, Row, Tag
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work.models import Task
+from alongside.front_door.bookings.models import PlanningSession
+from alongside.front_door.bookings.offered import Offered
 
 from . import policy
 from .models import AssessmentOffer, Conversation, NextStep, RaisedConcern
@@ -126,6 +128,13 @@ def offer_line(offer: AssessmentOffer) -> OfferLine:
     return OfferLine(f"{offer.get_kind_display()} offered{who}",
                      Tag(offer.get_answer_display(), ANSWER_TAGS.get(offer.answer, "neutral")),
                      " ".join(part for part in parts if part))
+
+
+def because_of(session: PlanningSession) -> list[Offered]:
+    """What was offered in a planning session, for its page."""
+    return [Offered(offer.kind, line.title, line.tag, line.words)
+            for offer in AssessmentOffer.objects.made_in(session)
+            for line in [offer_line(offer)]]
 
 
 def concern_status(raised: RaisedConcern) -> str:

@@ -138,6 +138,8 @@ def test_a_planning_session_becomes_a_wellbeing_plan(page, keys, live_server, co
     keys.write("What they want", "See old friends on Thursdays", exact=True)
     keys.write("What or who", "His bus pass")
     keys.pick("Whose", "Their own: skills, interests, money, home")
+    keys.choose("Does it seem that they may need care and support?", "No")
+    keys.choose("Do they care for somebody, and may they need help to go on?", "No")
     axe(page)
     picture(page, "wellbeing_plan")
     page.get_by_text("on the server").wait_for()

@@ -18,6 +18,7 @@ from .sessions import (
     CANCELLED,
     CHANGED,
     HELD,
+    MAY_OFFER,
     MISSED,
     TO_HOLD,
     TO_MATCH,
@@ -29,16 +30,18 @@ from .sessions import (
     cancel,
     match,
     miss,
+    not_offered,
     seen,
     url_of,
+    was_offered,
     why_not,
     write_up,
 )
 
 __all__ = [
-    "BOOKED", "CANCELLED", "CHANGED", "HELD", "MISSED", "TO_HOLD", "TO_MATCH", "TO_SEE", "About", "CannotBook",
-    "FoundMeanwhile", "NotAsItWas", "NotThen", "Taken", "TooMany", "book", "book_time", "cancel",
-    "cancel_by_themselves", "forget_drafts", "forget_unmatched", "give_feed", "match", "miss", "move", "publish",
-    "read_calendar", "remind", "seen", "stop_reading", "subscribe", "take_back", "upload", "url_of", "was_told",
-    "why_not", "write_up",
+    "BOOKED", "CANCELLED", "CHANGED", "HELD", "MAY_OFFER", "MISSED", "TO_HOLD", "TO_MATCH", "TO_SEE", "About",
+    "CannotBook", "FoundMeanwhile", "NotAsItWas", "NotThen", "Taken", "TooMany", "book", "book_time", "cancel",
+    "cancel_by_themselves", "forget_drafts", "forget_unmatched", "give_feed", "match", "miss", "move", "not_offered",
+    "publish", "read_calendar", "remind", "seen", "stop_reading", "subscribe", "take_back", "upload", "url_of",
+    "was_offered", "was_told", "why_not", "write_up",
 ]

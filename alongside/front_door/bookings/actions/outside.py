@@ -27,9 +27,19 @@ from alongside.rules import council
 
 from .. import messages, slots
 from ..models import BookingDraft, PlanningSession, Way
-from .sessions import CANCELLED, CHANGED, TO_HOLD, TO_MATCH, TO_SEE, CannotBook, put_on_lists, standing, url_of
+from .sessions import (
+    CANCELLED,
+    CHANGED,
+    FRONT_DOOR,
+    TO_HOLD,
+    TO_MATCH,
+    TO_SEE,
+    CannotBook,
+    put_on_lists,
+    standing,
+    url_of,
+)
 
-FRONT_DOOR = "front_door"
 WHY = "A planning session is booked, changed or cancelled from outside"
 # Somebody who has just booked is not reminded of it.
 JUST_BOOKED = timedelta(hours=20)

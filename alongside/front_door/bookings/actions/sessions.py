@@ -10,15 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.foundation import events
-from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.models import Team, User
 from alongside.foundation.questionnaires.actions import sign
 from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
 from alongside.foundation.work.models import Task
 
-from .. import hubs
+from .. import hubs, offered
 from ..models import LONGEST_MINUTES, PlanningSession
+from ..questionnaires.wellbeing_plan import SEEMS_CARER, SEEMS_NEED
 
 BOOKED = events.Kind("bookings.booked", "contact")
 CANCELLED = events.Kind("bookings.cancelled", "contact")
@@ -29,6 +30,13 @@ MATCHED = events.Kind("bookings.matched", "contact")
 ANOTHERS = events.Kind("bookings.about_another", "contact")
 TO_HOLD, TO_MATCH, TO_SEE = "planning_session", "planning_session_to_match", "planning_session_cancelled"
 RING = "ring_after_missed_session"
+# What the wellbeing plan says, and the work where nothing of that kind has been offered: (answer, task, title).
+TO_OFFER = {
+    "adult": (SEEMS_NEED, "offer_assessment", "Offer an assessment"),
+    "carer": (SEEMS_CARER, "offer_carers_assessment", "Offer a carer’s assessment"),
+}
+MAY_OFFER = "conversations.record"
+FRONT_DOOR = "front_door"
 
 
 class CannotBook(ValueError):
@@ -132,10 +140,34 @@ def write_up(*, session: PlanningSession, draft: Draft, by: User) -> PlanningSes
     if day := session.response.answers.get("look_again_on"):
         work.promise(subject=session.subject, what="Ask how the wellbeing plan went", owner=session.facilitator,
                      due_on=date.fromisoformat(day), by=by, source=session, url=url_of(session))
+    for kind in not_offered(session):
+        _, task, title = TO_OFFER[kind]
+        able = session.facilitator.may(MAY_OFFER)
+        work.raise_task(
+            kind=task, title=title, subject=session.subject, by=by, owner=session.facilitator if able else None,
+            team=None if able else Team.objects.get(key=FRONT_DOOR), due_on=timezone.localdate(), verb="Offer it",
+            why="It seemed so in their planning session, and none was offered there.", source=session,
+            url=url_of(session))
     wanted = [row["outcome"] for row in session.response.answers.get("outcomes", [])]
     events.record(subject=session.subject, kind=HELD, title="Wellbeing plan from a planning session", by=by,
                   detail=". ".join(wanted)[:300], happened_at=session.held_at, source=session, url=url_of(session))
     return session
+
+
+def not_offered(session: PlanningSession) -> list[str]:
+    """Which assessments the signed wellbeing plan calls for (ss9, 10) and nobody has offered: adult, carer."""
+    if session.response is None:
+        return []
+    made = {one.kind for one in offered.because_of(session)}
+    return [kind for kind, (asked, _, _) in TO_OFFER.items()
+            if session.response.answers.get(asked) == "yes" and kind not in made]
+
+
+@transaction.atomic
+def was_offered(*, session: PlanningSession, kind: str, answer: str, by: User) -> None:
+    """An assessment has been offered: that is no longer on anybody's list."""
+    for task in Task.objects.open().filter(source=events.source_of(session), kind=TO_OFFER[kind][1]):
+        work.finish(task=task, outcome=f"Offered: {answer}", by=by)
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from alongside.foundation.questionnaires import Question, Questionnaire, Section
 
+SEEMS_NEED, SEEMS_CARER = "seems_need", "seems_carer"
+
 WANTS = Section("wants", "What do they want?", short="What they want", hint="In their words, as many as there are.",
                 questions=(
     Question("outcomes", "What they want to happen", "rows", add="Add something they want", questions=(
@@ -27,6 +29,15 @@ GOES_WRONG = Section("if_not", "If it does not work out", short="If it does not 
     Question("if_not", "What they will do, and whom they will tell", "long_text"),
     Question("look_again_on", "When shall we ask how it went?", "date"),
 ))
+MORE = Section(
+    "more", "Does it seem that more is needed?", short="Is more needed?",
+    hint="How it seems is enough, however much or little it is. Then an assessment must be offered. If none has been "
+         "offered yet when you sign, it becomes work on a list.", questions=(
+        Question(SEEMS_NEED, "Does it seem that they may need care and support?", "yes_no", required=True,
+                 missing="Say whether it seems that they may need care and support"),
+        Question(SEEMS_CARER, "Do they care for somebody, and may they need help to go on?", "yes_no", required=True,
+                 missing="Say whether they care for somebody and may need help to go on"),
+    ))
 
-WELLBEING_PLAN = Questionnaire("wellbeing_plan", 1, "Wellbeing plan", (WANTS, ASSETS, GOES_WRONG),
-                               law="Care Act 2014 sections 1, 2 and 4; this is not an assessment")
+WELLBEING_PLAN = Questionnaire("wellbeing_plan", 1, "Wellbeing plan", (WANTS, ASSETS, GOES_WRONG, MORE),
+                               law="Care Act 2014 sections 1, 2, 4, 9(1) and 10(1); this is not an assessment")

@@ -28,6 +28,9 @@ from alongside.rules.council_limits import AccessPoint
 pytestmark = pytest.mark.django_db
 
 
+NOTHING_MORE = {"seems_need": "no", "seems_carer": "no"}
+
+
 def tomorrow(hour: int = 10):
     return timezone.localtime().replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
@@ -95,7 +98,7 @@ def test_held_it_gives_a_wellbeing_plan_and_nothing_that_counts_as_an_assessment
                        subject=subject)
     draft = put_answers(draft=draft, by=worker, answers={
         "outcomes": [{"outcome": "Get out on Thursdays"}], "assets": [{"what": "Bus pass", "kind": "own"}],
-        "look_again_on": in_days(30)})
+        "look_again_on": in_days(30), **NOTHING_MORE})
     held = actions.write_up(session=held, draft=draft, by=worker)
     assert held.response.answers["outcomes"][0]["outcome"] == "Get out on Thursdays"
     assert held.held_at <= held.ends_at
@@ -103,6 +106,62 @@ def test_held_it_gives_a_wellbeing_plan_and_nothing_that_counts_as_an_assessment
     assert not subject.assessment_offers.exists() and not subject.next_steps.exists()
     with pytest.raises(actions.NotAsItWas):
         actions.cancel(session=held, because="x", by=worker)
+
+
+def written_up(session, worker, **said):
+    draft = open_draft(owner=worker, questionnaire="wellbeing_plan", about=events.source_of(session), title="t",
+                       url="/", subject=session.subject)
+    draft = put_answers(draft=draft, by=worker, answers={**NOTHING_MORE, **said})
+    return actions.write_up(session=session, draft=draft, by=worker)
+
+
+@pytest.mark.parametrize(("said", "kinds"), [
+    ({}, []), ({"seems_need": "yes"}, ["offer_assessment"]), ({"seems_carer": "yes"}, ["offer_carers_assessment"]),
+    ({"seems_need": "yes", "seems_carer": "yes"}, ["offer_assessment", "offer_carers_assessment"]),
+])
+def test_a_need_that_appears_and_no_offer_is_work_for_whoever_held_the_session(said, kinds):
+    worker = front_door_worker()
+    written_up(begun(somebody(), worker), worker, **said)
+    tasks = Task.objects.open().order_by("pk")
+    assert [task.kind for task in tasks] == kinds and {task.owner for task in tasks} <= {worker}
+
+
+def test_whoever_may_not_offer_leaves_it_to_the_front_door():
+    make_team("front_door")
+    worker = make_user("business_support")
+    written_up(begun(somebody(), worker), worker, seems_need="yes")
+    task = Task.objects.open().get()
+    assert (task.title, task.owner, task.team.key) == ("Offer an assessment", None, "front_door")
+
+
+def test_what_was_offered_before_is_no_work_and_stands_on_the_sessions_page(client):
+    worker, subject = front_door_worker(), somebody()
+    client.force_login(worker)
+    held = begun(subject, worker)
+    offer = reverse("conversations:offer_assessment", args=[subject.pk, held.pk])
+    client.post(offer, {"kind": "adult", "answer": "refused", "refusal_kind": "not_now", "refusal_words": "In May"})
+    written_up(held, worker, seems_need="yes", seems_carer="yes")
+    assert Task.objects.open().get().kind == "offer_carers_assessment"
+    here = reverse("bookings:session", args=[subject.pk, held.pk])
+    said = client.get(here).content.decode()
+    assert "Needs assessment offered" in said and "Refused" in said and "“In May”" in said
+    assert "No assessment has been offered yet" not in said and "No carer’s assessment has been offered yet" in said
+    client.post(offer, {"kind": "carer", "answer": "refused", "refusal_kind": "not_now"})
+    assert not Task.objects.open().exists()
+    assert Task.objects.get(kind="offer_carers_assessment").outcome == "Offered: refused"
+    assert "has been offered yet" not in client.get(here).content.decode()
+
+
+def test_nobody_signs_without_saying_whether_more_seems_to_be_needed(client):
+    worker, subject = front_door_worker(), somebody()
+    client.force_login(worker)
+    held = begun(subject, worker)
+    url = reverse("bookings:write_up", args=[subject.pk, held.pk])
+    client.get(url)
+    page = client.post(url, {"keys": "if_not", "if_not": "Ring the hub", "revision": 0, "do": "sign"})
+    assert "Say whether it seems that they may need care and support" in page.content.decode()
+    held.refresh_from_db()
+    assert held.held_at is None
 
 
 def test_booking_from_the_page_refuses_75_minutes_and_keeps_what_was_written(client):
@@ -124,7 +183,7 @@ def test_writing_up_from_the_page(client):
     url = reverse("bookings:write_up", args=[subject.pk, held.pk])
     assert "What do they want?" in client.get(url).content.decode()
     draft = Draft.objects.get()
-    put_answers(draft=draft, by=worker, answers={"outcomes": [{"outcome": "Get out"}]})
+    put_answers(draft=draft, by=worker, answers={"outcomes": [{"outcome": "Get out"}], **NOTHING_MORE})
     client.post(url, {"keys": "if_not", "if_not": "Ring the hub", "revision": 1, "do": "sign"})
     here = client.get(reverse("bookings:session", args=[subject.pk, held.pk])).content.decode()
     assert "Get out" in here and "Ring the hub" in here

@@ -18,7 +18,7 @@ from alongside.foundation.subjects.models import Subject
 from alongside.people.pages import task_page
 from alongside.people.people.presenters import frame
 
-from .. import actions, hubs, presenters
+from .. import actions, hubs, offered, presenters
 from ..forms.desk import BookForm, CancelForm
 from ..models import PlanningSession
 
@@ -95,7 +95,8 @@ def session(request: HttpRequest, subject_id: int, pk: int) -> HttpResponse:
         "sections": check_answers(found.response) if found.response else [],
         "open": not (found.held_at or found.cancelled_at or found.missed_at), "given": presenters.given(found),
         "may_record": request.user.may("bookings.record"), "to_read": presenters.to_read(found),
-        "may_offer": request.user.may("conversations.record"),
+        "may_offer": request.user.may(actions.MAY_OFFER), "offers": offered.because_of(found),
+        "to_offer": presenters.still_to_offer(found),
     })
 
 

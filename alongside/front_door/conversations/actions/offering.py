@@ -10,7 +10,7 @@ from django.utils import timezone
 from alongside.foundation.accounts.models import User
 from alongside.foundation.subjects.models import Subject
 from alongside.foundation.work import actions as work
-from alongside.front_door.bookings.actions import url_of
+from alongside.front_door.bookings.actions import url_of, was_offered
 from alongside.front_door.bookings.models import PlanningSession
 
 from ..models import AssessmentOffer
@@ -26,11 +26,12 @@ def offer_after(*, subject: Subject, session: PlanningSession, kind: str, answer
     what it was: no assessment. Somebody who wants to think is asked again on a day."""
     here = url_of(session)
     offer = AssessmentOffer(
-        subject=subject, kind=kind, answer=answer,
+        subject=subject, session=session, kind=kind, answer=answer,
         refusal_kind=refusal_kind if answer == AssessmentOffer.Answer.REFUSED else "",
         refusal_reason=refusal_words if answer == AssessmentOffer.Answer.REFUSED else "")
     today = timezone.localdate()
     keep_offer(offer, by, today, here)
+    was_offered(session=session, kind=kind, answer=offer.get_answer_display().lower(), by=by)
     if answer == AssessmentOffer.Answer.THINKING:
         work.promise(subject=subject, what=f"Ask again about the {offer.get_kind_display().lower()}", owner=by, by=by,
                      due_on=today + ASK_AGAIN, source=offer, url=here,

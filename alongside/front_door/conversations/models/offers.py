@@ -19,6 +19,10 @@ class OfferQuerySet(models.QuerySet):
         """Accepted, or to be assessed although refused (s11(2))."""
         return self.filter(Q(answer=AssessmentOffer.Answer.ACCEPTED) | ~Q(assess_anyway_because=""))
 
+    def made_in(self, session: Any) -> Self:
+        """The first first; what was offered while the session stood on another's record is no part of it."""
+        return self.filter(session=session, subject=session.subject_id).select_related("subject").order_by("pk")
+
     def thinking(self) -> Self:
         return self.filter(answer=AssessmentOffer.Answer.THINKING)
 
@@ -45,6 +49,9 @@ class AssessmentOffer(models.Model):
     conversation = models.ForeignKey(
         "conversations.Conversation", null=True, blank=True, on_delete=models.PROTECT, related_name="assessment_offers"
     )
+    # The planning session in which it was offered, where it was one.
+    session = models.ForeignKey("bookings.PlanningSession", null=True, blank=True, on_delete=models.PROTECT,
+                                related_name="assessment_offers")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     offered_on = models.DateField()
     offered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
@@ -78,6 +85,8 @@ class AssessmentOffer(models.Model):
                 name="only_a_carer_is_offered_as_one",
                 condition=Q(kind="carer") | Q(carer_name="", cared_for=None),
             ),
+            models.CheckConstraint(
+                name="offered_in_a_talk_or_in_a_session", condition=Q(conversation=None) | Q(session=None)),
         ]
         indexes = [models.Index(fields=["subject", "-offered_on"], name="offer_subject")]
 

@@ -85,7 +85,7 @@ def test_a_planning_session_that_was_held_is_no_event_of_the_return(winnie, work
                        url="/", subject=booked.subject)
     draft = put_answers(draft=draft, by=worker, answers={
         "outcomes": [{"outcome": "Get out on Thursdays"}], "assets": [{"what": "Bus pass", "kind": "own"}],
-        "look_again_on": timezone.localdate() + timedelta(days=30)})
+        "look_again_on": timezone.localdate() + timedelta(days=30), "seems_need": "no", "seems_carer": "no"})
     held = bookings.write_up(session=booked, draft=draft, by=worker)
     PlanningSession.objects.filter(pk=held.pk).update(held_at=start + timedelta(minutes=45))
     assert PlanningSession.objects.filter(
