@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
+from datetime import UTC, date, time, timedelta
 
 import pytest
 from django.db import connection
@@ -15,7 +15,7 @@ from django.utils import timezone
 from alongside.foundation.notifications.models import Notification
 from alongside.foundation.one_time_codes.models import OneTimeCode
 from alongside.foundation.work.models import Task
-from alongside.front_door.bookings import actions
+from alongside.front_door.bookings import actions, fetching
 from alongside.front_door.bookings.models import BookingDraft, PlanningSession
 from alongside.front_door.conversations.tests.factories import front_door_worker, somebody
 
@@ -195,6 +195,20 @@ def test_somebody_else_was_quicker_and_the_nearest_times_are_offered(client, wor
     assert client.post(reverse("bookings:instead"), {"starts_at": other}).url == reverse("bookings:check")
     client.post(reverse("bookings:check"))
     assert PlanningSession.objects.get(about_name="Edna Jones").starts_at == at(day, 11)
+
+
+def test_what_the_worker_puts_into_their_own_calendar_meanwhile_is_not_booked_over(client, worker, day, monkeypatch):
+    answer_all(client, day)
+    stamps = [f"{at(day, 10, minute).astimezone(UTC):%Y%m%dT%H%M%SZ}" for minute in (0, 45)]
+    calendar = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y//EN", "BEGIN:VEVENT", "UID:1", f"DTSTAMP:{stamps[0]}",
+                f"DTSTART:{stamps[0]}", f"DTEND:{stamps[1]}", "END:VEVENT", "END:VCALENDAR", ""]
+    monkeypatch.setattr(fetching, "fetch", lambda address: "\r\n".join(calendar).encode())
+    read = actions.read_calendar(calendar=actions.subscribe(worker=worker, address="https://calendar.example/x.ics"))
+    assert read.read_at and not read.problem
+    gone = client.post(reverse("bookings:check"))
+    shown = gone.content.decode()
+    assert gone.status_code == 409 and "Somebody else has that time now" in shown and "11.00 to 11.45" in shown
+    assert not PlanningSession.objects.exists()
 
 
 def test_when_nothing_is_left_they_are_told_whom_to_ring(client, worker, day):

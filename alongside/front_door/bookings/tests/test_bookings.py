@@ -152,6 +152,18 @@ def test_what_was_offered_before_is_no_work_and_stands_on_the_sessions_page(clie
     assert "has been offered yet" not in client.get(here).content.decode()
 
 
+def test_an_offer_to_whom_it_was_wrongly_matched_is_not_told_of_on_anothers_record(client):
+    worker, wrong, right = front_door_worker(), somebody("Sam", "Osei"), somebody()
+    client.force_login(worker)
+    held = begun(wrong, worker)
+    client.post(reverse("conversations:offer_assessment", args=[wrong.pk, held.pk]), {
+        "kind": "adult", "answer": "refused", "refusal_kind": "not_now", "refusal_words": "Sam is unwell"})
+    held = written_up(actions.match(session=held, subject=right, by=worker), worker, seems_need="yes")
+    assert Task.objects.get(kind="offer_assessment").subject == right
+    said = client.get(reverse("bookings:session", args=[right.pk, held.pk])).content.decode()
+    assert "Sam is unwell" not in said and "No assessment has been offered yet" in said
+
+
 def test_nobody_signs_without_saying_whether_more_seems_to_be_needed(client):
     worker, subject = front_door_worker(), somebody()
     client.force_login(worker)
