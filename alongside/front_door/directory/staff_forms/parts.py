@@ -77,11 +77,14 @@ class TimeForm(PartForm):
         label="From",
         required=False,
         error_messages=CLOCK,
-        widget=forms.TextInput({"class": "govuk-input--width-5"}),
+        widget=forms.TimeInput({"class": "govuk-input--width-5"}, format="%H:%M"),
         help_text="Like 10:00",
     )
     closes_at = forms.TimeField(
-        label="To", required=False, error_messages=CLOCK, widget=forms.TextInput({"class": "govuk-input--width-5"})
+        label="To",
+        required=False,
+        error_messages=CLOCK,
+        widget=forms.TimeInput({"class": "govuk-input--width-5"}, format="%H:%M"),
     )
     description = forms.CharField(
         label="Anything else about when", required=False, max_length=300, help_text="Not in school holidays"

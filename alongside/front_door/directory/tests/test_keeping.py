@@ -57,6 +57,8 @@ def test_from_nothing_to_published(client, keeper):
         reverse("directory:add_part", args=[made.pk, "times"]),
         {"often": "1", "days": ["TU"], "opens_at": "10:00", "closes_at": "11:30"},
     )
+    changing = client.get(reverse("directory:part", args=[made.pk, "times", made.schedules.get().pk]))
+    assert 'value="10:00"' in changing.content.decode() and "10:00:00" not in changing.content.decode()
     client.post(
         reverse("directory:add_part", args=[made.pk, "costs"]), {"amount": "2.50", "amount_description": "a session"}
     )
