@@ -48,8 +48,9 @@ class EntryForm(DesignForm):
                                      choices=[(DAYS[day], name) for day, name in weekday_choices()],
                                      widget=Boxes(small=True))
     opens_at = forms.TimeField(label="From", required=False, error_messages=CLOCK, help_text="Like 10:00",
-                               widget=forms.TextInput(HOURS))
-    closes_at = forms.TimeField(label="To", required=False, error_messages=CLOCK, widget=forms.TextInput(HOURS))
+                               widget=forms.TimeInput(HOURS, format="%H:%M"))
+    closes_at = forms.TimeField(label="To", required=False, error_messages=CLOCK,
+                                widget=forms.TimeInput(HOURS, format="%H:%M"))
     cost = forms.DecimalField(label="How much, in pounds?", min_value=0, max_digits=10, decimal_places=2,
                               required=False, help_text="0 if it is free",
                               widget=forms.TextInput({"class": "govuk-input--width-5", "prefix": "£",
@@ -136,8 +137,9 @@ class AnswerForm(DesignForm):
 
 
 class UploadForm(DesignForm):
-    file = forms.FileField(label="The list", help_text="CSV, XLSX or ODS, up to 20 MB, with a row that names its "
-                           "columns. You see what we would read before anything is kept.",
+    file = forms.FileField(label="The list", help_text="CSV, XLSX or ODS with a row that names its columns, or "
+                           "another directory’s Open Referral UK file (JSON or NDJSON). Up to 20 MB. You see what we "
+                           "would read before anything is kept.",
                            error_messages={"required": "Choose the file"})
 
     def clean_file(self) -> Any:
@@ -156,12 +158,29 @@ class KeptColumnsForm(DesignForm):
         self.fields["mapping"].queryset = ColumnMapping.objects.all()
 
 
-class ColumnsForm(DesignForm):
+class OriginForm(DesignForm):
+    """Whose list it is, and whether what is complete is published."""
+
+    origin = forms.CharField(
+        label="Whose list is it?", max_length=300, error_messages={"required": "Say whose list it is"},
+        help_text="Write it the same each time: its entries are found again by it.")
+    publish = forms.BooleanField(label="Publish what is complete; the rest stays a draft", required=False)
+
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, may_publish: bool = False) -> None:
+        super().__init__(data, initial=initial)
+        if not may_publish:
+            del self.fields["publish"]
+
+
+class ColumnsForm(OriginForm):
     """Which column says what; and under which name that is kept."""
+
+    keep_as = forms.CharField(label="Keep these columns under a name", required=False, max_length=100,
+                              help_text="For the next time.")
 
     def __init__(self, headings: list[str], data: Any = None, *, initial: dict[str, Any] | None = None,
                  may_publish: bool = False) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, may_publish=may_publish)
         choices = [("", "None"), *((heading, heading) for heading in headings)]
         for one in sheet.COLUMNS:
             self.fields[one.key] = forms.ChoiceField(
@@ -169,14 +188,7 @@ class ColumnsForm(DesignForm):
                 widget=forms.Select({"always_asked": True}),
                 error_messages={"required": f"Say which column is “{one.label}”",
                                 "invalid_choice": f"The file has no such column for “{one.label}”"})
-        self.fields["origin"] = forms.CharField(
-            label="Whose list is it?", max_length=300, error_messages={"required": "Say whose list it is"},
-            help_text="Write it the same each time: its entries are found again by it.")
-        self.fields["keep_as"] = forms.CharField(
-            label="Keep these columns under a name", required=False, max_length=100, help_text="For the next time.")
-        if may_publish:
-            self.fields["publish"] = forms.BooleanField(
-                label="Publish what is complete; the rest stays a draft", required=False)
+        self.order_fields([one.key for one in sheet.COLUMNS])
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

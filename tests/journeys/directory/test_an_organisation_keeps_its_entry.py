@@ -133,7 +133,7 @@ def test_a_colleague_brings_in_a_list_and_chases(westmere, page, live_server):
     page.get_by_label("The list").set_input_files(
         {"name": "tea.csv", "mimeType": "text/csv", "buffer": f"Name,Run by,Post code,Phone\n{rows}".encode()})
     axe(page)
-    page.get_by_role("button", name="Look at its columns").click()
+    page.get_by_role("button", name="Look at the list").click()
     page.get_by_role("heading", name="Which column is what?").wait_for()
     axe(page)
     picture(page, "import_columns")

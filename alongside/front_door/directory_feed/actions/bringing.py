@@ -51,6 +51,15 @@ def read_sheet(*, of: Import, file: Path) -> Import:
                          total=len(opened.rows))
 
 
+def read_feed(*, of: Import, file: Path) -> Import:
+    """A feed's file that was brought on the page, behind it."""
+    try:
+        there = list(pages.of_file(file, of.source))
+    except CannotBeRead as problem:
+        return importing.fail(of=of, why=str(problem))
+    return importing.run(of=of, rows=_numbered(there), total=len(there))
+
+
 def _run(asked: Import, rows: Iterable[Row], total: int | None) -> Import:
     try:
         return importing.run(of=asked, rows=rows, total=total)

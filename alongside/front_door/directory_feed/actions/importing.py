@@ -61,6 +61,11 @@ def choose_columns(*, of: Import, columns: dict[str, str], origin: str, publish:
     return of
 
 
+def choose_origin(*, of: Import, origin: str, publish: bool) -> Import:
+    """Of a feed's file, which has no columns."""
+    return choose_columns(of=of, columns={}, origin=origin, publish=publish, mapping=None)
+
+
 @transaction.atomic
 def begin(*, of: Import) -> bool:
     """False where somebody has begun it already: pressing twice reads once."""

@@ -1,4 +1,4 @@
-"""A spreadsheet that a colleague brings: kept until it has been read, and no longer."""
+"""A file that a colleague brings, a spreadsheet or a feed's: kept until it has been read, and no longer."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.context import acting
 
 from ..models import Import
+from ..reading import pages
 from . import bringing, importing
 
 FOLDER = "directory_imports"
@@ -29,7 +30,8 @@ def upload(*, file: Any, by: User) -> Import:
     """Kept to be looked at; nothing is read in yet."""
     name = Path(str(file.name)).name.replace("\0", "")[-150:] or "list.csv"
     kept = default_storage.save(f"{FOLDER}/{timezone.now():%Y%m%d%H%M%S}{Path(name).suffix.lower()[:8]}", file)
-    return importing.prepare(kind=Import.Kind.SHEET, origin=Path(name).stem, source=name, by=by, file=kept)
+    kind = Import.Kind.FEED if Path(name).suffix.lower() in pages.ENDINGS else Import.Kind.SHEET
+    return importing.prepare(kind=kind, origin=Path(name).stem, source=name, by=by, file=kept)
 
 
 @contextmanager
@@ -60,7 +62,7 @@ def read(*, import_id: int) -> None:
     with acting(user=of.by, why=f"Importing {of.source} into the directory"):
         try:
             with at_hand(of) as path:
-                bringing.read_sheet(of=of, file=path)
+                (bringing.read_feed if of.is_feed else bringing.read_sheet)(of=of, file=path)
         except FileNotFoundError:
             importing.fail(of=of, why=f"{of.source} is not there any more.")
         except Exception as problem:

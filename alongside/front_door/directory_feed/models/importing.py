@@ -82,6 +82,11 @@ class Import(models.Model):
         return f"{self.origin}, {self.asked_at:%-d %B %Y}"
 
     @property
+    def is_feed(self) -> bool:
+        """Its fields are the standard's own: there are no columns to choose."""
+        return self.kind == Import.Kind.FEED
+
+    @property
     def state(self) -> str:
         if self.failure:
             return "failed"

@@ -20,13 +20,22 @@ ON_A_PAGE, TRIES, WAIT, SECONDS = 100, 3, 1.0, 60
 # What only a service with all its parts has; without any of them each is asked for by itself.
 PARTS = ("service_at_locations", "contacts", "schedules", "attributes", "cost_options", "service_taxonomys",
          "regular_schedules", "eligibilitys")
+ENDINGS = (".json", ".ndjson")
 Told = Callable[[int | None], None]
 
 
 def services(source: str, *, total: Told = lambda count: None) -> Iterator[Any]:
     """Of an address, a file or a folder of files. `total` is told how many there are once that is known."""
-    read = _by_address if is_address(source) else _of_files
-    for number, one in enumerate(read(source, total)):
+    yield from _as_new(source, _by_address(source, total) if is_address(source) else _of_files(Path(source)))
+
+
+def of_file(file: Path, name: str) -> Iterator[Any]:
+    """Of one file that somebody brought, who knows it by this name."""
+    yield from _as_new(name, _of_file(file, name))
+
+
+def _as_new(source: str, read: Iterator[Any]) -> Iterator[Any]:
+    for number, one in enumerate(read):
         if number >= MOST_SERVICES:
             raise CannotBeRead(f"{source} has more than {MOST_SERVICES:,} services.")
         yield as_new(one) if isinstance(one, Mapping) and is_older(one) else one
@@ -36,22 +45,24 @@ def is_address(source: str) -> bool:
     return urlsplit(source).scheme in ("http", "https")
 
 
-def _of_files(source: str, total: Told) -> Iterator[Any]:
-    path = Path(source)
+def _of_files(path: Path) -> Iterator[Any]:
+    files = sorted(one for ending in ENDINGS for one in path.glob(f"*{ending}")) if path.is_dir() else [path]
+    if not files:
+        raise CannotBeRead(f"{path.name} has no file that ends in {' or '.join(ENDINGS)}.")
+    for file in files:
+        yield from _of_file(file, file.name)
+
+
+def _of_file(file: Path, name: str) -> Iterator[Any]:
     try:
-        files = sorted([*path.glob("*.json"), *path.glob("*.ndjson")]) if path.is_dir() else [path]
-        if not files:
-            raise CannotBeRead(f"{path.name} has no file that ends in .json or .ndjson.")
-        for file in files:
-            if file.stat().st_size > MOST_BYTES:
-                raise CannotBeRead(f"{file.name} is larger than {MOST_BYTES // 1024 // 1024} MB.")
-            text = file.read_text(encoding="utf-8-sig")
-            yield from _lines(text, file.name) if file.suffix == ".ndjson" else _contents(_json(text, file.name),
-                                                                                         file.name)
+        if file.stat().st_size > MOST_BYTES:
+            raise CannotBeRead(f"{name} is larger than {MOST_BYTES // 1024 // 1024} MB.")
+        text = file.read_text(encoding="utf-8-sig")
     except OSError as problem:
-        raise CannotBeRead(f"{path.name} cannot be opened: {problem.strerror}.") from None
+        raise CannotBeRead(f"{name} cannot be opened: {problem.strerror}.") from None
     except UnicodeDecodeError:
-        raise CannotBeRead(f"{path.name} is not text in UTF-8.") from None
+        raise CannotBeRead(f"{name} is not text in UTF-8.") from None
+    yield from _lines(text, name) if file.suffix == ".ndjson" else _contents(_json(text, name), name)
 
 
 def _lines(text: str, name: str) -> Iterator[Any]:

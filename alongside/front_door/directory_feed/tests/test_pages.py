@@ -8,6 +8,8 @@ import json
 from random import Random
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -24,6 +26,7 @@ from alongside.front_door.directory_feed.models import ColumnMapping, Import
 from alongside.front_door.directory_feed.reading import sheet
 
 from . import schemas, sheets
+from .test_reading import OLDER, WHOLE
 
 pytestmark = pytest.mark.django_db
 HOSTILE = ["=1+1", "+1-1", "-2+3", "@SUM(A1)", "\t=1", "＝1", "'=1", '=HYPERLINK("http://x","y")']
@@ -88,6 +91,65 @@ def test_from_a_file_to_the_public_pages(desk, tmp_path, django_capture_on_commi
     assert '<option value="Title of group" selected>' in page
 
 
+def give_feed(desk: Client, name: str, content: str):
+    return desk.post(reverse("directory_feed:upload"), {
+        "file": SimpleUploadedFile(name, content.encode())}, follow=True)
+
+
+@pytest.mark.parametrize("name", ["Weir Valley.json", "Weir Valley.ndjson"])
+def test_a_file_of_another_directory_is_seen_before_it_is_kept_as_a_spreadsheet_is(desk, name):
+    there = [WHOLE, {**WHOLE, "id": "bad", "email": "spoilt"}, OLDER | {"id": "old"}, "a word"]
+    lines = "\n".join(json.dumps(one) for one in there)
+    content = json.dumps({"contents": there}) if name.endswith(".json") else lines
+    page = give_feed(desk, name, content).content.decode()
+    assert "Whose list is it?" in page and "Open Referral UK file with 4 services" in page
+    of = Import.objects.get()
+    assert (of.kind, of.origin, of.state) == ("feed", "Weir Valley", "waiting")
+    whose = reverse("directory_feed:columns", args=[of.pk])
+    assert "Say whose list it is" in desk.post(whose, {"origin": " "}).content.decode()
+    page = desk.post(whose, {"origin": "Weir Valley council", "publish": "on"}, follow=True).content.decode()
+    assert "2 rows of 4 would be left out" in page and "is not an email address" in page
+    assert WHOLE["name"] in page and "Weir Valley council" in page
+    assert Service.objects.count() == 0, "nothing is kept yet"
+    desk.post(reverse("directory_feed:begin", args=[of.pk]))
+    uploading.read(import_id=of.pk)
+    of.refresh_from_db()
+    assert (of.state, of.added, of.refused, of.file) == ("with_problems", 2, 2, "")
+    assert set(Service.objects.values_list("origin", flat=True)) == {"Weir Valley council"}
+    assert Service.objects.published().count() >= 1
+    give_feed(desk, name, content)
+    again = Import.objects.latest("pk")
+    desk.post(reverse("directory_feed:columns", args=[again.pk]), {"origin": "Weir Valley council", "publish": "on"})
+    desk.post(reverse("directory_feed:begin", args=[again.pk]))
+    uploading.read(import_id=again.pk)
+    again.refresh_from_db()
+    assert (again.added, again.unchanged) == (0, 2), "brought again it is found again"
+
+
+def test_what_we_take_out_as_a_feed_can_be_brought_in_elsewhere(desk):
+    factories.service("Knitting", about=("arts",), days="TU", opens="10:00", closes="12:00", cost="2.50")
+    said = desk.get(reverse("directory_feed:export", args=["json"])).content.decode().replace(
+        "http://testserver", "https://westmere.example")
+    page = give_feed(desk, "ours.json", said).content.decode()
+    preview = reverse("directory_feed:preview", args=[Import.objects.get().pk])
+    assert "with 1 service." in page and "All 1 row can be kept" in desk.get(preview).content.decode()
+    Service.objects.all().delete()
+    desk.post(reverse("directory_feed:begin", args=[Import.objects.get().pk]))
+    uploading.read(import_id=Import.objects.get().pk)
+    assert Service.objects.get().name == "Knitting"
+
+
+def test_a_feeds_file_that_is_spoilt_behind_the_page_ends_in_a_sentence(desk):
+    give_feed(desk, "a.json", json.dumps([WHOLE]))
+    of = Import.objects.get()
+    importing.begin(of=of)
+    default_storage.delete(of.file)
+    default_storage.save(of.file, ContentFile(b"{"))
+    uploading.read(import_id=of.pk)
+    of.refresh_from_db()
+    assert of.state == "failed" and "a.json is not JSON" in of.failure
+
+
 def test_left_alone_nothing_is_kept(desk, tmp_path):
     give(desk, tmp_path, [sheets.row(1, Random(1))])
     of = Import.objects.get()
@@ -99,6 +161,9 @@ def test_left_alone_nothing_is_kept(desk, tmp_path):
 @pytest.mark.parametrize(("name", "content", "says"), [
     ("a.csv", b"", "empty"), ("a.xlsx", b"PK\x03\x04 spoilt", "is not a spreadsheet"),
     ("a.csv", b"\x00\x01\x02", "neither a spreadsheet nor text"), ("../../x.csv", b"one\n", "no row that names"),
+    ("a.json", b"", "empty"), ("a.json", b"{", "a.json is not JSON"), ("a.json", b"[]", "a.json holds no service"),
+    ("a.JSON", b'{"a": 1}', "a.JSON holds no list of services"), ("a.ndjson", b'{}\n[', "a.ndjson, line 2 is not JSON"),
+    ("a.json", b"\xff\xfe", "a.json is not text in UTF-8"), ("a.json", b"[" * 100_000, "nested too deeply"),
 ])
 def test_a_file_that_cannot_be_read_is_said(desk, name, content, says):
     page = desk.post(reverse("directory_feed:upload"), {"file": SimpleUploadedFile(name, content)})
@@ -132,8 +197,6 @@ def test_a_job_whose_file_is_gone_says_so(desk, tmp_path):
     of = Import.objects.get()
     importing.choose_columns(of=of, columns=sheets.COLUMNS, origin="VA", publish=False, mapping=None)
     importing.begin(of=of)
-    from django.core.files.storage import default_storage
-
     default_storage.delete(of.file)
     uploading.read(import_id=of.pk)
     of.refresh_from_db()

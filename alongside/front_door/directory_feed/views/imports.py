@@ -1,8 +1,11 @@
-"""Spreadsheets brought in: the file, its columns, what we would read, and how it went. And the directory taken out."""
+"""Lists brought in: the file, whose and which columns, what we would read, how it went. And the directory taken out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -16,9 +19,9 @@ from alongside.foundation.permissions import needs
 
 from .. import exports, presenters, selectors
 from ..actions import importing, uploading
-from ..forms import ColumnsForm, KeptColumnsForm, UploadForm
+from ..forms import ColumnsForm, KeptColumnsForm, OriginForm, UploadForm
 from ..models import Import
-from ..reading import entry, sheet
+from ..reading import entry, pages, sheet
 from .feed import page_of
 
 PER_PAGE, SHOWN_ROWS, SHOWN_PROBLEMS = 50, 10, 100
@@ -46,7 +49,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         made = uploading.upload(file=form.cleaned_data["file"], by=request.user)
         try:
             with uploading.at_hand(made) as path:
-                sheet.opened(path, made.source)
+                _services(path, made) if made.is_feed else sheet.opened(path, made.source)
             return redirect("directory_feed:columns", made.pk)
         except sheet.CannotBeRead as problem:
             uploading.give_up(of=made)
@@ -54,20 +57,44 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "directory_feed/staff/upload.jinja", {"form": form})
 
 
-def _opened(of: Import) -> sheet.Sheet:
+@contextmanager
+def _waiting(of: Import) -> Iterator[Path]:
+    """The file of an import that has not begun."""
     if of.begun_at is not None or not of.file:
         raise Http404("This list has been read already.")
     try:
         with uploading.at_hand(of) as path:
-            return sheet.opened(path, of.source)
+            yield path
     except FileNotFoundError:
         raise Http404(f"{of.source} is not there any more. Bring it again.") from None
+
+
+def _opened(of: Import) -> sheet.Sheet:
+    with _waiting(of) as path:
+        return sheet.opened(path, of.source)
+
+
+def _services(path: Path, of: Import) -> list[Any]:
+    found = list(pages.of_file(path, of.source))
+    if not found:
+        raise sheet.CannotBeRead(f"{of.source} holds no service.")
+    return found
+
+
+def _records(of: Import) -> list[tuple[int, Any, dict[str, str]]]:
+    """Each with its place in the file, and what its fields are called there where not as in the standard."""
+    if not of.is_feed:
+        return list(sheet.records(_opened(of), of.columns))
+    with _waiting(of) as path:
+        return [(number, one, {}) for number, one in enumerate(_services(path, of), 1)]
 
 
 @needs("directory.edit")
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Which column says what: as it was the last time, or as their names suggest."""
     of = the_import(pk)
+    if of.is_feed:
+        return _whose(request, of)
     there = _opened(of)
     kept = KeptColumnsForm(request.GET if "mapping" in request.GET else None)
     mapping = kept.cleaned_data.get("mapping") if kept.is_bound and kept.is_valid() else None
@@ -91,16 +118,30 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
                    for _, cells in there.rows[:3]], "headings": there.headings})
 
 
+def _whose(request: HttpRequest, of: Import) -> HttpResponse:
+    """A feed's file says itself what is what."""
+    with _waiting(of) as path:
+        rows = len(_services(path, of))
+    may_publish = request.user.may("directory.publish")
+    form = OriginForm(request.POST if request.method == "POST" else None, may_publish=may_publish,
+                      initial={"origin": of.origin, "publish": of.publish})
+    if request.method == "POST" and form.is_valid():
+        importing.choose_origin(of=of, origin=form.cleaned_data["origin"].strip(),
+                                publish=bool(may_publish and form.cleaned_data.get("publish")))
+        return redirect("directory_feed:preview", of.pk)
+    return render(request, "directory_feed/staff/whose.jinja", {"of": of, "form": form, "rows": rows})
+
+
 @needs("directory.edit")
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Every row is read and none is kept: what we would make of the first, and each field that is wrong."""
     of = the_import(pk)
-    there = _opened(of)
-    if not of.columns:
+    if not (of.columns or of.is_feed):
         return redirect("directory_feed:columns", pk)
+    there = _records(of)
     terms = importing.terms_of(of.kind)
     good, wrong, bad_rows = [], [], 0
-    for number, said, names in sheet.records(there, of.columns):
+    for number, said, names in there:
         made, problems = entry.read(said, terms, names)
         bad_rows += bool(problems)
         wrong += [[str(number), one.field, one.value or "Nothing", one.message]
@@ -108,7 +149,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         if made and len(good) < SHOWN_ROWS:
             good.append(presenters.previewed(made))
     return render(request, "directory_feed/staff/preview.jinja", {
-        "of": of, "rows": len(there.rows), "bad_rows": bad_rows, "good": good, "wrong": wrong})
+        "of": of, "rows": len(there), "bad_rows": bad_rows, "good": good, "wrong": wrong})
 
 
 @require_POST
@@ -117,7 +158,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     of = the_import(pk)
     if of.publish and not request.user.may("directory.publish"):
         of = importing.choose_columns(of=of, columns=of.columns, origin=of.origin, publish=False, mapping=of.mapping)
-    if of.columns:
+    if of.columns or of.is_feed:
         uploading.begin(of=of)
     return redirect("directory_feed:import", pk)
 
