@@ -69,7 +69,7 @@ def test_mr_smith_finds_the_gardening_club_that_goes_with_him(westmere, no_scrip
     page.locator("summary", has_text="Choose by day").click()
     page.get_by_label("Thursday").check()
     page.get_by_role("button", name="Show these").click()
-    assert found(page) == ["Gentle gardening club"] or found(page)[0] == "Gentle gardening club"
+    assert found(page)[0] == "Gentle gardening club"
     page.get_by_role("link", name="See them on a map").click()
     assert page.locator(".di-map__svg circle").count() >= 2
     page.get_by_role("link", name="Gentle gardening club").click()

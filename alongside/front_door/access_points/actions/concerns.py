@@ -25,6 +25,7 @@ from ..models import ConcernHeard
 
 # As a concern on a record waits: on the list of those who take concerns.
 QUEUE, TEAM = "safeguarding_concern", "safeguarding"
+ALREADY_RAISED = "A colleague has raised this concern on a record already."
 
 
 class AlreadyTaken(Exception):
@@ -50,7 +51,7 @@ def raise_on_record(*, heard: ConcernHeard, subject: Subject, kinds: Sequence[st
     """Whose record it is, and what it is about. It is raised there as every concern is, in the words of the desk."""
     heard = ConcernHeard.objects.select_for_update(of=("self",)).select_related("entered_by").get(pk=heard.pk)
     if heard.raised_id:
-        raise AlreadyTaken("A colleague has raised this concern on a record already.")
+        raise AlreadyTaken(ALREADY_RAISED)
     draft = open_draft(owner=by, questionnaire=QUEUE, about=events.source_of(heard), subject=subject,
                        title=f"Safeguarding concern about {subject}",
                        url=reverse("access_points:concern", args=[heard.pk]))

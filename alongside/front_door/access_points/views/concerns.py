@@ -58,6 +58,10 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotAllowed(RAISE)
     if found.subject_id:
         open_subject(request, found.subject_id, "safeguarding concern")
+    if request.method == "POST" and found.raised_id:
+        if found.taken_by != request.user:  # whoever pressed twice has raised it
+            messages.error(request, actions.ALREADY_RAISED)
+        return redirect("access_points:concern", found.pk)
     form = RaiseForm(request.POST or None) if not found.raised_id and request.user.may(RAISE) else None
     if form is not None and request.method == "POST" and form.is_valid():
         chosen = request.POST.get("subject", "")
@@ -71,7 +75,7 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.error(request, str(problem))
             else:
                 messages.success(request, f"Raised on the record of {subject}. It is in the queue of concerns.")
-                return redirect("access_points:concern", found.pk)
+            return redirect("access_points:concern", found.pk)
     who = _who_may_be_meant(request, found) if form is not None else {}
     return render(request, "access_points/concern.jinja", {
         "heard": found, "facts": presenters.heard_facts(found), "form": form, **who})
