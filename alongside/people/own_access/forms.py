@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from alongside.foundation.design import telephones
 from alongside.foundation.design.forms import Boxes, DayField, DesignForm, Radios, Words
 from alongside.people.people import normal
 
@@ -28,6 +29,8 @@ def check_way(channel: str, typed: str) -> None:
             raise ValidationError("An email address looks like name@example.org") from None
     elif not normal.is_telephone(typed):
         raise ValidationError("A telephone number looks like 01632 960123 or 07700 900123")
+    elif channel == Way.Channel.TEXT and not telephones.is_mobile(typed):
+        raise ValidationError("A text message reaches a mobile number, like 07700 900123")
 
 
 def _text(label: str, kind: str, **more: Any) -> forms.CharField:

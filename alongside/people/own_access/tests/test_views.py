@@ -95,6 +95,8 @@ def test_ways_are_added_and_ended(desk):
     access = let_in()
     address = reverse("own_access:ways", args=[access.pk])
     assert "looks like" in desk.post(address, {"channel": "text", "address": "none"}).content.decode()
+    landline = desk.post(address, {"channel": "text", "address": "01632 960417"}).content.decode()
+    assert "A text message reaches a mobile number" in landline
     assert desk.post(address, {"channel": "text", "address": "07700 900123"}).status_code == 302
     way = access.ways.get(channel="text")
     desk.post(reverse("own_access:end_way", args=[access.pk, way.pk]))
