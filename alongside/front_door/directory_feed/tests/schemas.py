@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -94,6 +96,12 @@ def page(of: dict[str, Any]) -> dict[str, Any]:
 
 
 def faults(said: Any, schema: dict[str, Any]) -> list[str]:
+    return faults_of_each([said], schema)
+
+
+def faults_of_each(said: Iterable[Any], schema: dict[str, Any]) -> list[str]:
+    """Of many records that are held to the same."""
     Draft202012Validator.check_schema(schema)
-    found = Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(said)
-    return [f"{one.json_path}: {one.message[:200]}" for one in found][:20]
+    held = Draft202012Validator(schema, format_checker=FormatChecker())
+    found = (f"{one.json_path}: {one.message[:200]}" for record in said for one in held.iter_errors(record))
+    return list(islice(found, 20))
