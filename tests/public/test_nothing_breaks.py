@@ -61,6 +61,7 @@ def test_the_feed_was_asked_for_what_is_there_and_for_what_is_not(visit: Visit) 
 
 def test_every_rule_was_asked_and_decided(visit: Visit) -> None:
     answers = visit.interface.answers
+    assert visit.interface.statuses[429] == visit.feed.statuses[429] == 0
     undecided = [rule for rule in registry.RULES
                  if not {"200", "422"} <= set(answers[f"POST /api/v1/decide/{rule}"])]
     assert undecided == []
