@@ -1,6 +1,8 @@
 """Every test run has a PostgreSQL of its own, started when the first test asks for a database."""
 
+import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -69,3 +71,12 @@ def web_role(db: None) -> Iterator[None]:
 
 def pytest_unconfigure() -> None:
     testing.forget()
+
+
+@pytest.fixture
+def within_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the test takes, no minute or hour of what visitors may ask ends meanwhile."""
+    from alongside.foundation.limits import counting
+
+    moment = time.time()
+    monkeypatch.setattr(counting, "time", SimpleNamespace(time=lambda: moment))

@@ -50,11 +50,13 @@ class TestDecide:
     def test_an_unknown_rule_is_not_found(self, client: Client) -> None:
         assert ask(client, "no.such.rule", {"facts": {}}).status_code == 404
 
+    @pytest.mark.usefixtures("within_a_minute")
     def test_one_address_may_ask_only_so_often(self, client: Client) -> None:
         statuses = [ask(client, "review.due", {"facts": {}}).status_code for _ in range(121)]
         assert set(statuses[:120]) == {200}
         assert statuses[120] == 429
 
+    @pytest.mark.usefixtures("within_a_minute")
     def test_a_header_does_not_make_it_another_address(self, client: Client) -> None:
         for number in range(120):
             client.get("/api/v1/decide", headers={"X-Forwarded-For": f"10.0.0.{number}"})

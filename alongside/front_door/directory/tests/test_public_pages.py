@@ -270,6 +270,7 @@ def test_what_is_counted_says_nothing_of_anybody(client, knit):
                        ("nothing", "stroke"): 1, ("view", str(knit.uid)): 1}
 
 
+@pytest.mark.usefixtures("within_a_minute")
 def test_searching_too_often_meets_a_kind_page(client, knit):
     for _ in range(240):
         client.post(reverse("directory:search"), {"words": "bath"})

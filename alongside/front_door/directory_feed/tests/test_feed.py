@@ -282,6 +282,7 @@ def test_who_has_it_already_is_told_so(knit):
     assert changed.status_code == 200
 
 
+@pytest.mark.usefixtures("within_a_minute")
 def test_asking_too_often_is_told_kindly(monkeypatch, knit):
     monkeypatch.setattr("alongside.front_door.directory_feed.feed.answers.A_MINUTE", 3)
     answers = [Client().get(f"{V3}/services") for _ in range(4)]
@@ -289,6 +290,7 @@ def test_asking_too_often_is_told_kindly(monkeypatch, knit):
     assert answers[-1]["Retry-After"] and "Go on in" in answers[-1].json()["detail"]
 
 
+@pytest.mark.usefixtures("within_a_minute")
 def test_everything_at_once_is_there_a_few_times_an_hour_and_pages_go_on(monkeypatch, knit):
     monkeypatch.setattr("alongside.front_door.directory_feed.feed.answers.WHOLE_AN_HOUR", 2)
     whole = [Client().get(f"{V3}/services?format=ndjson{more}") for more in ("", "&full=true", "&format=")]

@@ -67,6 +67,7 @@ def test_a_pharmacist_prescribes_and_sees_it_filled(client):
     assert "Filled" in seen and "A volunteer" in seen and "Joan came along" not in seen
 
 
+@pytest.mark.usefixtures("within_a_minute")
 def test_a_strangers_link_or_reference_tells_nothing(client):
     made = from_outside()
     page = reverse("prescriptions:opened", args=[made.secret])

@@ -116,6 +116,7 @@ def test_no_page_keeps_personal_data_in_its_address(client, theirs):
         assert GP not in address and "ivy" not in address.lower() and theirs.reference not in address
 
 
+@pytest.mark.usefixtures("within_a_minute")
 def test_too_many_tries_are_asked_to_wait(client, theirs):
     for _ in range(31):
         answer = client.post(reverse("referrals:find"), {"reference": "R26-1", "email": STRANGER})
