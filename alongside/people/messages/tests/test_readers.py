@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from alongside.foundation.accounts.tests.factories import make_team, make_user
 from alongside.foundation.events.models import Event
 from alongside.foundation.notifications.models import Notification
 from alongside.people.about_me import actions as about_me
+from alongside.people.involvements import actions as involvements
 from alongside.people.messages import actions, readers, selectors
 from alongside.people.messages.models import OpenedTo, Thread, outsider
 from alongside.people.own_access import actions as own_access
@@ -132,6 +134,13 @@ def test_a_colleague_opens_it_and_closes_it_on_the_page_of_the_thread(client, sc
     assert "does not read it" in client.get(page).content.decode()
     client.post(reverse("messages:open_to", args=[thread.pk, son.pk]))
     assert "reads it too" in client.get(page).content.decode() and thread.is_open_to(son)
+    centre = make_team("centre")
+    elsewhere = make_user("carers_centre_worker", team=centre)
+    involvements.start(subject=scene.subject, team=centre, worker=elsewhere, reason="Caring", by=scene.worker)
+    client.force_login(elsewhere)
+    without = client.get(page).content.decode()
+    assert "Somebody else who has My plan reads this too" in without and son.who not in without
+    client.force_login(scene.worker)
     client.post(reverse("messages:close_to", args=[thread.pk, son.pk]))
     assert not thread.is_open_to(son)
     assert client.post(reverse("messages:open_to", args=[thread.pk, scene.own.pk])).status_code == 404
