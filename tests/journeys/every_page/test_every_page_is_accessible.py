@@ -30,7 +30,9 @@ ROLES = ["team_manager", "social_worker", "front_door_worker", "information_gove
 BY_CODE = [SIGN_INS[0][1], SIGN_INS[2][1]]
 # Files, and what the browser or a script asks for by itself.
 ASIDE = ("/api/", "/static/", "/design/", "/accounts/oidc/", "/accounts/council/", "/health", "/ready")
-NO_PAGE = {"account_logout", "my_plan:paper_file", "my_plan:download", "my_plan:attachment",
+NO_PAGE = {"account_logout", "directory_feed:export", "directory_feed:problems",
+           "referrals:file", "messages:attachment", "bookings:calendar_file", "bookings:feed", "prescriptions:letter",
+           "prescriptions:given_letter", "my_plan:paper_file", "my_plan:download", "my_plan:attachment",
            "documents:download", "returns:download", "returns:failing", "files:failing",
            "desk:copy_file", "directory:qr", "openid_connect_login", "questionnaires:autosave", "people:duplicates",
            "benchmarking:file", "benchmarking:kept_file", "benchmarking:figures_file", "demand:file",
