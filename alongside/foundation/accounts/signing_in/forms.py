@@ -12,10 +12,13 @@ from allauth.account.forms import (
     ResetPasswordForm,
     ResetPasswordKeyForm,
 )
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as SecondFactorAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.core.cache import cache
 
 from alongside.foundation.accounts import actions
 from alongside.foundation.design.forms import speak_plainly
@@ -64,16 +67,24 @@ class ChoosePasswordForm(_InOurWords, ResetPasswordKeyForm):
 
 
 class _CountedCode(forms.Form):
-    """Wrong codes count as wrong passwords do."""
+    """Wrong codes count as wrong passwords do. A code is taken once for as long as it is good."""
 
     def clean_code(self) -> str:
         if actions.is_locked(user=self.user):
             raise get_adapter().validation_error("too_many_login_attempts")
         try:
-            return super().clean_code()
+            return self._taken_once(super().clean_code())
         except forms.ValidationError:
             actions.count_wrong_try(user=self.user)
             raise
+
+    def _taken_once(self, code: str) -> str:
+        """allauth remembers a code for one period; with tolerance the code itself is good for longer."""
+        good_for = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+        typed = "".join(filter(str.isalnum, code)).lower()
+        if not cache.add(f"second-factor:{self.user.pk}:{typed}", True, timeout=good_for):
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return code
 
 
 class CodeForm(_CountedCode, _InOurWords, AuthenticateForm):

@@ -1,4 +1,5 @@
 import shutil
+import time
 from datetime import timedelta
 
 import pytest
@@ -229,16 +230,26 @@ class TestTheSecondFactor:
         sign_in(client)
         secret = self.add_app(client)
         client.post(reverse("account_logout"))
-        code, cleared = code_of(secret), Authenticator.objects.filter(user=worker, type="totp")
-        for one in cleared:
-            one.data.pop("last_used_code", None)
-            one.save()
+        code = code_of(secret)
         cache.clear()
         for expected in (True, False):
             sign_in(client)
             client.post(reverse("mfa_authenticate"), {"code": code})
             assert is_in(client) is expected
             client.post(reverse("account_logout"))
+
+    def test_a_code_that_is_still_good_is_not_taken_again_a_period_later(self, client, worker, monkeypatch):
+        start = time.time() // 30 * 30
+        monkeypatch.setattr(time, "time", lambda: start)
+        sign_in(client)
+        code = code_of(self.add_app(client))
+        cache.clear()
+        for seconds, expected in ((0, True), (45, False)):
+            client.post(reverse("account_logout"))
+            monkeypatch.setattr(time, "time", lambda seconds=seconds: start + seconds)
+            sign_in(client)
+            client.post(reverse("mfa_authenticate"), {"code": code})
+            assert is_in(client) is expected
 
     def test_five_wrong_codes_lock_the_account(self, client, worker):
         sign_in(client)
