@@ -63,14 +63,16 @@ def side_by_side(change: Change, service: Service | None = None) -> list[shapes.
     return found
 
 
-def change_row(change: Change, today: date) -> Row:
+def change_row(change: Change, today: date, *, may: bool) -> Row:
+    """What one organisation wants changed. Who may not answer it is led to the entry as it stands."""
     what = ", ".join(keeping.LABELS[name].lower() for name, _, _ in change.in_order(keeping.LABELS))
     made = change.made_at.date()
+    answer = reverse("directory_feed:change", args=[change.pk])
     return Row(
         day=words.short_date(made, today), day_note="today" if made == today else f"{(today - made).days} days ago",
-        name=change.service.name, href=reverse("directory_feed:change", args=[change.pk]),
+        name=change.service.name, href=answer if may else reverse("directory:entry", args=[change.service_id]),
         why=" · ".join(filter(None, (change.service.organisation.name, what, "a note" if change.note else ""))),
-        button=Button("Read", reverse("directory_feed:change", args=[change.pk])))
+        button=Button("Read", answer) if may else None)
 
 
 def stale_row(service: Service, reminders: list[Reminder], waits: bool, today: date, *, may: bool) -> Row:

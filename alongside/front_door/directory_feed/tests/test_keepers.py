@@ -407,6 +407,8 @@ def test_who_may_answer(club):
     change = keeping.propose(service=club, said={"name": "A"}, note="", link=link_of())
     client = Client()
     client.force_login(make_user("social_worker"))
-    assert client.get(reverse("directory_feed:changes")).status_code == 200
-    assert client.post(reverse("directory_feed:change", args=[change.pk]), {"take": ["name"]}).status_code == 403
+    answer = reverse("directory_feed:change", args=[change.pk])
+    page = client.get(reverse("directory_feed:changes")).content.decode()
+    assert club.name in page and reverse("directory:entry", args=[club.pk]) in page and answer not in page
+    assert client.post(answer, {"take": ["name"]}).status_code == 403
     assert client.post(reverse("directory_feed:write", args=[club.pk])).status_code == 403

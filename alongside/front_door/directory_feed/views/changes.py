@@ -25,7 +25,8 @@ PER_PAGE = 50
 def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(Change.objects.waiting().for_list(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "directory_feed/staff/changes.jinja", {
-        "page": page, "rows": [presenters.change_row(one, timezone.localdate()) for one in page]})
+        "page": page, "rows": [presenters.change_row(one, timezone.localdate(), may=request.user.may("directory.edit"))
+                               for one in page]})
 
 
 @needs("directory.edit")
