@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from lxml import html
 
 from alongside.foundation.accounts.tests.factories import make_user, restrict
 from alongside.foundation.audit.models import Look
@@ -241,6 +244,45 @@ def test_what_the_prescriber_wrote_comes_back_after_the_code_and_a_guessed_refer
     assert answer.url == here
     page = client.get(here).content.decode()
     assert KEPT in page and "She told me so on Monday" in page
+
+
+def test_a_whole_prescription_written_longer_than_an_hour_comes_back_after_the_code(client):
+    there, page = club(), reverse("prescriptions:new_outside")
+    shows_their_email(client)
+    writer = re.search(r'name="writer" value="([^"]+)"', client.get(page).content.decode())[1]
+    said = {"services": [str(there.pk)], "information": ["volunteering"], "why": "You miss the garden", "name": "Ivy",
+            "born_day": "27", "born_month": "3", "born_year": "1946", "agrees": "on", "how": "text",
+            "mobile": "07700 900456", "your_name": "Nadia Rahman", "your_role": "Pharmacist",
+            "your_organisation": "Dyeworks Street Pharmacy"}
+
+    def after_the_code(email: str) -> str:
+        client.session.flush()
+        asked = client.post(page, {**said, "writer": writer}).url
+        assert "garden" not in str(dict(client.session))
+        client.post(asked, {"email": email, "next": page})
+        answer = client.post(reverse("referrals:code"), {"code": OneTimeCode.objects.latest("pk").digits})
+        assert answer.url == page
+        return client.get(page).content.decode()
+
+    assert "You miss the garden" not in after_the_code("somebody.else@pharmacy.example")
+    back = after_the_code("nadia.rahman@pharmacy.example")
+    assert KEPT in back and "There is a problem" not in back and not Prescription.objects.exists()
+    form = next(one for one in html.fromstring(back).forms if "writer" in one.fields)
+    sent = MultiValueDict()
+    for name, value in form.form_values():
+        sent.appendlist(name, value.strip())
+    assert {name: sent.getlist(name) for name in said} == {
+        name: value if isinstance(value, list) else [value] for name, value in said.items()}
+    client.post(page, sent)
+    assert Prescription.objects.get().why == "You miss the garden"
+
+
+@pytest.mark.parametrize("writer", ["", "nadia.rahman@pharmacy.example", "\x00"])
+def test_a_page_that_is_not_ours_leaves_nothing_behind(client, writer):
+    page = reverse("prescriptions:new_outside")
+    client.post(page, {"why": "Read this instead", "writer": writer})
+    shows_their_email(client)
+    assert "Read this instead" not in client.get(page).content.decode()
 
 
 def test_the_pharmacist_never_sees_the_record(client):

@@ -6,10 +6,12 @@ They see what they gave and what came of it, never a record; an address that is 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +19,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
 from alongside.foundation.audit.context import acting
+from alongside.foundation.design.forms.widgets import DayBoxes
 from alongside.foundation.documents.typeset import CannotBePrinted, pdf
 from alongside.foundation.limits.guard import limited
 from alongside.foundation.one_time_codes import holding
@@ -31,6 +34,7 @@ from ..models import Prescription
 
 ABOUT_YOU = "prescriptions.about_you"
 NOBODY = "nobody"
+WRITER = "prescriptions.writer"
 
 
 class OutsideForm(ForSomebodyForm):
@@ -39,6 +43,11 @@ class OutsideForm(ForSomebodyForm):
     your_name = forms.CharField(label="Your name", max_length=200)
     your_role = forms.CharField(label="What you are", max_length=120, help_text="Pharmacist, practice nurse")
     your_organisation = forms.CharField(label="Where you work", max_length=200)
+
+    @classmethod
+    def boxes(cls) -> list[str]:
+        """What each is called where it is typed: a day has three."""
+        return [*cls.base_fields, *(f"born_{part}" for part in DayBoxes.PARTS)]
 
 
 def site_of(request: HttpRequest) -> str:
@@ -55,12 +64,16 @@ def home(request: HttpRequest) -> HttpResponse:
 @public
 @routes.open_by("prescriptions")
 @limited("prescriptions.prescribe", per_hour=60)
-@verified.with_work_email
 def new(request: HttpRequest) -> HttpResponse:
-    email = request.work_email  # type: ignore[attr-defined]
-    looking = "look" in request.POST
+    email = verified.email_of(request)
+    if not email:
+        if request.method == "POST":
+            holding.hold(request, request.path, OutsideForm.boxes(), whose=_writer(request))
+        return verified.ask_first(request)
+    held = holding.give_back(request, request.path, whose=email) if request.method == "GET" else None
+    looking = "look" in request.POST or held is not None
     known = request.session.get(ABOUT_YOU) or {"your_organisation": referrers.current().known_as(email)}
-    form = OutsideForm(request.POST if request.method == "POST" else None, looking=looking, initial=known)
+    form = OutsideForm(request.POST if request.method == "POST" else held, looking=looking, initial=known)
     if request.method == "POST" and not looking and form.is_valid():
         said = form.cleaned_data
         with acting(why="A prescription by somebody outside"):
@@ -72,7 +85,16 @@ def new(request: HttpRequest) -> HttpResponse:
         request.session[ABOUT_YOU] = {name: said[name] for name in ("your_name", "your_role", "your_organisation")}
         return redirect(reverse("prescriptions:given", args=[made.reference]) + "?new=1")
     return render(request, "prescriptions/new_outside.jinja", {
-        "form": form, "email": email, "ways": routes.ways()})
+        "form": form, "email": email, "ways": routes.ways(), "kept": held is not None,
+        "writer": signing.dumps(email, salt=WRITER)})
+
+
+def _writer(request: HttpRequest) -> str:
+    """Whose page it was: their session is over and knows nothing of them, but the page they wrote on came from us."""
+    try:
+        return str(signing.loads(request.POST.get("writer", ""), salt=WRITER, max_age=timedelta(days=1)))
+    except signing.BadSignature:
+        return ""
 
 
 @public
