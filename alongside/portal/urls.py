@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("keeping-people-safe/", views.keeping_safe, name="keeping_safe"),
     path("how-we-use-what-you-tell-us/", views.privacy, name="privacy"),
+    path("what-we-do/", views.what_we_do, name="what_we_do"),
     path("how-you-read/", how_you_read.choose, name="how_you_read"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

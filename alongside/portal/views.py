@@ -13,7 +13,7 @@ from alongside.front_door import routes
 from alongside.front_door.directory.models import Count
 from alongside.front_door.directory.views.finding import and_count, what_home_shows
 from alongside.front_door.self_assessment import offers
-from alongside.portal import opening
+from alongside.portal import core_offer, opening
 from alongside.portal.cookies import COOKIES
 from alongside.rules import council
 
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     carers = offers.by_slug("carer")
     # The same search and tiles as the directory's own first page: whoever comes in here has visited it.
     return and_count(_page(request, "home", {
-        "hours": hours, "ways": routes.ways(),
+        "hours": hours, "ways": routes.ways(), "offer": bool(core_offer.services()),
         "carers_own": reverse("self_assessment:start", args=[carers.slug]) if carers else "",
         **what_home_shows()}), Count.What.HOME)
 
@@ -47,3 +47,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @public
 def accessibility(request: HttpRequest) -> HttpResponse:
     return _page(request, "accessibility")
+
+
+@public
+def what_we_do(request: HttpRequest) -> HttpResponse:
+    return _page(request, "what_we_do", {"services": [(one, core_offer.begins(one)) for one in core_offer.services()]})

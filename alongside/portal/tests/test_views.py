@@ -8,7 +8,7 @@ from alongside.front_door.directory.models import Count
 from alongside.rules import council
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/", "/keeping-people-safe/", "/how-we-use-what-you-tell-us/", "/accessibility/"]
+PAGES = ["/", "/keeping-people-safe/", "/how-we-use-what-you-tell-us/", "/accessibility/", "/what-we-do/"]
 
 
 @pytest.mark.parametrize("path", PAGES)
