@@ -30,11 +30,11 @@ test-embedded: $(V)/.dev $(V)/.spark assets  ## the tests on the embedded databa
 		$(PY) -m coverage run -m pytest -q -n 2 --dist loadfile
 	@$(PY) -m coverage combine --quiet && $(PY) -m coverage report --skip-covered --skip-empty --sort=cover | tail -40
 
-test-server: $(V)/.dev assets  ## the tests on a PostgreSQL server, where this machine has its programs
+test-server: $(V)/.dev assets  ## the tests that ask a database on a PostgreSQL server, where this machine has its programs
 ifeq ($(SERVER),)
 	@echo "No PostgreSQL server programs found: tested on the embedded database alone (SERVER= to say where they are)."
 else
-	ALONGSIDE_TEST_POSTGRES=$(SERVER) $(PY) -m pytest -q -n 2 --dist loadfile -m "not journey"
+	ALONGSIDE_TEST_POSTGRES=$(SERVER) $(PY) -m pytest -q -n 2 --dist loadfile -m "database and not journey"
 endif
 
 fuzz: $(V)/.dev assets  ## twenty thousand new odd requests to every public form, the feed and the API
