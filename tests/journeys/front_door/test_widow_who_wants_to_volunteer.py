@@ -106,6 +106,7 @@ def test_from_the_letter_to_the_shop_and_back_to_the_doctor(page, keys, live_ser
     page.get_by_text("What was agreed may be told.").wait_for()
     axe(page)
     picture(page, "referral_tell")
+    keys.choose("How are they told?", "By email, sent from here")  # he wrote a letter, and is answered by one
     keys.press("Tell them and close")
     page.get_by_text("The referrer has been told").wait_for()
     axe(page)
