@@ -83,13 +83,17 @@ def search(colleague: Colleague, queries: Sequence[str], found: list[str]) -> Ca
 
 
 def create_a_person(colleague: Colleague, draw: Random, csrf: str) -> Callable[[int], Any]:
+    def name() -> str:
+        """Like nobody's, so that nobody is asked whether it is the same person."""
+        return "".join(draw.choice("bcdfghklmnprst") + draw.choice("aeiou") for _ in range(4))
+
     def act(number: int) -> None:
-        letters = "".join(draw.choice("bcdfghklmnprst") + draw.choice("aeiou") for _ in range(4))
+        letters = name()
         answer = colleague.client.post(
             "/desk/people/new/",
             data={
                 "csrfmiddlewaretoken": csrf,
-                "given": f"Test{letters}",
+                "given": name().capitalize(),
                 "family": f"{letters.capitalize()}{number}",
                 "date_of_birth": f"19{draw.randrange(30, 99)}-06-{number % 28 + 1:02d}",
                 "line_1": f"{number} {letters} Street",
