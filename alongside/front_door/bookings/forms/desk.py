@@ -29,7 +29,7 @@ class BookForm(DesignForm):
     minutes = forms.IntegerField(label="How many minutes?", initial=45, help_text="Up to 60",
                                  widget=forms.TextInput(attrs={"class": "govuk-input--width-3"}),
                                  error_messages={"invalid": "Write how many minutes as a whole number, up to 60"})
-    place = forms.CharField(label="Where?", max_length=200)
+    place = forms.CharField(label="In which place?", max_length=200)
     facilitator = forms.ModelChoiceField(label="Who with?", queryset=User.objects.none())
     wants_to_talk_about = forms.CharField(label="What do they want to talk about?", required=False,
                                           widget=Words(rows=3))
