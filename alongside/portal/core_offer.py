@@ -20,6 +20,7 @@ from alongside.front_door.directory import pack as directory
 from alongside.rules.council import BadCouncil
 
 FILE, TOPIC = "core_offer.yaml", "topic:"
+LONGEST = 14  # words of a sentence in easy read
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Service:
     cost: str
     law: str
     begin: str
+    easy: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -84,16 +86,20 @@ def read(folder: Path) -> tuple[Service, ...]:
 
 
 def _service(number: int, given: Any, terms: dict[str, Any]) -> Service:
-    known = [one.name for one in fields(Service)]
-    said = dict(given) if isinstance(given, dict) else {}
+    known = [one.name for one in fields(Service) if one.name != "easy"]
+    said: dict[str, Any] = dict(given) if isinstance(given, dict) else {}
     said["for_whom"] = said.pop("for", "")
     for key in known:
         if not isinstance(said.get(key), str) or not said[key].strip():
             raise BadCouncil(f"{FILE}: service {number} must say `{'for' if key == 'for_whom' else key}` in words.")
+    easy = said.pop("easy", None)
+    if not isinstance(easy, list) or not easy or not all(isinstance(one, str) and 0 < len(one.split()) <= LONGEST
+                                                         for one in easy):
+        raise BadCouncil(f"{FILE}: service {number} must say `easy` as sentences of {LONGEST} words at most.")
     if strange := sorted(map(str, set(said) - set(known))):
         raise BadCouncil(f"{FILE}: service {number} has a key that is none: {strange[0]}.")
     begin = said["begin"]
     if begin not in BEGINNINGS and not (begin.startswith(TOPIC) and begin.removeprefix(TOPIC) in terms):
         raise BadCouncil(f"{FILE}: service {number} begins at {begin}, which is none of {', '.join(BEGINNINGS)} "
                          f"or {TOPIC} with a code of terms.csv.")
-    return Service(**{key: value.strip() for key, value in said.items()})
+    return Service(**{key: value.strip() for key, value in said.items()}, easy=tuple(one.strip() for one in easy))

@@ -25,8 +25,9 @@ def pack(tmp_path: Path, settings) -> Path:
     return own
 
 
-def offered(pack: Path, **changed: str) -> None:
-    one = {"key": "a", "name": "A", "for": "Anybody", "words": "Words", "cost": "Free", "law": "Act", "begin": "ring"}
+def offered(pack: Path, **changed: object) -> None:
+    one = {"key": "a", "name": "A", "for": "Anybody", "words": "Words", "cost": "Free", "law": "Act", "begin": "ring",
+           "easy": ["A short line."]}
     (pack / core_offer.FILE).write_text(yaml.safe_dump({"services": [one | changed]}), encoding="utf-8")
 
 
@@ -68,7 +69,8 @@ def test_a_way_in_that_is_closed_is_by_telephone(client, pack, monkeypatch):
 @pytest.mark.parametrize(("changed", "says"), [
     ({"for": " "}, "service 1 must say `for` in words"), ({"law": 9}, "service 1 must say `law` in words"),
     ({"begin": "somewhere"}, "begins at somewhere"), ({"begin": "topic:nothing"}, "begins at topic:nothing"),
-    ({"more": "x"}, "has a key that is none: more"),
+    ({"more": "x"}, "has a key that is none: more"), ({"easy": "words"}, "must say `easy` as sentences"),
+    ({"easy": ["word " * 15]}, "of 14 words"),
 ])
 def test_what_is_wrong_in_the_file_is_named(pack, changed, says):
     offered(pack, **changed)
