@@ -15,7 +15,7 @@ from alongside.front_door.directory_feed import urls
 from alongside.front_door.directory_feed.actions import importing, keeping, uploading
 from alongside.front_door.directory_feed.models import KeeperLink
 
-from .test_keepers import ADDRESS, come_in, link_of
+from .test_keepers.keepers import ADDRESS, come_in, link_of
 
 pytestmark = pytest.mark.django_db
 ODD = ["9" * 40, "-1", "31/02/2026", "é" * 5000, "🙂\u202e", "[]", "%s", "'; DROP TABLE x; --", "0x10", "1e309", "+",
