@@ -1,7 +1,8 @@
 """What the council must do and for whom: `core_offer.yaml` of its pack, published (Care Act 2014 section 4(2)).
 
 The file may be absent: then there is no such page. Each service says who it is for, what it costs, the law that asks
-for it, and where somebody begins.
+for it, whether somebody has checked that reference against the law itself (`mark`, as figures of law have one), and
+where somebody begins.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from alongside.rules.council import BadCouncil
 
 FILE, TOPIC = "core_offer.yaml", "topic:"
 LONGEST = 14  # words of a sentence in easy read
+SEEN, UNVERIFIED = "seen", "unverified"
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,13 @@ class Service:
     words: str
     cost: str
     law: str
+    mark: str
     begin: str
     easy: tuple[str, ...]
+
+    @property
+    def law_in_words(self) -> str:
+        return self.law if self.mark == SEEN else f"{self.law} (not yet checked against the law itself)"
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,8 @@ def _service(number: int, given: Any, terms: dict[str, Any]) -> Service:
         raise BadCouncil(f"{FILE}: service {number} must say `easy` as sentences of {LONGEST} words at most.")
     if strange := sorted(map(str, set(said) - set(known))):
         raise BadCouncil(f"{FILE}: service {number} has a key that is none: {strange[0]}.")
+    if said["mark"] not in (SEEN, UNVERIFIED):
+        raise BadCouncil(f"{FILE}: the mark of service {number} must be {SEEN} or {UNVERIFIED}.")
     begin = said["begin"]
     if begin not in BEGINNINGS and not (begin.startswith(TOPIC) and begin.removeprefix(TOPIC) in terms):
         raise BadCouncil(f"{FILE}: service {number} begins at {begin}, which is none of {', '.join(BEGINNINGS)} "

@@ -26,8 +26,8 @@ def pack(tmp_path: Path, settings) -> Path:
 
 
 def offered(pack: Path, **changed: object) -> None:
-    one = {"key": "a", "name": "A", "for": "Anybody", "words": "Words", "cost": "Free", "law": "Act", "begin": "ring",
-           "easy": ["A short line."]}
+    one = {"key": "a", "name": "A", "for": "Anybody", "words": "Words", "cost": "Free", "law": "Act", "mark": "seen",
+           "begin": "ring", "easy": ["A short line."]}
     (pack / core_offer.FILE).write_text(yaml.safe_dump({"services": [one | changed]}), encoding="utf-8")
 
 
@@ -70,12 +70,19 @@ def test_a_way_in_that_is_closed_is_by_telephone(client, pack, monkeypatch):
     ({"for": " "}, "service 1 must say `for` in words"), ({"law": 9}, "service 1 must say `law` in words"),
     ({"begin": "somewhere"}, "begins at somewhere"), ({"begin": "topic:nothing"}, "begins at topic:nothing"),
     ({"more": "x"}, "has a key that is none: more"), ({"easy": "words"}, "must say `easy` as sentences"),
+    ({"mark": "sure"}, "the mark of service 1 must be seen or unverified"),
     ({"easy": ["word " * 15]}, "of 14 words"),
 ])
 def test_what_is_wrong_in_the_file_is_named(pack, changed, says):
     offered(pack, **changed)
     with pytest.raises(BadCouncil, match=says):
         core_offer.services()
+
+
+@pytest.mark.parametrize(("mark", "says"), [("seen", False), ("unverified", True)])
+def test_a_reference_that_nobody_checked_says_so(client, pack, mark, says):
+    offered(pack, mark=mark)
+    assert ("not yet checked against the law itself" in client.get(HERE).content.decode()) is says
 
 
 @pytest.mark.parametrize("words", ["", "- a", "services: no", "services: []\nmore: 1", "a: [", "services: [1]"])
