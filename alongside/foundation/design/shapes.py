@@ -49,6 +49,9 @@ class Tab:
     count: int | None = None
 
 
+NOT_KNOWN = "Not known yet"
+
+
 @dataclass(frozen=True)
 class Fact:
     label: str
@@ -57,6 +60,10 @@ class Fact:
     href: str = ""
     wide: bool = False
     note: str = ""
+
+    @property
+    def says_something(self) -> bool:
+        return self.value != NOT_KNOWN or self.tag is not None
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,12 @@ from django.utils import timezone
 
 from alongside.foundation import codelists
 from alongside.foundation.design import words
-from alongside.foundation.design.shapes import Button, Change, Fact, Link, PersonFrame, Tab, Tag
+from alongside.foundation.design.shapes import NOT_KNOWN, Button, Change, Fact, Link, PersonFrame, Tab, Tag
 
 from . import frame as frame_parts
 from . import selectors
 from .models import Address, Person
 from .models.addresses import LIVES_AT
-
-NOT_KNOWN = "Not known yet"
 
 
 def label(list_name: str, code: str) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation import codelists, events
 from alongside.foundation.access.opening import open_subject
+from alongside.foundation.design.shapes import NOT_KNOWN
 from alongside.foundation.permissions import needs
 from alongside.foundation.questionnaires.models import Draft
 from alongside.foundation.questionnaires.page import QuestionnairePage, questionnaire_page
@@ -33,7 +34,6 @@ from ..known import known
 from ..models import Conversation
 
 SHORT, WHOLE = "quick_call", "first_conversation"
-NOT_KNOWN = "Not known yet"
 # What is talked about together stands on one page, safety and what goes well first.
 TOGETHER = (("safe", "who", "going_well", "matters"), ("around", "changed", "tried", "hard"),
             ("agreed", "offer", "next"))
