@@ -14,16 +14,15 @@ pytest_plugins = ["tests.browser"]
 settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy machine")
 QUEUE = ("procrastinate_events", "procrastinate_jobs", "procrastinate_workers", "procrastinate_periodic_defers")
-# What a test asks for that asks a database (PostgreSQL is one engine of the measures); operations/ start servers of
-# their own.
-DATABASE, OF_ITS_OWN = {"db", "transactional_db", "postgres", "live_server", "engine"}, "operations"
+# What a test asks for that asks a database (PostgreSQL is one engine of the measures), and those that start their own.
+DATABASE, OF_THEIR_OWN = {"db", "transactional_db", "postgres", "live_server", "engine"}, "tests/operations/"
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m database` chooses among them
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for one in items:
         asked = DATABASE.intersection(getattr(one, "fixturenames", ()))
-        if asked or one.get_closest_marker("django_db") or OF_ITS_OWN in one.path.parts:
+        if asked or one.get_closest_marker("django_db") or one.nodeid.startswith(OF_THEIR_OWN):
             one.add_marker("database")
 
 

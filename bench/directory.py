@@ -12,7 +12,6 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -48,7 +47,7 @@ from alongside.portal.my_plan.guard import COOKIE
 with acting(why="bench"): print(COOKIE, actions.sign_in(channel="email", address=EMAIL))
 """
 # An address, or how to come by the next one.
-PAGES: dict[str, str | Callable[[httpx.Client, Random], Iterator[str]]] = {
+PAGES: dict[str, str | visits.Way] = {
     "what a search found": visits.searches,
     "what a search found, on a map": visits.maps,
     "an entry of the directory": visits.entries,
@@ -134,7 +133,7 @@ def _python(words: str, home: Path) -> str:
 def _pages(
     base: str,
     connection: object,
-    path: str | Callable[[httpx.Client, Random], Iterator[str]],
+    path: str | visits.Way,
     runs: int,
     cookies: dict[str, str] | None = None,
 ) -> dict[str, float]:

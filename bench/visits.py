@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 
 import httpx
 
 from .serving import ROOT, NotMeasured, token
 
+# How to come by the next address, by whoever has this browser and this luck.
+Way = Callable[[httpx.Client, Random], Iterator[str]]
 ENTRY = re.compile(r'href="(/find-help/[0-9a-f-]{36}/)')
 
 

@@ -1,6 +1,7 @@
 """A work email that was shown to be somebody's own by a code, kept for this session. Nobody needs an account.
 
-For every public page that a professional uses: `@with_work_email` above the view, then `request.work_email`.
+For every public page that a professional uses: `@with_work_email` above the view, then `request.work_email`; or
+`email_of`, and `ask_first` where it is empty, in a view that holds what was typed meanwhile.
 Whoever is signed in with an account for referring has shown it already.
 """
 
